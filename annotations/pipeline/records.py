@@ -125,7 +125,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything the pipeline says about one article; `responses` answer proposals told elsewhere."""
+    """All that is said about one article; `responses` answer proposals told elsewhere."""
 
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()

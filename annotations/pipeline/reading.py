@@ -1,0 +1,11 @@
+"""One article, from the parsed document to its extraction: who runs after whom."""
+
+from annotations.pipeline import coreference, names
+from annotations.pipeline.records import Extraction, Knowledge, Source
+
+
+def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
+    """Everything the pipeline says about one parsed article."""
+    found = names.find(doc, source, knowledge)
+    actors = coreference.resolve(doc, found, source, knowledge)
+    return Extraction(mentions=actors.mentions)

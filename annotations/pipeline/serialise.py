@@ -1,0 +1,118 @@
+"""The records as plain dictionaries: the one place that knows the contract's keys."""
+
+from dataclasses import asdict
+
+from annotations.pipeline.records import (
+    Attribution,
+    EntityLink,
+    Extraction,
+    Knowledge,
+    Mention,
+    Proposal,
+    Response,
+    Span,
+)
+
+
+def extraction(record: Extraction) -> dict:
+    """An Extraction as the object that `manage.py extract` prints, without id and pipeline."""
+    return {
+        "mentions": [mention(m) for m in record.mentions],
+        "attributions": [attribution(a) for a in record.attributions],
+        "proposals": [proposal(p) for p in record.proposals],
+        "responses": [response(r) for r in record.responses],
+    }
+
+
+def span(record: Span | None) -> dict | None:
+    """A span with its name; `members` and `date` only where there are any."""
+    if record is None:
+        return None
+    told = {
+        "start_char": record.start_char,
+        "end_char": record.end_char,
+        "text": record.text,
+        "name": record.name,
+    }
+    if record.members:
+        told["members"] = [span(member) for member in record.members]
+    if record.date:
+        told["date"] = record.date
+    return told
+
+
+def entity(record: EntityLink | None) -> dict | None:
+    """An entity with the keys that apply to it."""
+    if record is None:
+        return None
+    return {key: value for key, value in asdict(record).items() if value is not None}
+
+
+def mention(record: Mention) -> dict:
+    told = {
+        "start_char": record.start_char,
+        "end_char": record.end_char,
+        "text": record.text,
+        "label": record.label,
+        "rule": record.rule,
+        "confidence": record.confidence,
+        "entity": entity(record.entity),
+    }
+    if record.office:
+        told["office"] = span(record.office)
+    return told
+
+
+def attribution(record: Attribution) -> dict:
+    return {
+        "kind": record.kind,
+        "source": span(record.source),
+        "cue": span(record.cue),
+        "content": span(record.content),
+        "rule": record.rule,
+        "confidence": record.confidence,
+    }
+
+
+def response(record: Response) -> dict:
+    return {
+        "id": record.id,
+        "stance": record.stance,
+        "cue": span(record.cue),
+        "responder": span(record.responder),
+        "object": span(record.object),
+        "condition": span(record.condition),
+        "codes": record.codes,
+        "rule": record.rule,
+        "confidence": record.confidence,
+    }
+
+
+def proposal(record: Proposal) -> dict:
+    return {
+        "id": record.id,
+        "act": record.act,
+        "cue": span(record.cue),
+        "proposer": span(record.proposer),
+        "content": span(record.content),
+        "addressees": [span(addressee) for addressee in record.addressees],
+        "when": span(record.when),
+        "where": span(record.where),
+        "same_as": record.same_as,
+        "factuality": record.factuality,
+        "codes": record.codes,
+        "rule": record.rule,
+        "confidence": record.confidence,
+        "responses": [response(r) for r in record.responses],
+    }
+
+
+def knowledge(told: dict) -> Knowledge:
+    """Knowledge from {"aliases": {name: entity}, "never_names": [name]}; names in any case.
+
+    Raises TypeError or AttributeError when it is shaped otherwise.
+    """
+    aliases = {
+        name.casefold(): EntityLink(**link) for name, link in told.get("aliases", {}).items()
+    }
+    return Knowledge(aliases, frozenset(name.casefold() for name in told.get("never_names", ())))
