@@ -1,0 +1,284 @@
+"""Readers of the dependency parse: who acts, what a phrase covers, where a clause ends.
+
+They take and return spaCy tokens and spans. Labels are those of spaCy's English models
+(nsubj, dobj, ccomp, xcomp ...). Compare tokens with ==: spaCy makes a new object each time.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without"})
+OBJECT_CONTROL = frozenset({"dobj", "dative"})
+QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
+OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})
+CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
+SPEAKING = frozenset(
+    "saying adding telling warning arguing noting stating insisting calling citing explaining "
+    "claiming describing stressing according".split()
+)
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Give the children with one of these labels, in order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Give the first child with one of these labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive: "was urged", or the bare participle of "a plan tabled by"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+
+
+def by_agent(verb: Token) -> Token | None:
+    """Give the noun after "by" of a passive verb: "was put forward *by Egypt*"."""
+    for by in verb.children:
+        if by.dep_ in ("agent", "prep") and by.lower_ == "by":
+            noun = child(by, "pobj")
+            if noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
+                return noun
+    return None
+
+
+def actor(verb: Token) -> Token | None:
+    """Give the head of the noun phrase that does what the verb says, whatever its voice."""
+    return by_agent(verb) if is_passive(verb) else subject(verb)
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the grammatical subject, the verb's own or the one it shares with the verb above it.
+
+    "He met Abbas and *urged* restraint" -> He; "the minister, who *called* for" -> minister;
+    "decided to *ask*" -> the one who decided; "*calling* for calm, she" -> she.
+    """
+    for _ in range(6):
+        own = child(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None:
+            return _antecedent(own, verb)
+        above = _above(verb)
+        if above is None or above == verb:
+            return None
+        if above.pos_ not in ("VERB", "AUX"):
+            return _of_modified(verb, above)
+        if verb.dep_ == "xcomp":
+            controller = child(above, *OBJECT_CONTROL)
+            if controller is not None and verb.i > controller.i:
+                return controller
+        verb = above
+    return None
+
+
+def _above(verb: Token) -> Token | None:
+    """Give the word whose subject a verb without its own takes over."""
+    if verb.dep_ == "pcomp":
+        return verb.head.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "acomp", "dep", "amod"):
+        return verb.head
+    return None
+
+
+def _antecedent(own: Token, verb: Token) -> Token:
+    """Give the noun that "who", "which" or "that" stands for in a relative clause."""
+    if own.lower_ not in RELATIVE_PRONOUNS:
+        return own
+    clause = verb
+    while clause.dep_ == "conj":
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") else own
+
+
+def _of_modified(verb: Token, noun: Token) -> Token | None:
+    """Give the subject of a verb that modifies a noun: participle, infinitive or relative.
+
+    "ministers *calling* for" -> ministers; "his decision to *ask*" -> his; "made a promise to
+    *help*" -> the one who made it. An adjective passes on to its own verb: "ready to *help*".
+    """
+    if noun.pos_ == "ADJ":
+        return subject(noun.head) if noun.dep_ in ("acomp", "oprd", "conj") else noun.head
+    if verb.tag_ == "VBG" or verb.dep_ in ("relcl", "amod"):
+        return noun
+    return owner(noun) or holder(noun)
+
+
+def owner(noun: Token) -> Token | None:
+    """Give the possessor of a noun: "*Macron's* plan", "*his* call", "the plan *of Egypt*"."""
+    possessor = child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    for prep in noun.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            source = child(prep, "pobj")
+            if source is not None and source.ent_type_ not in ("DATE", "TIME"):
+                return source
+    return None
+
+
+def holder(noun: Token) -> Token | None:
+    """Give the subject of the verb that has the noun as its object: "*Cairo* made an offer"."""
+    top = noun
+    for _ in range(4):
+        if top.dep_ in ("pobj", "conj", "prep", "attr"):
+            top = top.head
+        else:
+            break
+    if top.dep_ in ("dobj", "oprd") and not is_passive(top.head):
+        return subject(top.head)
+    if top.pos_ in ("VERB", "AUX"):
+        return actor(top)
+    return None
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """Yield a noun and those joined to it: "Israel and Hamas" -> Israel, Hamas."""
+    yield head
+    for joined in children(head, "conj"):
+        yield from conjuncts(joined)
+
+
+def noun_phrase(head: Token) -> Span:
+    """Give the noun phrase of a head without its trailing clauses, dates and quotation marks.
+
+    "the plan of Egypt, which was tabled on Monday" -> "the plan of Egypt".
+    """
+    if head.dep_ == "poss" or head.pos_ == "PRON":
+        return _trimmed(head.doc, _left(head), head.i + 1)
+    return _trimmed(head.doc, _left(head), _right(head) + 1)
+
+
+def _left(head: Token) -> int:
+    """Give the first token of a noun phrase, over what stands before its head."""
+    start = head.i
+    for left in sorted(head.lefts, key=lambda t: -t.i):
+        if left.dep_ in ("relcl", "advcl", "ccomp", "punct", "cc", "preconj", "nsubj", "aux"):
+            if left.dep_ == "punct" and left.text in QUOTES | {"-", "–"}:
+                continue
+            break
+        start = left.left_edge.i
+    return start
+
+
+def _right(head: Token) -> int:
+    """Give the last token of a noun phrase, stopping before the first clause or date."""
+    end = head.i
+    for right in head.rights:
+        if right.dep_ in ("punct", "cc", "case"):
+            continue
+        if not _belongs(right, head):
+            break
+        end = max(end, _right(right))
+    return end
+
+
+def _belongs(right: Token, head: Token) -> bool:
+    """Say whether what follows a noun is still part of the phrase that names it."""
+    if right.dep_ == "appos":
+        return right.pos_ == "PROPN" and not right.ent_type_ == "DATE" and _titles(head)
+    if right.dep_ == "prep":
+        return right.lower_ not in ("according", "after", "before", "during", "since", "by") and (
+            not any(c.ent_type_ in ("DATE", "TIME") for c in right.children)
+        )
+    return right.dep_ in ("conj", "pobj", "compound", "nummod", "flat", "pcomp", "nmod", "quantmod")
+
+
+def _titles(head: Token) -> bool:
+    """Say whether a head is a title rather than a name: "The President of Iran, Mahmoud ..."."""
+    return head.ent_type_ not in ("PERSON", "ORG", "GPE")
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span:
+    """Give doc[start:end] without spaces, quotation marks and commas at its edges."""
+    while start < end - 1 and (doc[start].is_space or doc[start].text in QUOTES | OPENING):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in QUOTES | CLOSING):
+        end -= 1
+    return doc[start:end]
+
+
+def phrase(head: Token) -> Span:
+    """Give all that hangs on a token, without punctuation at its edges or another paragraph.
+
+    The words of somebody who goes on speaking are not part of it: "to stop, *saying* ...".
+    """
+    return clipped(head.doc, head.left_edge.i, head.right_edge.i + 1, head.i)
+
+
+def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
+    """Give doc[start:end] cut to the paragraph of the anchor and before a trailing speaker."""
+    for i in range(anchor, start - 1, -1):
+        if "\n" in doc[i].text:
+            start = i + 1
+            break
+    for i in range(anchor, end):
+        if "\n" in doc[i].text or _speaks_on(doc[i]):
+            end = i
+            break
+    return _content_edges(doc, start, max(end, start + 1))
+
+
+def _speaks_on(token: Token) -> bool:
+    """Say whether a token opens a trailing clause of speaking: ", saying that ..."."""
+    return token.lower_ in SPEAKING and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _content_edges(doc: Doc, start: int, end: int) -> Span:
+    """Trim spaces, commas and stops; a quotation mark only where its partner is not inside."""
+    while end - start > 1:
+        first, last = doc[start], doc[end - 1]
+        if first.is_space or first.text in OPENING or _unpaired(doc, start, end, start):
+            start += 1
+        elif last.is_space or last.text in CLOSING or _unpaired(doc, start, end, end - 1):
+            end -= 1
+        else:
+            break
+    return doc[start:end]
+
+
+def _unpaired(doc: Doc, start: int, end: int, i: int) -> bool:
+    """Say whether doc[i] is a quotation mark without a partner inside doc[start:end]."""
+    return doc[i].text in QUOTES and sum(doc[k].text in QUOTES for k in range(start, end)) % 2 == 1
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether a verb is denied: "did *not* propose", "*never* offered", "refused to offer"."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children):
+        return True
+    own = child(verb, "nsubj", "nsubjpass", "dobj")
+    if own is not None and any(c.lower_ in ("no", "neither", "nobody") for c in own.children):
+        return True
+    above = verb.head
+    return verb.dep_ in ("xcomp", "conj") and above.lower_ in DENIALS and above != verb
+
+
+DENIALS = frozenset(
+    "refused refuses refuse refusing declined declines decline declining denied denies deny "
+    "denying stopped failed fails fail failing".split()
+)
+
+
+def particle(verb: Token) -> Token | None:
+    """Give the particle of a phrasal verb: "put *forward*", "laid *out*"."""
+    return next(
+        (c for c in verb.rights if c.lower_ in PARTICLES and c.dep_ in ("prt", "advmod", "prep")),
+        None,
+    )
+
+
+PARTICLES = frozenset("forward forth out up down on upon off back in with".split())
+
+
+def preposition(head: Token, *words: str) -> Token | None:
+    """Give the child that is one of these prepositions (or the "for" that marks a clause)."""
+    return next(
+        (c for c in head.rights if c.lower_ in words and c.dep_ in ("prep", "dative", "prt")), None
+    )
