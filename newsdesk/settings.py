@@ -3,7 +3,11 @@
 import os
 from pathlib import Path
 
+from newsdesk.database import database
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+# Where everything lives that newsdesk writes: the embedded database, the secret key, collected files.
+VAR = Path(os.environ.get("NEWSDESK_VAR", BASE_DIR / "var")).absolute()
 SECRET_KEY = "replaced-by-the-platform"
 DEBUG = os.environ.get("NEWSDESK_DEBUG") == "1"
 ALLOWED_HOSTS = ["*"]
@@ -54,7 +58,9 @@ TEMPLATES = [
     },
 ]
 WSGI_APPLICATION = "newsdesk.wsgi.application"
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "newsdesk"}}
+# Any PostgreSQL from 14 on, as postgres://user:password@host:port/name; else the embedded one.
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "postgres")}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -1,0 +1,149 @@
+"""Make the data folder of an embedded PostgreSQL, and say who runs the server.
+
+PostgreSQL refuses to run as root. Started by root, the server runs as `nobody`, with its data and a copy
+of its programs in a folder made for it under the system's state folder; `<folder>/data` then is a link
+to that data. Nobody else's folder changes its owner or permissions.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdesk.embedded import programs
+
+STATE = Path("/var/lib/newsdesk")
+ROLE = DATABASE = "newsdesk"
+INITDB = (
+    *("--username", ROLE, "--encoding", "UTF8", "--no-locale"),
+    *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
+    *("--auth", "peer", "--no-instructions", "--no-sync"),
+)
+
+
+class ServerError(Exception):
+    """The embedded PostgreSQL cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    home: Path  # holds the data folder and the access rules
+    programs: Path
+    run_as: dict  # what subprocess needs to run a program as the server's user
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+
+def open_cluster(folder: Path) -> Cluster:
+    """The cluster behind `folder`, made if there is none. Only for the holder of the keeper's lock."""
+    cluster = as_nobody(folder) if os.geteuid() == 0 else as_ourselves(folder)
+    if not cluster.data.exists():
+        initialise(cluster)
+    check_version(cluster)
+    write_access_rules(cluster)
+    return cluster
+
+
+def as_ourselves(folder: Path) -> Cluster:
+    return Cluster(folder, programs.programs(programs.installed()), {})
+
+
+def as_nobody(folder: Path) -> Cluster:
+    link = folder / "data"
+    if link.exists() and not link.is_symlink():
+        owner = link.owner()
+        raise ServerError(f"The database in {folder} was made by {owner}: run newsdesk as {owner}.")
+    STATE.mkdir(mode=0o755, parents=True, exist_ok=True)
+    home = own_home(link)
+    copied = programs.copy_once(STATE / f"programs-{programs.version()}")
+    nobody = pwd.getpwnam("nobody")
+    run_as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+    return Cluster(home, programs.programs(copied), run_as)
+
+
+def own_home(link: Path) -> Path:
+    """The folder that `link` leads to, or a new one if there is none or it is the original's, copied."""
+    home = Path(os.readlink(link)).parent if link.is_symlink() else None
+    if home is None or not home.exists() or is_copy(link, home):
+        home = Path(tempfile.mkdtemp(dir=STATE, prefix="database-"))
+        home.chmod(0o755)
+        link.unlink(missing_ok=True)
+        link.symlink_to(home / "data")
+    (home / "belongs-to").write_text(str(link))
+    return home
+
+
+def is_copy(link: Path, home: Path) -> bool:
+    """Whether the checkout of `link` was copied from one that still uses `home`."""
+    marker = home / "belongs-to"
+    original = Path(marker.read_text()) if marker.exists() else link
+    return original != link and original.is_symlink() and original.readlink() == link.readlink()
+
+
+def initialise(cluster: Cluster) -> None:
+    """Make the data folder under another name, and rename it when it is whole."""
+    unfinished = Path(tempfile.mkdtemp(dir=cluster.home, prefix="initdb-"))
+    try:
+        if cluster.run_as:
+            os.chown(unfinished, cluster.run_as["user"], cluster.run_as["group"])
+        run_initdb(cluster, unfinished)
+        create_database(cluster, unfinished)
+        unfinished.rename(cluster.data)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def run_initdb(cluster: Cluster, data: Path) -> None:
+    if not programs.has_unsafe_path(cluster.programs):
+        run(cluster, cluster.programs / "initdb", "--pgdata", data, *INITDB)
+        return
+    with tempfile.TemporaryDirectory(prefix="newsdesk-") as safe:
+        programs.copy_programs(Path(safe))
+        run(cluster, programs.programs(Path(safe)) / "initdb", "--pgdata", data, *INITDB)
+
+
+def create_database(cluster: Cluster, data: Path) -> None:
+    postgres = cluster.programs / "postgres"
+    run(cluster, postgres, "--single", "-D", data, "postgres", text=f"CREATE DATABASE {DATABASE}\n")
+
+
+def run(cluster: Cluster, *command, text: str = "") -> None:
+    done = subprocess.run(
+        command, input=text, capture_output=True, text=True, cwd="/", **cluster.run_as, check=False
+    )
+    if done.returncode:
+        raise ServerError(
+            f"{command[0].name} failed:\n{done.stderr.strip()}\n"
+            "Give newsdesk another PostgreSQL with DATABASE_URL, or put this right."
+        )
+
+
+def check_version(cluster: Cluster) -> None:
+    """Refuse data that another major version of PostgreSQL wrote, with the steps to move it."""
+    found = (cluster.data / "PG_VERSION").read_text().strip()
+    ours = programs.major_version()
+    if found != ours:
+        raise ServerError(
+            f"The database in {cluster.data} was written by PostgreSQL {found};"
+            f" this newsdesk brings PostgreSQL {ours}, which cannot read it. To move it:\n"
+            f"  1. With the newsdesk that made it running, save it:\n"
+            f"     .venv/bin/python manage.py dump_database > newsdesk.sql\n"
+            f"  2. Stop it, and put the old data aside: mv {cluster.data} {cluster.data}-{found}\n"
+            f"  3. With this newsdesk, load it: .venv/bin/python manage.py dbshell < newsdesk.sql"
+        )
+
+
+def write_access_rules(cluster: Cluster) -> None:
+    """Let in the operating system's user that started us, through the socket, and nobody else."""
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    rules = {"pg_hba.conf": "local all all peer map=newsdesk\n"}
+    rules["pg_ident.conf"] = f'newsdesk "{user}" {ROLE}\n'
+    for name, text in rules.items():
+        path = cluster.home / name
+        path.write_text(text)
+        path.chmod(0o644)
