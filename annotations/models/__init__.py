@@ -1,0 +1,27 @@
+from .annotations import Annotation, Layer, Origin, Role, Slot, Status
+from .entities import Alias, Entity, Kind, Organisation, Person, Place, name_key
+from .proposals import Outcome, Proposal
+from .reviews import Review, Verdict
+from .runs import ExtractionRun, State
+
+__all__ = [
+    "Alias",
+    "Annotation",
+    "Entity",
+    "ExtractionRun",
+    "Kind",
+    "Layer",
+    "Organisation",
+    "Origin",
+    "Outcome",
+    "Person",
+    "Place",
+    "Proposal",
+    "Review",
+    "Role",
+    "Slot",
+    "State",
+    "Status",
+    "Verdict",
+    "name_key",
+]

@@ -1,0 +1,171 @@
+"""From the pipeline's links to stored entities: found where sure, else made, provisionally.
+
+A link is found by its GeoNames id, or when exactly one entity of the kind bears the full name and
+nothing known (country, years) contradicts. Otherwise a provisional entity is made, one for all
+concurrent workers, which goes when its last suggestion goes. A bare surname makes no entity.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from .models import (
+    Alias,
+    Annotation,
+    Entity,
+    Kind,
+    Organisation,
+    Person,
+    Place,
+    Review,
+    Role,
+    name_key,
+)
+from .pipeline.records import EntityLink
+
+_DETAILS = {Kind.PERSON: Person, Kind.ORGANISATION: Organisation, Kind.PLACE: Place}
+# Any number: the key of the advisory lock under which entities are made.
+_MAKING_ENTITIES = 0x6E657773
+
+
+def create_entity(kind, name, country="", provisional=True, **details) -> Entity:
+    """Make one entity with its details and its name as an alias."""
+    entity = Entity.objects.create(kind=kind, name=name, country=country, provisional=provisional)
+    if kind in _DETAILS:
+        _DETAILS[kind].objects.create(entity=entity, **details)
+    Alias.objects.create(entity=entity, name=name)
+    return entity
+
+
+def resolve(links: Iterable[EntityLink], year: int | None) -> dict[EntityLink, Entity]:
+    """The stored entity of each link that can have one; makes those that are missing.
+
+    `year` is the article's, to tell namesakes apart. Must run in a transaction, after the rows of
+    the article are locked: making entities waits for other transactions that make some.
+    """
+    links = list(dict.fromkeys(links))
+    found = _find(links, year)
+    missing = [link for link in links if link not in found and _may_be_made(link)]
+    if missing:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING_ENTITIES])
+        found |= _find(missing, year)
+        found |= _make([link for link in missing if link not in found])
+    return found
+
+
+def known(names: Iterable[str]) -> dict[str, Entity]:
+    """Of those names that are an alias of exactly one standing entity, the entity."""
+    return {
+        name: entities.pop() for name, entities in _bearers(names).items() if len(entities) == 1
+    }
+
+
+def forget_unused(entity_ids: Iterable[int]) -> None:
+    """Delete those provisional entities that nothing refers to any more."""
+    unused = Entity.objects.filter(pk__in=set(entity_ids), provisional=True, canonical=None)
+    for model, field in ((Annotation, "entity"), (Role, "entity"), (Review, "entity")):
+        unused = unused.exclude(Exists(model.objects.filter(**{field: OuterRef("pk")})))
+    unused.exclude(Exists(Entity.objects.filter(canonical=OuterRef("pk")))).delete()
+
+
+def _find(links, year):
+    by_geonames = _by_geonames_id(link.geonames_id for link in links if link.geonames_id)
+    bearers = _bearers(link.name for link in links)
+    found = {}
+    for link in links:
+        entity = by_geonames.get(link.geonames_id) or _only_match(
+            link, bearers.get(link.name, ()), year
+        )
+        if entity:
+            found[link] = entity
+    return found
+
+
+def _by_geonames_id(ids):
+    places = Place.objects.filter(geonames_id__in=set(ids)).select_related("entity__canonical")
+    return {place.geonames_id: place.entity.standing for place in places}
+
+
+def _bearers(names):
+    """The standing entities that bear each name as an alias."""
+    keys = defaultdict(set)
+    for name in names:
+        keys[name_key(name)].add(name)
+    aliases = Alias.objects.filter(key__in=list(keys)).select_related(
+        "entity__canonical__person", "entity__person", "entity__place"
+    )
+    found = defaultdict(set)
+    for alias in aliases:
+        for name in keys[alias.key]:
+            found[name].add(alias.entity.standing)
+    return found
+
+
+def _only_match(link, bearers, year):
+    """The one entity that the link can mean, or None."""
+    fitting = [entity for entity in bearers if _agrees(entity, link, year)]
+    exact = [entity for entity in fitting if entity.country == (link.country or "")]
+    for matches in (fitting, exact):
+        if len(matches) == 1:
+            return matches[0]
+    return None
+
+
+def _agrees(entity, link, year):
+    if entity.kind != link.kind:
+        return False
+    if entity.country and link.country and entity.country != link.country:
+        return False
+    if link.geonames_id and entity.kind == Kind.PLACE:
+        return entity.place.geonames_id is None
+    person = getattr(entity, "person", None)
+    return not (person and year and person.born and year < person.born)
+
+
+def _may_be_made(link):
+    return link.kind != Kind.PERSON or " " in link.name.strip()
+
+
+def _make(links):
+    """Make the entities of links of which none is stored; two links may mean one of them."""
+    made, by_identity = {}, {}
+    for link in links:
+        identity = (link.kind, name_key(link.name), link.country or "", link.geonames_id)
+        by_identity.setdefault(identity, link)
+        made[link] = identity
+    entities = Entity.objects.bulk_create(
+        Entity(
+            kind=link.kind,
+            name=link.name[:300],
+            key=name_key(link.name)[:300],
+            country=link.country or "",
+            provisional=True,
+        )
+        for link in by_identity.values()
+    )
+    _make_details(zip(by_identity.values(), entities, strict=True))
+    stored = dict(zip(by_identity, entities, strict=True))
+    return {link: stored[identity] for link, identity in made.items()}
+
+
+def _make_details(pairs):
+    rows = defaultdict(list)
+    for link, entity in pairs:
+        rows[Alias].append(Alias(entity=entity, name=entity.name, key=entity.key))
+        if link.kind == Kind.PLACE:
+            rows[Place].append(
+                Place(
+                    entity=entity,
+                    geonames_id=link.geonames_id,
+                    latitude=link.latitude,
+                    longitude=link.longitude,
+                    feature=link.feature or "",
+                )
+            )
+        elif link.kind in _DETAILS:
+            rows[_DETAILS[link.kind]].append(_DETAILS[link.kind](entity=entity))
+    for model, instances in rows.items():
+        model.objects.bulk_create(instances)

@@ -1,0 +1,75 @@
+"""Human decisions, append-only."""
+
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from articles.models import Article
+
+from .annotations import Annotation
+from .entities import Entity
+from .proposals import Proposal
+
+
+class Verdict(models.TextChoices):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RELABEL = "relabel"
+    RESPAN = "respan"
+    RELINK = "relink"
+    ADD = "add"
+    FILL = "fill"
+    JOIN = "join"
+    LEAVE = "leave"
+    ATTACH = "attach"
+    DETACH = "detach"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    OVERRULE = "overrule"
+    UNDO = "undo"
+
+
+class Review(models.Model):
+    """One human decision: who, when, verdict, what it was before and after.
+
+    `request_id` is made by the client: a repeat of it returns the first answer. `action` groups
+    what one gesture did; `applied_from` names the annotation whose decision was carried over to
+    this one. A trigger refuses every UPDATE and DELETE.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews"
+    )
+    verdict = models.CharField(max_length=8, choices=Verdict.choices)
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    annotation = models.ForeignKey(
+        Annotation, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    entity = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="reviews"
+    )
+    before = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    after = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
+    request_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    action = models.UUIDField(default=uuid.uuid4, db_index=True)
+    applied_from = models.ForeignKey(
+        Annotation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["user", "-id"], name="review_of_user")]
+
+    def __str__(self):
+        return f"{self.verdict} by {self.user} at {self.created_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,51 @@
+"""Passes of the pipeline over articles: the truth about what has been processed."""
+
+from django.db import models
+from django.db.models import Q
+
+from articles.models import Article
+
+
+class State(models.TextChoices):
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
+class ExtractionRun(models.Model):
+    """One pass of one pipeline version over one article.
+
+    `counts` holds how many annotations of each layer the pass suggested, and how many rows the
+    diff added, kept, withdrew and suppressed. A failed run keeps its error text.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
+    version = models.CharField(max_length=100)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "version"], name="run_once_a_version"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="run_state"),
+            models.CheckConstraint(
+                condition=~Q(state=State.FAILED) | ~Q(error=""), name="run_failure_has_error"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["queued", "running"]),
+                name="run_unfinished",
+            )
+        ]
+
+    def __str__(self):
+        return f"run {self.pk} of article {self.article_id}: {self.state}"

@@ -1,0 +1,156 @@
+"""The core of every decision: lock, check, change and record, in one transaction."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from annotations import spans
+from annotations.models import Annotation, Entity, Layer, Review, Role, Status
+from annotations.refusals import Refused, Stale
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides about which annotation, as they saw it.
+
+    `revision` is the annotation's when it was shown; `request_id` is made by the client, so that
+    a request sent twice decides once; `action` groups what one gesture did.
+    """
+
+    user: AbstractBaseUser
+    annotation_id: int
+    revision: int
+    request_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    action: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+# What a decision can change about an annotation.
+SNAPSHOT_FIELDS = (
+    "label",
+    "start_char",
+    "end_char",
+    "text",
+    "status",
+    "entity_id",
+    "proposal_id",
+    "answers_id",
+    "telling",
+    "factuality",
+)
+
+
+def snapshot(annotation):
+    """All that a decision can change about an annotation, as JSON."""
+    roles = annotation.roles.order_by("slot", "position").values(
+        "slot", "position", "start_char", "end_char", "text", "entity_id", "value"
+    )
+    fields = (*SNAPSHOT_FIELDS, "layer", "revision")
+    return {name: getattr(annotation, name) for name in fields} | {"roles": list(roles)}
+
+
+def restore(annotation, state):
+    """Put an annotation, not saved yet, and its roles back to a snapshot."""
+    for name in SNAPSHOT_FIELDS:
+        setattr(annotation, name, state[name])
+    annotation.roles.all().delete()
+    Role.objects.bulk_create(Role(annotation=annotation, **role) for role in state["roles"])
+
+
+def decide(decision, verdict, change: Callable[[Annotation], None]):
+    """Take one decision: `change` alters the locked annotation or raises Refused.
+
+    The same request sent again returns the Review that answered it first. Raises Stale if the
+    annotation is not as the editor saw it.
+    """
+    with transaction.atomic():
+        annotation = locked(decision.annotation_id)
+        answered = answered_before(decision.request_id, decision.user)
+        if answered:
+            return answered
+        if annotation.revision != decision.revision:
+            raise Stale(annotation)
+        if annotation.status == Status.WITHDRAWN:
+            raise Refused("The pipeline no longer suggests this; add it anew if it is right.")
+        before = snapshot(annotation)
+        change(annotation)
+        save(annotation)
+        confirm(annotation)
+        return record(
+            decision.user,
+            verdict,
+            annotation,
+            before=before,
+            request_id=decision.request_id,
+            action=decision.action,
+        )
+
+
+def correct(decision, verdict, change):
+    """Take a decision that corrects, and so accepts: its Review says what changed."""
+
+    def corrected(annotation):
+        change(annotation)
+        annotation.status = Status.ACCEPTED
+
+    return decide(decision, verdict, corrected)
+
+
+def locked(annotation_id):
+    """The annotation, locked until the transaction ends. Raises Annotation.DoesNotExist."""
+    return Annotation.objects.select_for_update(of=("self",)).get(pk=annotation_id)
+
+
+def answered_before(request_id, user):
+    """The Review that answered this very request before, if any."""
+    review = Review.objects.filter(request_id=request_id).first()
+    if review and review.user_id != user.pk:
+        raise Refused("That request was made by somebody else.", "request_id")
+    return review
+
+
+def save(annotation):
+    """Save with the next revision; says so where the same annotation stands already."""
+    if annotation.pk:
+        annotation.revision += 1
+    annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(annotation)
+    try:
+        with transaction.atomic():
+            annotation.save()
+    except IntegrityError as error:
+        if "_once" not in str(error):
+            raise
+        raise Refused("These words are already annotated as that in this article.") from error
+
+
+def confirm(annotation):
+    """What a human has accepted rests on real entities, not on provisional ones."""
+    if annotation.status != Status.ACCEPTED:
+        return
+    linked = {annotation.entity_id, *annotation.roles.values_list("entity_id", flat=True)} - {None}
+    Entity.objects.filter(pk__in=linked, provisional=True).update(
+        provisional=False, changed_at=timezone.now()
+    )
+
+
+def record(user, verdict, annotation, *, before, request_id, action, **more):
+    """Write the Review of a change."""
+    return Review.objects.create(
+        user=user,
+        verdict=verdict,
+        article_id=annotation.article_id,
+        annotation=annotation,
+        before=before,
+        after=snapshot(annotation),
+        request_id=request_id,
+        action=action,
+        **more,
+    )
+
+
+def _fingerprint(annotation):
+    roles = annotation.roles.all() if annotation.pk else ()
+    return spans.fingerprint((role.slot, role.start_char, role.end_char) for role in roles)

@@ -1,0 +1,100 @@
+"""Fill, correct and empty the slots of an annotation."""
+
+from annotations import spans
+from annotations.models import Annotation, Layer, Role, Verdict
+from annotations.models.annotations import SLOTS, Telling
+from annotations.refusals import Refused
+
+from .decisions import correct
+
+# Slots that may hold several: joint actors, and content that is interrupted.
+_SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
+
+
+def fill(decision, slot, start_char, end_char, words, *, entity=None, value="", position=None):
+    """Fill a slot with words of the text; `position` replaces one of several, None adds one.
+
+    A slot that holds one thing only (all but addressee, proposer, responder and content) is
+    replaced.
+    """
+
+    def change(annotation):
+        _check_slot(annotation, slot)
+        text = spans.verified(annotation.article.text, start_char, end_char, words)
+        role = _role_at(annotation, slot, position)
+        role.start_char, role.end_char, role.text = start_char, end_char, text
+        role.entity = entity.standing if entity else entity_at(annotation, start_char, end_char)
+        role.value = value
+        role.save()
+
+    return correct(decision, Verdict.FILL, change)
+
+
+def clear(decision, slot, position=None):
+    """Empty a slot, or take one of several out of it."""
+
+    def change(annotation):
+        _check_slot(annotation, slot)
+        roles = annotation.roles.filter(slot=slot)
+        gone = roles if position is None else roles.filter(position=position)
+        if not gone.delete()[0]:
+            raise Refused("That slot is empty already.", "slot")
+
+    return correct(decision, Verdict.FILL, change)
+
+
+def date(decision, value):
+    """Set the normalised date of when a proposal was made (ISO, as full as known)."""
+
+    def change(annotation):
+        _check_slot(annotation, "when")
+        role = annotation.roles.filter(slot="when").first() or Role(
+            annotation=annotation, slot="when"
+        )
+        role.value = spans.checked_date(value)
+        role.save()
+
+    return correct(decision, Verdict.FILL, change)
+
+
+def retell(decision, telling):
+    """Say what a telling does to its proposal: made, restated, amended or withdrawn."""
+
+    def change(annotation):
+        if annotation.layer != Layer.PROPOSAL or telling not in Telling.values:
+            raise Refused(f"Choose one of {', '.join(Telling.values)}.", "telling")
+        annotation.telling = telling
+
+    return correct(decision, Verdict.FILL, change)
+
+
+def entity_at(annotation, start_char, end_char):
+    """The entity that a live name within the words refers to, if exactly one does."""
+    names = Annotation.objects.live().filter(
+        article_id=annotation.article_id,
+        layer=Layer.NAME,
+        entity__isnull=False,
+        start_char__gte=start_char,
+        end_char__lte=end_char,
+    )
+    found = {name.entity.standing for name in names.select_related("entity__canonical")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _check_slot(annotation, slot):
+    if slot not in SLOTS[annotation.layer]:
+        raise Refused(
+            f"A {annotation.layer} has no slot “{slot}”: "
+            f"choose one of {', '.join(SLOTS[annotation.layer])}.",
+            "slot",
+        )
+
+
+def _role_at(annotation, slot, position):
+    """The role to overwrite, or a new one behind the last."""
+    roles = list(annotation.roles.filter(slot=slot).order_by("position"))
+    if position is None and slot in _SEVERAL:
+        position = roles[-1].position + 1 if roles else 0
+    position = position or 0
+    here = next((role for role in roles if role.position == position), None)
+    return here or Role(annotation=annotation, slot=slot, position=position)

@@ -1,0 +1,98 @@
+"""Judge and correct what is annotated, and add what was missed."""
+
+import uuid
+
+from django.db import transaction
+
+from annotations import spans
+from annotations.models import Annotation, Layer, Origin, Proposal, Status, Verdict
+from annotations.models.annotations import LABELS, Factuality, Telling
+from annotations.models.entities import KIND_OF_LABEL
+from annotations.refusals import Refused
+
+from .decisions import answered_before, confirm, correct, decide, record, save
+
+
+def accept(decision):
+    """Accept a suggestion as it is."""
+    return _judge(decision, Verdict.ACCEPT, Status.ACCEPTED)
+
+
+def reject(decision):
+    """Reject a suggestion: it is not, or not this."""
+    return _judge(decision, Verdict.REJECT, Status.REJECTED)
+
+
+def relabel(decision, label):
+    """Give an annotation another label of its layer."""
+
+    def change(annotation):
+        if label not in LABELS[annotation.layer]:
+            choices = ", ".join(LABELS[annotation.layer])
+            raise Refused(f"“{label}” is not a label here: choose one of {choices}.", "label")
+        annotation.label = label
+        if annotation.entity and annotation.entity.kind != KIND_OF_LABEL.get(label):
+            annotation.entity = None
+
+    return correct(decision, Verdict.RELABEL, change)
+
+
+def respan(decision, start_char, end_char, words):
+    """Move an annotation's anchor to other words."""
+
+    def change(annotation):
+        annotation.text = spans.verified(annotation.article.text, start_char, end_char, words)
+        annotation.start_char, annotation.end_char = start_char, end_char
+
+    return correct(decision, Verdict.RESPAN, change)
+
+
+def relink(decision, entity):
+    """Say which entity a name refers to; None says that it is none we know."""
+
+    def change(annotation):
+        if annotation.layer != Layer.NAME:
+            raise Refused("Only names are linked to entities.", "entity")
+        annotation.entity = entity.standing if entity else None
+
+    return correct(decision, Verdict.RELINK, change)
+
+
+def add(user, article, layer, label, start_char, end_char, words, *, entity=None, request_id=None):
+    """Add what the pipeline missed: an accepted annotation on words of the text."""
+    request_id = request_id or uuid.uuid4()
+    with transaction.atomic():
+        answered = answered_before(request_id, user)
+        if answered:
+            return answered
+        if label not in LABELS.get(layer, ()):
+            raise Refused("Choose what these words are.", "label")
+        text = spans.verified(article.text, start_char, end_char, words)
+        annotation = Annotation(
+            article=article,
+            layer=layer,
+            label=label,
+            start_char=start_char,
+            end_char=end_char,
+            text=text,
+            status=Status.ACCEPTED,
+            origin=Origin.EDITOR,
+            entity=entity and entity.standing,
+        )
+        if layer == Layer.PROPOSAL:
+            annotation.proposal = Proposal.objects.create()
+            annotation.telling, annotation.factuality = Telling.MADE, Factuality.ASSERTED
+        save(annotation)
+        confirm(annotation)
+        return record(
+            user, Verdict.ADD, annotation, before=None, request_id=request_id, action=request_id
+        )
+
+
+def _judge(decision, verdict, status):
+    def change(annotation):
+        if annotation.status == status:
+            raise Refused(f"It is {status} already.")
+        annotation.status = status
+
+    return decide(decision, verdict, change)

@@ -1,0 +1,76 @@
+"""The corpus: outlets and their articles. Knows nothing of annotations."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models.functions import Length
+from django.urls import reverse
+
+from .search import ArticleQuerySet, SearchVector
+
+
+class Outlet(models.Model):
+    """A publisher of articles: a newspaper, an agency, a ministry's press office."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Article(models.Model):
+    """A source text, frozen once stored: a trigger refuses every change of `text`.
+
+    `text` is normalised (articles.text.normalise). `title` is context: no span points into it.
+    `published_at` is midnight UTC where only the date is known, null where not even that.
+    `length` is the text's length in Unicode code points, kept by the database.
+    """
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    title = models.CharField(max_length=500)
+    text = models.TextField()
+    digest = models.CharField(max_length=64, editable=False)
+    length = models.GeneratedField(
+        expression=Length("text"), output_field=models.IntegerField(), db_persist=True
+    )
+    url = models.URLField(max_length=2000, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=10, default="en")
+    published_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    revision = models.PositiveIntegerField(default=1)
+    search = models.GeneratedField(
+        expression=SearchVector(), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = [models.F("published_at").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["outlet", "digest"], name="article_once_an_outlet"),
+            models.CheckConstraint(condition=models.Q(length__gt=0), name="article_has_text"),
+        ]
+        indexes = [
+            models.Index(
+                models.F("published_at").desc(nulls_last=True),
+                models.F("id").desc(),
+                name="article_newest",
+            ),
+            GinIndex(fields=["search"], name="article_search"),
+            models.Index(fields=["changed_at"], name="article_changed"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.pk])
