@@ -1,16 +1,51 @@
 """Settings of newsdesk: one file, every switch read from the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
+from csp.constants import NONE, SELF
+
 from newsdesk.database import database
+from newsdesk.secret_key import kept_secret_key
+
+
+def switched_on(name: str) -> bool:
+    return os.environ.get(name, "") == "1"
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """The values of a variable that holds several, with commas between them."""
+    return [value.strip() for value in os.environ.get(name, default).split(",") if value.strip()]
+
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# Where everything lives that newsdesk writes: the embedded database, the secret key, collected files.
-VAR = Path(os.environ.get("NEWSDESK_VAR", BASE_DIR / "var")).absolute()
-SECRET_KEY = "replaced-by-the-platform"
-DEBUG = os.environ.get("NEWSDESK_DEBUG") == "1"
-ALLOWED_HOSTS = ["*"]
+
+# --- The switches ---------------------------------------------------------------------------------
+
+# Where everything lives that newsdesk writes: embedded database, secret key, collected files.
+VAR = Path(os.environ.get("NEWSDESK_VAR") or BASE_DIR / "var").absolute()
+# 1: pages of errors show code and settings, files are served unhashed. Never where others can reach it.
+DEBUG = switched_on("NEWSDESK_DEBUG")
+# What signs sessions and forms; without it, a key made once and kept in var/secret_key.
+SECRET_KEY = os.environ.get("NEWSDESK_SECRET_KEY") or kept_secret_key(VAR / "secret_key")
+# The names this site is reached by, with commas between them.
+ALLOWED_HOSTS = listed("NEWSDESK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# The origins, such as https://news.example.org, that forms may come from where a proxy hides the host.
+CSRF_TRUSTED_ORIGINS = listed("NEWSDESK_CSRF_TRUSTED_ORIGINS")
+# 1: newsdesk stands behind a proxy that speaks HTTPS, sets X-Forwarded-Proto and X-Forwarded-For, and
+# lets no client set them.
+NEWSDESK_HTTPS = switched_on("NEWSDESK_HTTPS")
+# 1: anybody may read pages and API; changes always need an editor.
+NEWSDESK_PUBLIC = switched_on("NEWSDESK_PUBLIC")
+# Any PostgreSQL from 14 on, as postgres://user:password@host:port/name; else the embedded one.
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "postgres")}
+# The longest article text accepted, in Unicode code points.
+NEWSDESK_MAX_ARTICLE_CHARS = int(os.environ.get("NEWSDESK_MAX_ARTICLE_CHARS", 200_000))
+# The largest upload accepted, in bytes.
+NEWSDESK_MAX_UPLOAD_BYTES = int(os.environ.get("NEWSDESK_MAX_UPLOAD_BYTES", 20_000_000))
+
+# --- The application ------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -21,6 +56,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "axes",
+    "csp",
     "django_htmx",
     "django_filters",
     "django_tasks",
@@ -31,9 +68,12 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "articles",
     "annotations",
+    "newsdesk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -41,8 +81,10 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsdesk.urls"
+WSGI_APPLICATION = "newsdesk.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -57,19 +99,89 @@ TEMPLATES = [
         },
     },
 ]
-WSGI_APPLICATION = "newsdesk.wsgi.application"
-# Any PostgreSQL from 14 on, as postgres://user:password@host:port/name; else the embedded one.
-DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "postgres")}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
-STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
 
-# The longest article text accepted, in Unicode code points, and the largest upload, in bytes.
-NEWSDESK_MAX_ARTICLE_CHARS = int(os.environ.get("NEWSDESK_MAX_ARTICLE_CHARS", 200_000))
-NEWSDESK_MAX_UPLOAD_BYTES = int(os.environ.get("NEWSDESK_MAX_UPLOAD_BYTES", 20_000_000))
-# With NEWSDESK_PUBLIC=1 anybody may read pages and API; changes always need an editor.
-NEWSDESK_PUBLIC = os.environ.get("NEWSDESK_PUBLIC") == "1"
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# A pasted text too long for an article shall get its message, not a bare refusal of the request.
+DATA_UPLOAD_MAX_MEMORY_SIZE = NEWSDESK_MAX_UPLOAD_BYTES
+
+REST_FRAMEWORK = {}
+SPECTACULAR_SETTINGS = {"TITLE": "newsdesk", "VERSION": "1"}
+REST_KNOX = {}
+
+# --- Who may sign in ------------------------------------------------------------------------------
+
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+# Ten failures with a name from an address lock that pair for a quarter of an hour. Locking the name
+# alone would let anybody keep an editor out; locking the address alone, a whole newsroom.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_CLIENT_IP_CALLABLE = "newsdesk.client_address.client_address"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when and from where is nobody's business
+
+# --- What a browser may do ------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSDESK_HTTPS
+SECURE_SSL_REDIRECT = NEWSDESK_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, past the proxy
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NEWSDESK_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if NEWSDESK_HTTPS else 0
+# What HSTS says of subdomains and of the browsers' own lists is for whoever owns the domain to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# --- What is written down -------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        name: {"level": "INFO"} for name in ("newsdesk", "articles", "annotations", "django_tasks")
+    }
+    # its own handler would only mail what nobody has given an address for
+    | {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -1,8 +1,14 @@
 """Every address of newsdesk; the only place that knows both apps."""
 
 from django.contrib import admin
+from django.contrib.auth import views as auth_views
 from django.urls import path
 
+from newsdesk.health import health
+
 urlpatterns = [
+    path("healthz", health, name="health"),
+    path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
+    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
 ]
