@@ -1,0 +1,118 @@
+"""Who said, wrote or thinks what: the attributions of a document.
+
+Quotations first, then reported speech and thought after verbs and nouns, read off the dependency
+parse. Every record names the rule that found it.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from annotations.pipeline import held, passages, reported, saying, spoken
+from annotations.pipeline.passages import Ascription, Page
+from annotations.pipeline.records import Attribution
+
+SAME = 0.8
+
+
+def find(doc, actors) -> list[Attribution]:
+    """The attributions of a parsed document, in order of their content.
+
+    `actors.span(spacy Span)` gives the records.Span of a source, with the name it stands for.
+    """
+    page = passages.read(doc)
+    quotations = spoken.find(page)
+    found = quotations + report(page, quotations)
+    records = [record(page, ascription, actors) for ascription in distinct(found)]
+    return sorted(records, key=lambda a: (a.content.start_char, -a.content.end_char))
+
+
+def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
+    """What the page reports in its own words, beside its spoken quotations."""
+    found = []
+    for i, lower in enumerate(page.lowers):
+        if lower in saying.VERB_FORMS or lower in saying.NOUN_FORMS or lower == "according":
+            ascription = report_at(page, i, lower)
+            if ascription is not None and not is_spoken(ascription, quotations):
+                found.append(ascription)
+    return found
+
+
+def report_at(page: Page, i: int, lower: str) -> Ascription | None:
+    """What the word at one token reports, as verb, noun or "according to"."""
+    token = page.tokens[i]
+    if lower == "according":
+        return held.according_to(page, i)
+    tag = token.tag_[:2]
+    if tag == "VB" and lower in saying.VERB_FORMS:
+        return reported.find(page, token)
+    if tag == "NN" and lower in saying.NOUN_FORMS:
+        return held.find_noun(page, token)
+    return None
+
+
+def is_spoken(ascription: Ascription, quotations: list[Ascription]) -> bool:
+    """Whether the same cue already speaks a quotation that this content runs into."""
+    return any(
+        q.cue is not None
+        and ascription.cue is not None
+        and q.cue[0] == ascription.cue[0]
+        and q.start_char < ascription.end_char
+        and ascription.start_char < q.end_char
+        for q in quotations
+    )
+
+
+def distinct(found: list[Ascription]) -> list[Ascription]:
+    """Without those that give the same content to the same words again, surer ones first."""
+    kept: dict[tuple, Ascription] = {}
+    for ascription in sorted(found, key=lambda a: -a.confidence):
+        source = ascription.source
+        key = (ascription.start_char, ascription.end_char, source and source.start)
+        kept.setdefault(key, ascription)
+    return list(kept.values())
+
+
+def record(page: Page, ascription: Ascription, actors) -> Attribution:
+    """The record of an ascription."""
+    from annotations.pipeline.records import Span
+
+    start, end = ascription.start_char, ascription.end_char
+    cue = ascription.cue
+    text = page.doc.text
+    cue_chars = (
+        (page.tokens[cue[0]].idx, page.tokens[cue[1] - 1].idx + len(page.tokens[cue[1] - 1]))
+        if cue
+        else None
+    )
+    return Attribution(
+        kind=kind_of(page, start, end),
+        source=actors.span(ascription.source) if ascription.source is not None else None,
+        cue=Span(*cue_chars, text[slice(*cue_chars)]) if cue_chars else None,
+        content=Span(start, end, text[start:end]),
+        rule=ascription.rule,
+        confidence=ascription.confidence,
+    )
+
+
+def kind_of(page: Page, start_char: int, end_char: int) -> str:
+    """Direct if wholly inside quotation marks, mixed if partly, else indirect."""
+    touching = [
+        q.marks
+        for q in page.quoted
+        if q.marks.start_char < end_char and start_char < q.marks.end_char
+    ]
+    if not touching:
+        return "indirect"
+    whole = touching[0].start_char <= start_char and touching[-1].end_char >= end_char
+    return "direct" if whole else "mixed"
+
+
+def enclosing(
+    attributions: list[Attribution], start_char: int, end_char: int
+) -> Attribution | None:
+    """The innermost attribution whose content holds the given words, or None."""
+    holding = [
+        a
+        for a in attributions
+        if a.content.start_char <= start_char and end_char <= a.content.end_char
+    ]
+    return min(holding, key=lambda a: a.content.end_char - a.content.start_char, default=None)

@@ -1,0 +1,172 @@
+"""Every form of an English verb from its base form, so that no lemmatizer has to run.
+
+Regular spelling, final consonants doubled where the stress falls on them, and the irregular verbs
+that report speech, thought or acts of diplomacy.
+"""
+
+# Base form: the forms that the rules would miss (past, participle; others are regular).
+IRREGULAR = {
+    "beseech": "besought beseeched",
+    "bid": "bid bidden",
+    "bring": "brought",
+    "choose": "chose chosen",
+    "come": "came come",
+    "draw": "drew drawn",
+    "feel": "felt",
+    "find": "found",
+    "forbid": "forbade forbidden",
+    "forecast": "forecast forecasted",
+    "foresee": "foresaw foreseen",
+    "foretell": "foretold",
+    "forswear": "forswore forsworn",
+    "get": "got gotten",
+    "give": "gave given",
+    "go": "went gone",
+    "have": "had",
+    "hear": "heard",
+    "hold": "held",
+    "know": "knew known",
+    "lay": "laid",
+    "lead": "led",
+    "make": "made",
+    "mean": "meant",
+    "overrule": "overruled",
+    "plead": "pleaded pled",
+    "put": "put",
+    "read": "read",
+    "say": "said",
+    "see": "saw seen",
+    "seek": "sought",
+    "send": "sent",
+    "set": "set",
+    "shoot": "shot",
+    "speak": "spoke spoken",
+    "spell": "spelled spelt",
+    "stand": "stood",
+    "swear": "swore sworn",
+    "take": "took taken",
+    "teach": "taught",
+    "tell": "told",
+    "think": "thought",
+    "throw": "threw thrown",
+    "understand": "understood",
+    "undertake": "undertook undertaken",
+    "withdraw": "withdrew withdrawn",
+    "withhold": "withheld",
+    "write": "wrote written",
+}
+OTHER_THIRD = {"have": "has", "do": "does", "go": "goes"}
+# Regular verbs of one stressed last syllable: admit, admitted.
+DOUBLED = frozenset(
+    [
+        "abet",
+        "admit",
+        "beg",
+        "bid",
+        "chat",
+        "commit",
+        "compel",
+        "concur",
+        "confer",
+        "counsel",
+        "defer",
+        "demur",
+        "drop",
+        "equip",
+        "get",
+        "forbid",
+        "forget",
+        "jot",
+        "label",
+        "let",
+        "nag",
+        "nod",
+        "omit",
+        "permit",
+        "plan",
+        "prefer",
+        "put",
+        "quip",
+        "quit",
+        "rebut",
+        "refer",
+        "regret",
+        "remit",
+        "rip",
+        "set",
+        "shrug",
+        "shun",
+        "slam",
+        "snap",
+        "stop",
+        "submit",
+        "throb",
+        "transfer",
+        "transmit",
+        "travel",
+        "cancel",
+        "control",
+        "dispel",
+        "expel",
+        "impel",
+        "propel",
+        "repel",
+        "signal",
+        "model",
+    ]
+)
+# American spelling leaves the last consonant single in these.
+ALSO_SINGLE = frozenset(["counsel", "label", "travel", "cancel", "signal", "model"])
+SIBILANT = ("s", "sh", "ch", "x", "z", "o")
+
+
+def forms_of(base: str) -> frozenset[str]:
+    """All forms of a verb, in lower case, its base among them.
+
+    >>> sorted(forms_of("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    >>> sorted(forms_of("say"))
+    ['said', 'say', 'saying', 'says']
+    """
+    pasts = IRREGULAR[base].split() if base in IRREGULAR else [s + "ed" for s in past_stems(base)]
+    participles = [stem + "ing" for stem in participle_stems(base)]
+    return frozenset([base, third_person(base), *pasts, *participles])
+
+
+def third_person(base: str) -> str:
+    """The form with he and she: says, denies, presses."""
+    if base in OTHER_THIRD:
+        return OTHER_THIRD[base]
+    if ends_in_consonant_y(base):
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(SIBILANT) else "s")
+
+
+def past_stems(base: str) -> list[str]:
+    """What stands before -ed: deni, admitt, agre."""
+    if base.endswith("e"):
+        return [base[:-1]]
+    if ends_in_consonant_y(base):
+        return [base[:-1] + "i"]
+    return doubled(base)
+
+
+def participle_stems(base: str) -> list[str]:
+    """What stands before -ing: say, admitt, agree, declar."""
+    if base.endswith("ie"):
+        return [base[:-2] + "y"]
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return [base[:-1]]
+    return doubled(base)
+
+
+def doubled(base: str) -> list[str]:
+    """The stem with its last consonant doubled where spelling asks for it (both where it varies)."""
+    if base not in DOUBLED:
+        return [base]
+    twice = base + base[-1]
+    return [twice, base] if base in ALSO_SINGLE else [twice]
+
+
+def ends_in_consonant_y(base: str) -> bool:
+    return len(base) > 1 and base.endswith("y") and base[-2] not in "aeiou"

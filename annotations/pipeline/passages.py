@@ -1,0 +1,140 @@
+"""Passages of a document on their way to becoming attributions: where they lie, who said them.
+
+A Page is a document read once: its words in lower case and the quotation each word stands in. An
+Ascription is a passage that a rule ascribes to a source, in tokens and code points of that page.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from annotations.pipeline import quotations
+from annotations.pipeline.quotations import Quotation
+
+EDGES = frozenset(
+    [",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "...", "…", "(", ")", "and", "but"]
+)
+ENDS = frozenset([".", "!", "?", "...", "…"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation of the page and its tokens: first mark to last, half-open."""
+
+    start: int
+    end: int
+    marks: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with what every rule asks for: `lowers`, and in `within` each token's quotation."""
+
+    doc: Doc
+    tokens: list[Token]
+    lowers: list[str]
+    quoted: list[Quoted]
+    within: dict[int, Quoted]
+
+
+@dataclass(frozen=True, slots=True)
+class Ascription:
+    """Content from start_char to end_char ascribed to `source` by the words of `cue`."""
+
+    rule: str
+    confidence: float
+    source: Span | None
+    cue: tuple[int, int] | None
+    start_char: int
+    end_char: int
+    quoted: tuple[Quoted, ...] = field(default=())
+
+
+def read(doc: Doc) -> Page:
+    """The page of a document: one look at each token."""
+    tokens = list(doc)
+    quoted = locate(quotations.find(doc.text), tokens)
+    within = {i: q for q in quoted for i in range(q.start, q.end)}
+    return Page(doc, tokens, [token.lower_ for token in tokens], quoted, within)
+
+
+def locate(found: list[Quotation], tokens: list[Token]) -> list[Quoted]:
+    """The tokens of each quotation; a mark glued to a word takes the word along."""
+    located = []
+    i = 0
+    for quotation in found:
+        while i < len(tokens) and tokens[i].idx + len(tokens[i]) <= quotation.start_char:
+            i += 1
+        start = i
+        while i < len(tokens) and tokens[i].idx < quotation.end_char:
+            i += 1
+        if i > start:
+            located.append(Quoted(start, i, quotation))
+    return located
+
+
+def trim(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A token range without spaces, commas, stops and bare conjunctions at its edges."""
+    while start < end and (page.lowers[start] in EDGES or page.tokens[start].is_space):
+        start += 1
+    while end > start and (page.lowers[end - 1] in EDGES or page.tokens[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def settle(page: Page, cue: int, start: int, end: int) -> tuple[int, int] | None:
+    """The offsets of a content that rules found in tokens, fitted to the quotations around it.
+
+    A content ends with its paragraph. What a quoted cue reports stays inside that quotation;
+    elsewhere a quotation that the content enters belongs to it as a whole. None if nothing is left.
+    """
+    start, end = clip_to_paragraph(page, start, end)
+    around = page.within.get(cue)
+    if around is not None:
+        start, end = max(start, around.start + 1), min(end, around.end - 1)
+        return offsets(page, *trim(page, start, end))
+    start, end = trim(page, start, end)
+    if start >= end:
+        return None
+    first, last = page.within.get(start), page.within.get(end - 1)
+    start = min(start, first.start) if first else start
+    end = max(end, last.end) if last else end
+    return offsets(page, start, end)
+
+
+def clip_to_paragraph(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The token range cut at the first paragraph break in it."""
+    while start < end and page.tokens[start].is_space:
+        start += 1
+    for i in range(start, end):
+        if "\n" in page.lowers[i] and page.lowers[i].count("\n") > 1:
+            return start, i
+    return start, end
+
+
+def offsets(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The code points of a token range, the marks of a quotation as the text pairs them."""
+    if start >= end:
+        return None
+    first, last = page.within.get(start), page.within.get(end - 1)
+    start_char = page.tokens[start].idx
+    end_char = page.tokens[end - 1].idx + len(page.tokens[end - 1])
+    if first and first.start == start:
+        start_char = first.marks.start_char
+    if last and last.end == end:
+        end_char = last.marks.end_char
+    return start_char, end_char
+
+
+def sentence_start(page: Page, i: int) -> int:
+    """The first token of the sentence that holds a token."""
+    while i > 0 and not page.tokens[i].is_sent_start:
+        i -= 1
+    return i
+
+
+def paragraph_start(page: Page, i: int) -> int:
+    """The first token of the paragraph that holds a token."""
+    while i > 0 and "\n" not in page.lowers[i - 1]:
+        i -= 1
+    return i

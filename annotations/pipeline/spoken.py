@@ -1,0 +1,233 @@
+"""Who speaks the quotations of a page: the cue after, before or around each, or the last speaker.
+
+Only quotations that are uttered are looked at: those that make a sentence, or that a cue
+introduces. Quoted words inside a sentence ("a 'great threat'") belong to the reported speech around
+them, titles and scare quotes to nobody.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import saying, syntax
+from annotations.pipeline.passages import (
+    ENDS,
+    Ascription,
+    Page,
+    Quoted,
+    paragraph_start,
+    sentence_start,
+)
+
+WINDOW = 40
+INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
+LEADS_ON = frozenset([",", ";", ":", "—", "–"])
+MIN_WORDS = 3
+
+
+def find(page: Page) -> list[Ascription]:
+    """The spoken quotations of the page with their speakers, in order."""
+    found: list[Ascription] = []
+    for quoted in page.quoted:
+        spoken = cue_after(page, quoted) or cue_before(page, quoted)
+        if spoken is None and may_float(page, quoted):
+            spoken = floating(page, quoted, found)
+        if spoken is not None:
+            join(page, found, spoken)
+    return found
+
+
+def join(page: Page, found: list[Ascription], spoken: Ascription) -> None:
+    """Add a spoken quotation, or make it one with the last where the same cue speaks both."""
+    last = found[-1] if found else None
+    if last is not None and last.cue is not None and last.cue == spoken.cue:
+        found[-1] = replace(
+            last, end_char=spoken.end_char, quoted=last.quoted + spoken.quoted, rule="split"
+        )
+    else:
+        found.append(spoken)
+
+
+def spoken_by(
+    page: Page, quoted: Quoted, verb: Token, source: Span, rule: str, confidence: float
+) -> Ascription:
+    return Ascription(
+        rule,
+        confidence,
+        source,
+        (verb.i, verb.i + 1),
+        quoted.marks.start_char,
+        quoted.marks.end_char,
+        (quoted,),
+    )
+
+
+def opens_sentence(page: Page, quoted: Quoted) -> bool:
+    """Whether nothing of its sentence stands before the quotation.
+
+    >>> # He left. "We stay," she said.  -> True;  He wants a "deal," she said.  -> False
+    """
+    i = quoted.start - 1
+    while i >= 0 and page.lowers[i] == " ":
+        i -= 1
+    if i < 0 or page.tokens[i].is_space or page.lowers[i] in ENDS or i in page.within:
+        return True
+    return page.lowers[i] in (";", ":") or page.tokens[i].text[-1] in ".!?…"
+
+
+def last_inside(page: Page, quoted: Quoted) -> str:
+    """The last character before the closing mark."""
+    inside = page.doc.text[quoted.marks.start_char : quoted.marks.end_char - 1].rstrip()
+    return inside[-1:] if quoted.marks.closed else page.doc.text[quoted.marks.end_char - 1]
+
+
+def cue_after(page: Page, quoted: Quoted) -> Ascription | None:
+    """The cue that follows: "...," *he said*; "..." *said the minister*."""
+    if not opens_sentence(page, quoted) or not quoted.marks.closed:
+        return None
+    start = quoted.end
+    if last_inside(page, quoted) == ".":
+        return None
+    if start < len(page.lowers) and page.lowers[start] == ",":
+        start += 1
+    verb = first_cue(page, start)
+    if verb is None:
+        return None
+    source = speaker_around(page, verb, start)
+    return spoken_by(page, quoted, verb, source, "cue_after", 0.95) if source is not None else None
+
+
+def first_cue(page: Page, start: int) -> Token | None:
+    """The first quoting verb of the rest of a sentence that is not in a relative clause."""
+    for i in range(start, min(start + WINDOW, len(page.lowers))):
+        if page.lowers[i] in ENDS or page.tokens[i].is_space or i in page.within:
+            return None
+        if page.lowers[i] in saying.QUOTING_FORMS and is_verb(page, i, start):
+            return page.tokens[i]
+    return None
+
+
+def is_verb(page: Page, i: int, start: int) -> bool:
+    token = page.tokens[i]
+    return token.tag_[:2] == "VB" and token.dep_ not in ("relcl", "amod", "acl")
+
+
+def speaker_around(page: Page, verb: Token, start: int) -> Span | None:
+    """The speaker in the words after a quotation: the verb's subject, else the noun beside it."""
+    subject = syntax.subject(verb)
+    if subject is not None and subject.i >= start:
+        return syntax.noun_phrase(subject)
+    beside = noun_after(page, verb.i + 1) if verb.i - start < 2 else None
+    if beside is None:
+        beside = noun_before(page, verb.i, start)
+    return syntax.noun_phrase(beside) if beside is not None else None
+
+
+def noun_after(page: Page, i: int) -> Token | None:
+    """The head of the noun phrase that begins at a token."""
+    for token in page.tokens[i : i + 8]:
+        if token.lower_ in ENDS or token.is_space:
+            return None
+        if token.pos_ in NOMINAL and token.dep_ not in ("compound", "poss", "amod", "nmod"):
+            return token
+    return None
+
+
+def noun_before(page: Page, i: int, start: int) -> Token | None:
+    """The last noun or pronoun between two tokens that heads its phrase."""
+    for token in reversed(page.tokens[start:i]):
+        if token.pos_ in NOMINAL and token.dep_ not in ("compound", "poss", "amod", "nmod", "pobj"):
+            return token
+    return None
+
+
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+
+
+def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
+    """The cue that leads to the quotation: he said, *"..."*; saying that *"..."*; it read: *"..."*.
+
+    Without a comma or colon the quoted words must be a sentence or follow the cue at once.
+    """
+    verb = last_cue(page, quoted)
+    if verb is None:
+        return None
+    before = page.lowers[quoted.start - 1]
+    if before not in INTRODUCING and not utters(page, quoted):
+        return None
+    source = speaker_of(verb)
+    if source is None or source.end > quoted.start:
+        return None
+    spoken = spoken_by(page, quoted, verb, source, "cue_before", 0.9)
+    if before == "that":
+        return replace(spoken, start_char=page.tokens[quoted.start - 1].idx)
+    return spoken
+
+
+def last_cue(page: Page, quoted: Quoted) -> Token | None:
+    """The nearest quoting verb before a quotation with only its company in between."""
+    for i in range(quoted.start - 1, max(quoted.start - WINDOW, -1), -1):
+        token = page.tokens[i]
+        if "\n" in page.lowers[i] or page.lowers[i] in ENDS or i in page.within:
+            return None
+        if page.lowers[i] in saying.QUOTING_FORMS and token.tag_[:2] == "VB":
+            return token if leads_to(page, token, quoted) else None
+    return None
+
+
+def leads_to(page: Page, verb: Token, quoted: Quoted) -> bool:
+    """Whether what stands between verb and quotation is no content of its own.
+
+    An addressee, a time, a place or "in a statement" may; a clause that the verb reports may not.
+    """
+    gap = quoted.start - verb.i - 1
+    if gap <= 1:
+        return True
+    if page.lowers[quoted.start - 1] not in INTRODUCING:
+        return False
+    return not any(
+        page.tokens[i].dep_ in ("ccomp", "ROOT", "relcl") for i in range(verb.i + 1, quoted.start)
+    )
+
+
+def utters(page: Page, quoted: Quoted) -> bool:
+    """Whether the quoted words are a sentence rather than a phrase: capital, some words, a verb."""
+    words = range(quoted.start + 1, quoted.end - 1)
+    if len(words) < MIN_WORDS:
+        return False
+    return page.tokens[words[0]].text[:1].isupper() and any(
+        page.tokens[i].pos_ in ("VERB", "AUX") for i in words
+    )
+
+
+def speaker_of(verb: Token) -> Span | None:
+    """The speaker of a cue before its quotation, through participles and citations."""
+    from annotations.pipeline import reported
+
+    source, known = reported.source_of(reported.Verb(verb, verb.lower_, {}))
+    return source if known else None
+
+
+def may_float(page: Page, quoted: Quoted) -> bool:
+    """Whether a quotation without cue is still a sentence that somebody speaks."""
+    return opens_sentence(page, quoted) and utters(page, quoted)
+
+
+def floating(page: Page, quoted: Quoted, found: list[Ascription]) -> Ascription | None:
+    """A quotation without a cue goes on from the last one: "...," he said. *"..."*."""
+    last = found[-1] if found else None
+    if last is None or last.cue is None or last.end_char > quoted.marks.start_char:
+        return None
+    paragraph = paragraph_start(page, quoted.start)
+    if last.cue[0] < paragraph:
+        return None
+    between = page.lowers[last.cue[0] : quoted.start]
+    if sum(word in ENDS for word in between) > 1:
+        return None
+    return replace(
+        last, start_char=quoted.marks.start_char, end_char=quoted.marks.end_char, quoted=(quoted,)
+    )
+
+
+def is_continued(page: Page, quoted: Quoted) -> bool:
+    return sentence_start(page, quoted.start) == quoted.start
