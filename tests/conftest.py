@@ -8,6 +8,8 @@ from django.conf import settings
 
 from newsdesk.embedded import server
 
+from .cast import chief, editor, other_editor, reader  # noqa: F401
+
 # Playwright runs an event loop in the main thread, where Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
