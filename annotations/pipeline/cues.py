@@ -8,6 +8,28 @@ promise), each with the complements in which it reports a proposal.
 
 from dataclasses import dataclass
 
+from annotations.pipeline.inflection import forms_of
+
+
+def words(listing: str) -> frozenset[str]:
+    """Give the words of a list written as prose."""
+    return frozenset(listing.split())
+
+
+def verb_forms(listing: str) -> frozenset[str]:
+    """Give every form of the verbs of a list."""
+    return frozenset(form for verb in listing.split() for form in forms_of(verb))
+
+
+def plurals(noun: str) -> frozenset[str]:
+    """Give the singular and the plural of a noun: "plea" -> plea, pleas."""
+    return frozenset({noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"})
+
+
+def noun_forms(listing: str) -> frozenset[str]:
+    """Give the singulars and plurals of the nouns of a list."""
+    return frozenset(form for noun in listing.split() for form in plurals(noun))
+
 
 @dataclass(frozen=True, slots=True)
 class VerbCue:
@@ -15,8 +37,9 @@ class VerbCue:
 
     `frames` are the complements with which it does so: `to` an infinitive, `obj_to` an object and
     an infinitive, `that` a clause, `shall` a clause with a modal or a subjunctive only, `ing` a
-    gerund, `obj` an object, `plan` an object that is a proposal noun, `for` and `on` with such a
-    preposition, `quote` quoted words. `particle` is the particle it needs.
+    gerund, `obj` an object, `thing` an object that no person needs, `plan` an object that is a
+    proposal noun, `for` and `on` with such a preposition, `quote` quoted words. `particle` is the
+    particle it needs.
     """
 
     base: str
@@ -29,7 +52,7 @@ class VerbCue:
 PROPOSING = {
     "propose": "to that ing obj quote",
     "suggest": "shall ing plan quote",
-    "recommend": "that ing obj obj_to quote",
+    "recommend": "that ing obj_to obj quote",
     "moot": "obj ing",
     "float": "plan",
     "table": "plan",
@@ -42,7 +65,6 @@ PROPOSING = {
     "circulate": "plan",
     "introduce": "plan",
     "draft": "plan",
-    "announce": "plan",
     "release": "plan",
     "publish": "plan",
     "formulate": "plan",
@@ -51,17 +73,22 @@ PROPOSING = {
     "champion": "plan ing",
     "promote": "plan",
     "pitch": "plan",
+    "tout": "plan",
+    "air": "plan",
+    "raise": "idea",
+    "launch": "idea",
     "put forward": "obj",
     "put forth": "obj",
+    "put on": "plan",
     "bring forward": "plan",
     "set out": "plan",
     "set forth": "plan",
     "lay out": "plan",
     "lay down": "plan",
-    "come up": "plan",
+    "hand over": "plan",
 }
 URGING = {
-    "urge": "obj_to that obj quote",
+    "urge": "obj_to for that obj quote",
     "call": "on for",
     "appeal": "on for quote",
     "press": "obj_to for",
@@ -69,36 +96,38 @@ URGING = {
     "lobby": "obj_to for",
     "campaign": "for",
     "exhort": "obj_to",
-    "encourage": "obj_to obj",
+    "encourage": "obj_to",
     "implore": "obj_to quote",
     "beseech": "obj_to",
     "beg": "obj_to for",
     "entreat": "obj_to",
     "plead": "on for quote",
-    "counsel": "obj_to obj",
+    "counsel": "obj_to",
     "advise": "obj_to shall",
-    "advocate": "obj ing that",
-    "persuade": "",
+    "advocate": "obj for ing that",
     "warn": "obj_to",
     "caution": "obj_to",
     "remind": "obj_to",
     "enjoin": "obj_to",
+    "challenge": "obj_to",
+    "argue": "for",
 }
 DEMANDING = {
     "demand": "that to obj quote",
     "insist": "shall on_ing",
-    "require": "obj_to that",
-    "order": "obj_to that",
-    "instruct": "obj_to that",
-    "direct": "obj_to that",
-    "command": "obj_to that",
+    "require": "obj_to shall",
+    "order": "obj_to shall",
+    "instruct": "obj_to shall",
+    "direct": "obj_to shall",
+    "command": "obj_to shall",
     "tell": "obj_to",
     "mandate": "obj that",
-    "oblige": "",
+    "charge": "obj_to",
+    "task": "obj_to",
 }
 REQUESTING = {
     "ask": "obj_to for to shall",
-    "request": "obj obj_to that",
+    "request": "obj_to that obj",
     "seek": "obj",
     "solicit": "obj",
     "petition": "obj_to for",
@@ -107,8 +136,8 @@ REQUESTING = {
 }
 OFFERING = {
     "offer": "to obj quote",
-    "invite": "obj_to obj",
-    "volunteer": "to obj",
+    "invite": "obj_to",
+    "volunteer": "to",
     "pledge": "to that obj",
     "promise": "to that obj",
     "vow": "to",
@@ -125,108 +154,68 @@ ACTS = {
 
 # Nouns that name what is put forward, with the act of putting it forward.
 NOUNS = {
-    "propose": "proposal proposition suggestion recommendation initiative plan draft blueprint "
-    "roadmap motion amendment",
+    "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
+    "blueprint roadmap motion amendment counterproposal",
     "urge": "call appeal plea exhortation",
     "demand": "demand ultimatum",
     "request": "request petition bid application",
-    "offer": "offer pledge promise invitation vow",
+    "offer": "offer pledge promise invitation vow overture counteroffer",
 }
-# What the verbs with a `plan` object put forward, beside the nouns above.
-PLANS = frozenset(
-    "proposal proposition suggestion recommendation initiative plan draft blueprint roadmap map "
-    "motion amendment resolution bill scheme idea formula package framework text vision version "
-    "document paper concept agenda strategy programme program legislation truce ceasefire "
-    "compromise deal measure reform law budget treaty campaign project option model mechanism "
-    "alternative counterproposal counteroffer demand offer petition request appeal".split()
+# What is put forward by verbs such as "unveil" or "float".
+PLANS = noun_forms(
+    "proposal proposition suggestion recommendation initiative plan draft blueprint roadmap "
+    "motion amendment resolution bill scheme idea formula package framework vision version "
+    "concept strategy legislation truce ceasefire cease-fire compromise deal reform treaty "
+    "campaign option model mechanism alternative counterproposal counteroffer demand offer "
+    "petition request appeal summary"
 )
+IDEAS = noun_forms("idea possibility prospect proposal initiative appeal plan bid petition")
 # Nouns that carry somebody's words: what they ask for, their author asks for.
-DOCUMENTS = frozenset(
+DOCUMENTS = noun_forms(
     "statement letter resolution declaration communique communiqué note report tape message "
     "petition editorial article motion email e-mail speech address memo document text draft op-ed "
-    "release interview remarks comments post tweet video recording ruling edict decree "
-    "paper proposal plan bill".split()
+    "release interview remark comment post tweet video recording ruling edict decree "
+    "paper proposal plan bill"
+)
+# Verbs that carry a proposal noun as their object: "renewed its call", "made an offer".
+SUPPORTS = verb_forms(
+    "make issue submit renew repeat reiterate present announce extend voice launch file put have "
+    "deliver send give receive tender table float unveil outline advance circulate introduce "
+    "withdraw lodge convey express press push drop back reaffirm restate amend revise soften "
+    "formulate publish release sign use set lay bring hand raise air pitch pursue promote win "
+    "echo join lead add stress defend explain describe detail"
 )
 
-IRREGULAR = {
-    "put": "put puts put putting",
-    "bring": "bring brings brought bringing",
-    "set": "set sets set setting",
-    "lay": "lay lays laid laying",
-    "come": "come comes came coming",
-    "seek": "seek seeks sought seeking",
-    "tell": "tell tells told telling",
-    "bid": "bid bids bid bidding",
-    "beseech": "beseech beseeches besought beseeched beseeching",
-    "undertake": "undertake undertakes undertook undertaken undertaking",
-    "plead": "plead pleads pleaded pled pleading",
-    "beg": "beg begs begged begging",
-    "commit": "commit commits committed committing",
-    "submit": "submit submits submitted submitting",
-    "draft": "draft drafts drafted drafting",
-    "say": "say says said saying",
-    "give": "give gives gave given giving",
-    "make": "make makes made making",
-    "shoot": "shoot shoots shot shooting",
-    "throw": "throw throws threw thrown throwing",
-    "withhold": "withhold withholds withheld withholding",
-    "stand": "stand stands stood standing",
-    "think": "think thinks thought thinking",
-    "hold": "hold holds held holding",
-    "spurn": "spurn spurns spurned spurning",
-    "rule": "rule rules ruled ruling",
-    "turn": "turn turns turned turning",
-    "sign": "sign signs signed signing",
-    "take": "take takes took taken taking",
-    "rebuff": "rebuff rebuffs rebuffed rebuffing",
-    "veto": "veto vetoes vetoed vetoing",
-    "object": "object objects objected objecting",
-    "defer": "defer defers deferred deferring",
-    "withdraw": "withdraw withdraws withdrew withdrawn withdrawing",
-}
+WILLING = words("ready willing prepared")
+# Nouns of readiness: "expressed its *willingness* to mediate".
+READINESS = words("readiness willingness preparedness")
+MODALS = {"must": "demand", "should": "urge", "ought": "urge", "shall": "demand"}
+# Verbs of duty with an infinitive: "Iran *needs* to comply", "Israel *has* to withdraw".
+DUTIES = {"need": "urge", "needs": "urge", "has": "demand", "have": "demand", "got": "demand"}
+STRESSING = verb_forms(
+    "stress underline underscore highlight emphasise emphasize reiterate reaffirm affirm note "
+    "press insist see point recognise recognize acknowledge cite speak"
+)
+NEEDS = words("need necessity importance urgency")
+# Hostile acts: undertaking one is a threat, not an offer.
+HOSTILE = verb_forms(
+    "attack retaliate punish crush destroy fight kill eliminate respond continue avenge defeat hit "
+    "strike resist boycott veto bomb invade annihilate oppose sue block reject refuse escalate "
+    "intensify defend use win appeal challenge die leave quit wipe"
+) | {"never"}
 
 
-def inflect(base: str) -> set[str]:
-    """Give every form of a verb: "urge" -> urge, urges, urged, urging."""
-    if base in IRREGULAR:
-        return set(IRREGULAR[base].split())
-    if base.endswith("e"):
-        return {base, base + "s", base + "d", base[:-1] + "ing"}
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
-    plural = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
-    return {base, plural, base + "ed", base + "ing"}
-
-
-def plurals(noun: str) -> set[str]:
-    """Give the singular and the plural of a noun: "plea" -> plea, pleas."""
-    return {noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"}
-
-
-def _verb_forms() -> dict[str, tuple[VerbCue, ...]]:
-    """Build the table form -> cues, those with a particle first."""
+def _verb_table() -> dict[str, tuple[VerbCue, ...]]:
+    """Build the table form -> cues."""
     table: dict[str, tuple[VerbCue, ...]] = {}
     for act, verbs in ACTS.items():
-        for words, frames in verbs.items():
-            base, _, particle = words.partition(" ")
-            cue = VerbCue(base, act, frozenset(frames.split()), particle)
-            for form in inflect(base):
-                table[form] = table.get(form, ()) + (cue,)
+        for name, frames in verbs.items():
+            base, _, particle = name.partition(" ")
+            cue = VerbCue(base, act, words(frames), particle)
+            for form in forms_of(base):
+                table[form] = (*table.get(form, ()), cue)
     return table
 
 
-VERB_FORMS = _verb_forms()
-NOUN_FORMS = {
-    form: act for act, words in NOUNS.items() for word in words.split() for form in plurals(word)
-}
-PLAN_FORMS = frozenset(form for noun in PLANS for form in plurals(noun))
-WILLING = frozenset("ready willing prepared".split())
-MODALS = {"must": "demand", "should": "urge"}
-# Hostile acts: undertaking one is a threat, not an offer.
-HOSTILE = frozenset(
-    form
-    for verb in "attack retaliate punish crush destroy fight kill eliminate respond continue "
-    "avenge defeat hit strike resist boycott veto bomb invade annihilate oppose sue "
-    "block reject refuse strike escalate intensify never".split()
-    for form in inflect(verb)
-)
+VERBS = _verb_table()
+NOUN_ACTS = {form: act for act, listing in NOUNS.items() for form in noun_forms(listing)}

@@ -4,45 +4,48 @@ Each rule takes the verb and its cue and gives a Draft, or None where its comple
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from . import cues, syntax
-from .cues import VerbCue
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.cues import VerbCue
+from annotations.pipeline.drafts import Draft, is_actor, resolve_document
 
-
-@dataclass(slots=True)
-class Draft:
-    """A proposal as a rule sees it: words of the parse, not yet records.
-
-    `verb` is the token whose clause holds the circumstances (when, where, factuality).
-    """
-
-    act: str
-    cue: Span
-    proposer: Token | None
-    content: Span | None
-    rule: str
-    verb: Token
-    addressees: tuple[Token, ...] = ()
+WISHING = cues.verb_forms(
+    "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
+    "threaten seem appear tend"
+)
+QUESTIONS = cues.words("what how who whom whether if why where when which")
+# Prepositions that go on with an object: "a new job *with* the ministry".
+CONTINUING = cues.words("for of against between with among as over towards toward about")
+# Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
+OF_THINGS = cues.words("require encourage press push direct order seek command mandate invite")
 
 
 def drafts(verb: Token, entries: tuple[VerbCue, ...]) -> Iterator[Draft]:
     """Yield what a verb puts forward: at most one draft, from the first rule that fits."""
+    if syntax.is_negated(verb) or is_unreal(verb):
+        return
     for entry in entries:
-        if entry.particle and not _has_particle(verb, entry.particle):
+        if entry.particle and not any(c.lower_ == entry.particle for c in verb.rights):
             continue
         for frame, rule in RULES.items():
-            if frame in entry.frames:
-                draft = rule(verb, entry)
-                if draft is not None:
-                    yield draft
-                    return
+            draft = rule(verb, entry) if frame in entry.frames else None
+            if draft is not None:
+                yield draft
+                return
 
 
-def _has_particle(verb: Token, word: str) -> bool:
-    return any(c.lower_ == word for c in verb.rights)
+def is_unreal(verb: Token) -> bool:
+    """Say whether a verb names an act without reporting it.
+
+    "hopes to *propose*", "a decision to *call* for", "the possibility of *offering*".
+    """
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return True
+    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head.lower_ != "by"
+    return verb.dep_ == "xcomp" and verb.head.lower_ in WISHING
 
 
 def _draft(
@@ -50,28 +53,51 @@ def _draft(
     entry: VerbCue,
     frame: str,
     content: Span,
-    cue_end: Token | None = None,
+    particle: Token | None = None,
     addressees: tuple[Token, ...] = (),
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
     who = syntax.actor(verb)
-    if who is None:
+    if who is None or (entry.base in OF_THINGS and not is_actor(who)):
         return None
-    end = cue_end if cue_end is not None and cue_end.i - verb.i == 1 else verb
-    cue = verb.doc[verb.i : end.i + 1]
-    return Draft(entry.act, cue, who, content, f"verb-{frame}", verb, addressees)
+    end = particle.i if particle is not None and particle.i - verb.i == 1 else verb.i
+    clause = frame not in ("obj", "plan", "idea")
+    return Draft(
+        entry.act,
+        verb.doc[verb.i : end + 1],
+        resolve_document(who),
+        content,
+        f"verb-{frame}",
+        verb,
+        addressees,
+        clause,
+    )
 
 
 def infinitive(verb: Token) -> Token | None:
-    """Give the infinitive after a verb: "offered *to host*", "on Israel *to stop*"."""
+    """Give the infinitive after a verb: "offered *to host*", "urged Israel *to stop*"."""
     for clause in verb.rights:
-        if clause.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(clause):
+        if clause.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(clause):
             return clause
     return None
 
 
-def _is_infinitive(clause: Token) -> bool:
+def is_infinitive(clause: Token) -> bool:
+    """Say whether a verb has its "to"."""
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts)
+
+
+def infinitive_of_noun(noun: Token) -> Token | None:
+    """Give the infinitive that the parser hung on a noun: "on the parties *to return*"."""
+    clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c))
+    return next(clauses, None)
+
+
+def infinitive_phrase(clause: Token) -> Span:
+    """Give an infinitive from its "to" (or "not to") on, without a subject before it."""
+    to = next(c for c in clause.lefts if c.lower_ == "to")
+    start = to.i - 1 if to.i and to.nbor(-1).lower_ == "not" else to.i
+    return syntax.clipped(clause.doc, start, clause.right_edge.i + 1, clause.i)
 
 
 def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
@@ -81,29 +107,23 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
         return None
     if entry.act == "offer" and (clause.lower_ in cues.HOSTILE or syntax.child(verb, "dobj")):
         return None
-    return _draft(verb, entry, "to", syntax.phrase(clause))
+    return _draft(verb, entry, "to", infinitive_phrase(clause))
 
 
 def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Object and infinitive: "urged *Israel* to stop"; "*Israel* was urged by the EU to stop"."""
     clause = infinitive(verb)
-    if clause is None:
-        return None
     if syntax.is_passive(verb):
         addressee = syntax.subject(verb)
     else:
-        addressee = syntax.child(verb, "dobj", "dative") or syntax.child(clause, "nsubj")
-    if addressee is None:
+        addressee = syntax.child(verb, "dobj", "dative") or (
+            clause and syntax.child(clause, "nsubj", "nsubjpass")
+        )
+    if clause is None and addressee is not None:
+        clause = infinitive_of_noun(addressee)
+    if addressee is None or clause is None or addressee.lower_ == "itself":
         return None
-    return _draft(verb, entry, "obj-to", _infinitive_phrase(clause), addressees=(addressee,))
-
-
-def _infinitive_phrase(clause: Token) -> Span:
-    """Give an infinitive from its "to" (or "not to") on, without a subject before it."""
-    whole = syntax.phrase(clause)
-    to = next(c for c in clause.lefts if c.lower_ == "to")
-    start = to.i - 1 if to.i and to.nbor(-1).lower_ == "not" else to.i
-    return clause.doc[start : max(whole.end, clause.i + 1)]
+    return _draft(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
 
 
 def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
@@ -113,90 +133,94 @@ def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
     clause = infinitive(verb) or (who and infinitive_of_noun(who))
     if not who or clause is None or clause.i < prep.i:
         return None
-    return _draft(verb, entry, "on", _infinitive_phrase(clause), prep, (who,))
-
-
-def infinitive_of_noun(noun: Token) -> Token | None:
-    """Give the infinitive that the parser hung on a noun: "on the parties *to return*"."""
-    return next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and _is_infinitive(c)), None)
+    return _draft(verb, entry, "on", infinitive_phrase(clause), prep, (who,))
 
 
 def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
     prep = syntax.preposition(verb, "for")
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
-    if thing:
-        return _draft(verb, entry, "for", syntax.phrase(thing), prep, _asked(verb))
+    if thing and (syntax.is_passive(verb) or thing.lower_ not in ("him", "her", "it", "them")):
+        clause = infinitive_of_noun(thing) or (infinitive(verb) if is_actor(thing) else None)
+        if clause is not None and is_actor(thing):
+            return _draft(verb, entry, "for-to", infinitive_phrase(clause), prep, (thing,))
+        return _draft(verb, entry, "for", object_phrase(thing, prep), prep, asked(verb))
     for clause in syntax.children(verb, "advcl", "ccomp", "xcomp"):
         mark = next((c for c in clause.lefts if c.lower_ == "for"), None)
-        if mark is not None and mark.i > verb.i:
-            agent = syntax.child(clause, "nsubj")
+        agent = syntax.child(clause, "nsubj", "nsubjpass")
+        if mark is not None and mark.i > verb.i and agent is not None:
             content = syntax.clipped(verb.doc, mark.i + 1, clause.right_edge.i + 1, clause.i)
-            return _draft(verb, entry, "for-to", content, mark, (agent,) if agent else ())
+            told = (agent,) if is_actor(agent) and is_infinitive(clause) else ()
+            content = infinitive_phrase(clause) if told else content
+            return _draft(verb, entry, "for-to", content, mark, told)
     return None
 
 
-def _asked(verb: Token) -> tuple[Token, ...]:
+def asked(verb: Token) -> tuple[Token, ...]:
     """Give who is asked: the object of "asked *Turkey* for help", "appealed *to* the UN for"."""
-    asked = syntax.child(verb, "dobj", "dative")
-    if asked is None:
-        prep = syntax.preposition(verb, "to", "on")
-        asked = syntax.child(prep, "pobj") if prep else None
-    return (asked,) if asked is not None else ()
+    who = syntax.child(verb, "dobj", "dative")
+    if who is None:
+        prep = syntax.preposition(verb, "to", "on", "with")
+        who = syntax.child(prep, "pobj") if prep else None
+    return (who,) if who is not None and is_actor(who) else ()
+
+
+def object_phrase(thing: Token, parent: Token) -> Span:
+    """Give an object with the phrases that the parser hung beside it, without the cue itself.
+
+    "promoted *the campaign for a flag*", "*a truce* brokered by Egypt".
+    """
+    end = thing.right_edge.i + 1
+    for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
+        if sibling.i >= end and sibling.dep_ == "prep" and sibling.lower_ in CONTINUING:
+            if sibling.i > end or any(c.ent_type_ in ("DATE", "TIME") for c in sibling.children):
+                break
+            end = sibling.right_edge.i + 1
+    return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
+
+
+def clause_of(verb: Token) -> Token | None:
+    """Give the finite clause after a verb, not a question."""
+    for clause in verb.rights:
+        if clause.dep_ != "ccomp" or syntax.child(clause, *syntax.SUBJECTS) is None:
+            continue
+        if not is_infinitive(clause) and clause.left_edge.lower_ not in QUESTIONS:
+            return clause
+    return None
 
 
 def verb_that(verb: Token, entry: VerbCue) -> Draft | None:
     """A clause: "*proposed* that the coalition be widened"."""
-    clause = _clause(verb)
+    clause = clause_of(verb)
     if clause is None:
         return None
-    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=_told(clause))
+    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=told(clause))
 
 
-def _clause(verb: Token) -> Token | None:
-    """Give the finite clause after a verb."""
-    for clause in verb.rights:
-        if clause.dep_ == "ccomp" and syntax.child(clause, *syntax.SUBJECTS) is not None:
-            if not _is_infinitive(clause):
-                return clause
-    return None
-
-
-def _told(clause: Token) -> tuple[Token, ...]:
+def told(clause: Token) -> tuple[Token, ...]:
     """Give who is to act in an active clause: "that *Iran* halt"."""
     agent = syntax.child(clause, "nsubj")
     return (agent,) if agent is not None and is_actor(agent) else ()
 
 
-def is_actor(token: Token) -> bool:
-    """Say whether a noun can act: a name, a pronoun for somebody, a word for people."""
-    return token.ent_type_ in ACTING or token.pos_ == "PROPN" or token.lower_ in PEOPLE
-
-
-ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-PEOPLE = frozenset(
-    "we you they he she government governments states parties sides leaders countries nations "
-    "authorities people officials ministers world community president minister council "
-    "parliament rebels troops forces groups all everyone somebody".split()
-)
-
-
 def verb_shall(verb: Token, entry: VerbCue) -> Draft | None:
     """A clause that obliges: "*suggested* that talks *should* be held", "*insisted* it *leave*"."""
-    clause = _clause(verb)
-    if clause is None or not _obliges(clause):
+    clause = clause_of(verb)
+    if clause is None or not obliges(clause):
         return None
-    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=_told(clause))
+    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=told(clause))
 
 
-def _obliges(clause: Token) -> bool:
+def obliges(clause: Token) -> bool:
     """Say whether a clause has a modal of duty or a bare verb: "should leave", "be widened"."""
-    helpers = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
-    if any(c.lower_ in ("should", "must", "ought", "shall") for c in helpers):
+    aids = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ in cues.MODALS for c in aids):
         return True
-    if any(c.tag_ == "MD" or c.lower_ in ("to", "do", "does", "did") for c in helpers):
+    if any(c.tag_ == "MD" or c.lower_ in ("to", "do", "does", "did") for c in aids):
         return False
-    return clause.tag_ == "VB" or any(c.lower_ == "be" for c in helpers)
+    return any(c.lower_ == "be" for c in aids) or (
+        clause.tag_ == "VB" and not any(c.lower_ in ("have", "has", "had") for c in aids)
+    )
 
 
 def verb_ing(verb: Token, entry: VerbCue) -> Draft | None:
@@ -207,21 +231,42 @@ def verb_ing(verb: Token, entry: VerbCue) -> Draft | None:
     return None
 
 
+def verb_on_ing(verb: Token, entry: VerbCue) -> Draft | None:
+    """A gerund or noun after "on": "*insisted on* a full withdrawal"."""
+    prep = syntax.preposition(verb, "on", "upon")
+    thing = prep and (syntax.child(prep, "pcomp") or syntax.child(prep, "pobj"))
+    if not thing:
+        return None
+    return _draft(verb, entry, "on-ing", object_phrase(thing, prep), prep)
+
+
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
     thing = put_forward(verb)
-    if thing is None or thing.pos_ == "PRON":
+    if thing is None or thing.pos_ == "PRON" or thing.ent_type_ == "PERSON":
         return None
-    other = syntax.child(verb, "dative")
-    addressee = syntax.child(other, "pobj") if other is not None and other.pos_ == "ADP" else other
-    content = syntax.phrase(thing)
-    return _draft(verb, entry, "obj", content, addressees=(addressee,) if addressee else ())
+    content = object_phrase(thing, verb)
+    if content.start <= verb.i < content.end:
+        content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
+    return _draft(verb, entry, "obj", content, syntax.particle(verb), recipients(verb, thing))
+
+
+def recipients(verb: Token, thing: Token) -> tuple[Token, ...]:
+    """Give to whom something is put: "offered *Israel* a truce", "presented it to *Congress*"."""
+    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to")
+    other = other or syntax.preposition(thing, "to")
+    if other is not None and other.pos_ in ("ADP", "SCONJ", "PART"):
+        other = syntax.child(other, "pobj")
+    return (other,) if other is not None and is_actor(other) else ()
 
 
 def put_forward(verb: Token) -> Token | None:
     """Give what is put forward: object, subject of a passive, or the noun a participle is on."""
     if not syntax.is_passive(verb):
-        return syntax.child(verb, "dobj")
+        own = syntax.child(verb, "dobj")
+        if own is not None and own.lower_ in syntax.RELATIVE_PRONOUNS:
+            return verb.head
+        return own
     own = syntax.child(verb, "nsubjpass", "nsubj")
     if own is not None and own.lower_ not in syntax.RELATIVE_PRONOUNS:
         return own
@@ -231,7 +276,15 @@ def put_forward(verb: Token) -> Token | None:
 def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
     """A proposal noun as object: "*unveiled* a plan to end the war"."""
     thing = put_forward(verb)
-    if thing is None or thing.lower_ not in cues.PLAN_FORMS:
+    if thing is None or thing.lower_ not in cues.PLANS:
+        return None
+    return verb_obj(verb, entry)
+
+
+def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
+    """A noun of what may be as object: "*raised* the possibility of a truce"."""
+    thing = put_forward(verb)
+    if thing is None or thing.lower_ not in cues.IDEAS:
         return None
     return verb_obj(verb, entry)
 
@@ -239,7 +292,9 @@ def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_quote(verb: Token, entry: VerbCue) -> Draft | None:
     """Quoted words as content: ""Let us meet again," *proposed* the minister"."""
     for clause in verb.lefts:
-        if clause.dep_ == "ccomp" and clause.left_edge.i > 0:
+        if clause.dep_ == "ccomp" and any(
+            t.text in syntax.QUOTES for t in verb.doc[clause.i : verb.i]
+        ):
             return _draft(verb, entry, "quote", syntax.phrase(clause))
     return None
 
@@ -252,7 +307,9 @@ RULES = {
     "that": verb_that,
     "shall": verb_shall,
     "ing": verb_ing,
+    "on_ing": verb_on_ing,
     "obj": verb_obj,
     "plan": verb_plan,
+    "idea": verb_idea,
     "quote": verb_quote,
 }

@@ -4,8 +4,17 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from . import cues, proposal_verbs, records, syntax
-from .proposal_verbs import Draft
+from annotations.pipeline import (
+    cues,
+    drafts,
+    proposal_modals,
+    proposal_nouns,
+    proposal_verbs,
+    records,
+    syntax,
+)
+from annotations.pipeline.drafts import Draft
+from annotations.pipeline.speakers import Speakers
 
 
 def find(doc: Doc, actors, attributions, published: date | None) -> list[records.Proposal]:
@@ -14,29 +23,73 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     `actors.span` turns a spaCy span into a records.Span with the actor's canonical name;
     `attributions` are the article's; `published` is its date, to which "on Tuesday" refers.
     """
-    found = sorted(_drafts(doc), key=lambda d: d.cue.start)
-    return [_record(n, draft, actors) for n, draft in enumerate(found, 1)]
+    speakers = Speakers(attributions)
+    found = _distinct(_drafts(doc, speakers))
+    return [_record(n, draft, actors, speakers) for n, draft in enumerate(found, 1)]
 
 
-def _drafts(doc: Doc) -> list[Draft]:
+def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
     """Collect the drafts of all rules in one pass over the tokens."""
-    found = []
+    found: list[Draft] = []
     for token in doc:
-        entries = cues.VERB_FORMS.get(token.lower_)
-        if entries and token.pos_ == "VERB" and not syntax.is_negated(token):
-            found.extend(proposal_verbs.drafts(token, entries))
+        word = token.lower_
+        if word in cues.VERBS and token.pos_ == "VERB":
+            found.extend(proposal_verbs.drafts(token, cues.VERBS[word]))
+        for table, rule in RULES:
+            if word in table:
+                draft = rule(token, speakers)
+                if draft is not None:
+                    found.append(draft)
     return found
 
 
-def _record(number: int, draft: Draft, actors) -> records.Proposal:
+def willing(token: Token, speakers: Speakers) -> Draft | None:
+    """Readiness to act: "is *ready* to host talks", "stands *prepared* to help"."""
+    clause = proposal_verbs.infinitive(token)
+    if clause is None or clause.lower_ in cues.HOSTILE or syntax.is_negated(token.head):
+        return None
+    who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") else token)
+    if who is None or not drafts.is_actor(who) or syntax.is_negated(token):
+        return None
+    content = proposal_verbs.infinitive_phrase(clause)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
+
+
+RULES = (
+    (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
+    (cues.MODALS, proposal_modals.modal),
+    (cues.DUTIES, proposal_modals.duty),
+    (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
+    (cues.WILLING, willing),
+)
+
+
+def _distinct(found: list[Draft]) -> list[Draft]:
+    """Drop what is told inside the content of another draft, and the second of one cue."""
+    kept: list[Draft] = []
+    for draft in sorted(found, key=lambda d: (d.cue.start, -len(d.cue))):
+        if not any(_covers(other, draft) for other in found if other is not draft):
+            kept.append(draft)
+    return kept
+
+
+def _covers(other: Draft, draft: Draft) -> bool:
+    """Say whether a draft is only part of what another puts forward, or has its very cue."""
+    if other.content is None or not other.clause:
+        return False
+    return other.content.start <= draft.cue.start and draft.cue.end <= other.content.end
+
+
+def _record(number: int, draft: Draft, actors, speakers: Speakers) -> records.Proposal:
     """Turn a draft into the record that the contract names."""
     return records.Proposal(
         id=f"p{number}",
         act=draft.act,
         cue=plain(draft.cue),
-        proposer=_actor(draft.proposer, actors),
-        content=plain(draft.content) if draft.content else None,
-        addressees=tuple(_actor(a, actors) for a in draft.addressees),
+        proposer=_actor(draft.proposer, actors, speakers),
+        content=plain(draft.content) if draft.content is not None else None,
+        addressees=tuple(_actor(a, actors, speakers) for a in draft.addressees),
         when=None,
         where=None,
         same_as=None,
@@ -46,8 +99,11 @@ def _record(number: int, draft: Draft, actors) -> records.Proposal:
     )
 
 
-def _actor(head: Token | None, actors) -> records.Span | None:
-    return actors.span(syntax.noun_phrase(head)) if head is not None else None
+def _actor(who, actors, speakers: Speakers) -> records.Span | None:
+    """Give the record of an actor: a head in the parse, or a source that is a record already."""
+    if who is None or isinstance(who, records.Span):
+        return who
+    return speakers.named(who, actors.span(syntax.noun_phrase(who)))
 
 
 def plain(span) -> records.Span:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from annotations.pipeline.cues import verb_forms, words
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
@@ -16,10 +18,12 @@ OBJECT_CONTROL = frozenset({"dobj", "dative"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
 OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})
 CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
-SPEAKING = frozenset(
+SPEAKING = words(
     "saying adding telling warning arguing noting stating insisting calling citing explaining "
-    "claiming describing stressing according".split()
+    "claiming describing stressing according"
 )
+REFUSING = verb_forms("refuse decline deny stop fail")
+PARTICLES = words("forward forth out up down on upon off back in with over")
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -183,7 +187,7 @@ def _right(head: Token) -> int:
 def _belongs(right: Token, head: Token) -> bool:
     """Say whether what follows a noun is still part of the phrase that names it."""
     if right.dep_ == "appos":
-        return right.pos_ == "PROPN" and not right.ent_type_ == "DATE" and _titles(head)
+        return right.pos_ == "PROPN" and right.ent_type_ != "DATE" and _titles(head)
     if right.dep_ == "prep":
         return right.lower_ not in ("according", "after", "before", "during", "since", "by") and (
             not any(c.ent_type_ in ("DATE", "TIME") for c in right.children)
@@ -257,13 +261,7 @@ def is_negated(verb: Token) -> bool:
     if own is not None and any(c.lower_ in ("no", "neither", "nobody") for c in own.children):
         return True
     above = verb.head
-    return verb.dep_ in ("xcomp", "conj") and above.lower_ in DENIALS and above != verb
-
-
-DENIALS = frozenset(
-    "refused refuses refuse refusing declined declines decline declining denied denies deny "
-    "denying stopped failed fails fail failing".split()
-)
+    return verb.dep_ in ("xcomp", "conj") and above.lower_ in REFUSING and above != verb
 
 
 def particle(verb: Token) -> Token | None:
@@ -272,9 +270,6 @@ def particle(verb: Token) -> Token | None:
         (c for c in verb.rights if c.lower_ in PARTICLES and c.dep_ in ("prt", "advmod", "prep")),
         None,
     )
-
-
-PARTICLES = frozenset("forward forth out up down on upon off back in with".split())
 
 
 def preposition(head: Token, *words: str) -> Token | None:

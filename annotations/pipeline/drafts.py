@@ -1,0 +1,60 @@
+"""A proposal as a rule sees it, in words of the parse, before it becomes a record."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import cues, records, syntax
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a rule found.
+
+    `proposer` is the head of a noun phrase, or the source of an attribution as a record; `verb` is
+    the token whose clause holds the circumstances (when, where, factuality); `clause` says that the
+    content is a clause still to come true, in which nothing is proposed yet.
+    """
+
+    act: str
+    cue: Span
+    proposer: Token | records.Span | None
+    content: Span | None
+    rule: str
+    verb: Token
+    addressees: tuple[Token, ...] = ()
+    clause: bool = False
+
+
+PEOPLE = cues.words(
+    "i we you they he she who government governments state states party parties side sides leader "
+    "leaders country countries nation nations authorities people official officials minister "
+    "ministers ministry ministries world community president council parliament congress senate "
+    "rebels troops forces groups group all everyone everybody somebody someone anyone both others "
+    "opposition union alliance coalition bloc army military police court commission committee "
+    "delegation envoy envoys ambassador ambassadors spokesman spokeswoman spokesperson king queen "
+    "prince chancellor premier senator senators lawmakers mps deputies administration regime "
+    "diplomats diplomat negotiators mediators mediator protesters demonstrators activists critics "
+    "voters citizens workers employers companies company firms banks members leadership bishops "
+    "bishop pope cleric judge judges prosecutors agency organisation organization association "
+    "faction factions militants fighters insurgents guerrillas separatists powers allies ally "
+    "neighbours neighbors partners donors residents families refugees students teachers doctors "
+    "scientists experts report reports mayor governor secretary general chief head chair chairman "
+    "chairwoman director leadership cabinet republicans democrats conservatives liberals public"
+)
+ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def is_actor(token: Token) -> bool:
+    """Say whether a noun can act: a name, a pronoun for somebody, a word for people."""
+    if token.lower_ in PEOPLE or token.ent_type_ in ACTING:
+        return True
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "MONEY", "LAW")
+
+
+def resolve_document(head: Token) -> Token:
+    """Give the author of a document that speaks: "*Hamas* released a tape calling for" -> Hamas."""
+    if head.lower_ not in cues.DOCUMENTS:
+        return head
+    author = syntax.owner(head) or syntax.holder(head)
+    return author if author is not None and author.lower_ not in cues.DOCUMENTS else head

@@ -1,0 +1,114 @@
+"""Rules for modals and needs inside attributed speech: who says what others should do.
+
+"Israel *must* stop", he said: the speaker is the proposer, the clause the content.
+"""
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.drafts import Draft, is_actor
+from annotations.pipeline.proposal_verbs import QUESTIONS, infinitive, infinitive_phrase
+from annotations.pipeline.speakers import Speakers
+
+# What one says of one's own words or of what is so: no course of action.
+MUSINGS = cues.verb_forms("say admit note remember know see be have understand recall add")
+CONDITIONS = cues.words("if whether unless because as while although though when")
+
+
+def modal(token: Token, speakers: Speakers) -> Draft | None:
+    """A modal of duty: "talks *should* be restarted", "Israel *must* withdraw"."""
+    verb = token.head
+    if token.dep_ != "aux" or token.tag_ != "MD" or verb.i < token.i:
+        return None
+    start = token.nbor(1) if token.lower_ == "ought" else token
+    return _duty(verb, token, start, cues.MODALS[token.lower_], "modal", speakers)
+
+
+def duty(token: Token, speakers: Speakers) -> Draft | None:
+    """A verb of duty: "Iran *needs to* comply", "the world *has to* act"."""
+    clause = infinitive(token)
+    if clause is None or clause.i - token.i > 3 or token.tag_ in ("VBN", "VBG"):
+        return None
+    to = next(c for c in clause.lefts if c.lower_ == "to")
+    if token.pos_ == "NOUN":
+        return None
+    return _duty(clause, token, to, cues.DUTIES[token.lower_], "duty", speakers, token)
+
+
+def _duty(
+    verb: Token,
+    cue: Token,
+    cue_end: Token,
+    act: str,
+    rule: str,
+    speakers: Speakers,
+    finite: Token | None = None,
+) -> Draft | None:
+    """Make the draft of a duty that somebody speaks of."""
+    finite = finite if finite is not None else verb
+    subject = syntax.subject(finite)
+    if subject is None or subject.lower_ in ("i", "it", "this", "that") or _idle(verb, finite):
+        return None
+    attribution = speakers.attribution_at(cue.idx)
+    if attribution is None:
+        return None
+    content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
+    passive = syntax.is_passive(verb)
+    told = (subject,) if is_actor(subject) and not passive else ()
+    return Draft(
+        act,
+        verb.doc[cue.i : cue_end.i + 1],
+        attribution.source,
+        content,
+        rule,
+        finite,
+        told,
+        clause=True,
+    )
+
+
+def _idle(verb: Token, finite: Token) -> bool:
+    """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
+    if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
+        return True
+    if verb.lower_ in MUSINGS and not syntax.is_passive(verb):
+        return True
+    first = finite.left_edge
+    return any(
+        t.lower_ in QUESTIONS | CONDITIONS
+        for t in (first, *(c for c in finite.lefts if c.dep_ in ("mark", "advmod")))
+    ) or verb.sent.text.rstrip().endswith("?")
+
+
+def need(verb: Token, entry: None = None) -> Draft | None:
+    """A need that somebody stresses: "*stressed the need* for restraint"."""
+    noun = syntax.child(verb, "dobj", "pobj")
+    if noun is None:
+        prep = syntax.preposition(verb, "on", "to", "of")
+        noun = syntax.child(prep, "pobj") if prep else None
+    if noun is None or noun.lower_ not in cues.NEEDS:
+        return None
+    who = syntax.actor(verb)
+    content, told = _needed(noun, verb)
+    if who is None or content is None:
+        return None
+    cue = verb.doc[noun.i : noun.i + 1]
+    return Draft("urge", cue, who, content, "need", verb, told, clause=True)
+
+
+def _needed(noun: Token, verb: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """Give what is needed and of whom: "need for *Iran to comply*", "need to *act*"."""
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "relcl", "advcl")), None)
+    clause = clause or infinitive(verb)
+    if clause is not None and clause.i > noun.i:
+        agent = syntax.child(clause, "nsubj")
+        if agent is not None and agent.i > noun.i:
+            content = syntax.clipped(noun.doc, agent.left_edge.i, clause.right_edge.i + 1, clause.i)
+            return content, (agent,) if is_actor(agent) else ()
+        if any(c.lower_ == "to" for c in clause.lefts):
+            return infinitive_phrase(clause), ()
+    for parent in (noun, verb):
+        prep = syntax.preposition(parent, "for", "of")
+        if prep is not None and prep.i > noun.i:
+            return syntax.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, prep.i + 1), ()
+    return None, ()

@@ -1,0 +1,176 @@
+"""Rules for nouns that name a proposal: "Macron's *proposal* to widen the coalition".
+
+A noun is a telling where the text gives both who puts it forward and what it is.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.drafts import Draft, is_actor, resolve_document
+from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase, is_infinitive
+
+# Prepositions before what is put forward: a plan *for* peace, an offer *of* talks.
+INTO_CONTENT = cues.words("for of on about")
+# Nouns of what one means to do oneself, a proposal only where it is put to somebody.
+INTENTIONS = cues.noun_forms("plan idea initiative")
+PUTTING = cues.verb_forms(
+    "propose suggest make put table float present submit offer unveil outline issue launch sponsor "
+    "draft broker introduce advance circulate announce deliver raise file publish pitch author back"
+)
+
+
+def telling(noun: Token) -> Draft | None:
+    """Give the telling that a proposal noun makes by itself, if the text says whose it is."""
+    if _is_modifier(noun) or _is_denied(noun):
+        return None
+    who, rule = proposer(noun)
+    if who is None:
+        return None
+    content, told = content_of(noun)
+    if content is None:
+        return None
+    act = cues.NOUN_ACTS[noun.lower_]
+    verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
+    cue = noun.doc[noun.i : noun.i + 1]
+    return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
+
+
+def _is_modifier(noun: Token) -> bool:
+    """Say whether a noun only describes another: "a *plan* document", "*call* centre"."""
+    return noun.dep_ in ("compound", "amod", "nmod") or noun.pos_ not in ("NOUN", "PROPN")
+
+
+def _is_denied(noun: Token) -> bool:
+    """Say whether there is no such proposal: "made *no* offer", "did *not* make a request"."""
+    if any(c.lower_ in ("no", "any", "neither", "every") for c in noun.lefts):
+        return True
+    verb = noun.head
+    return noun.dep_ == "dobj" and verb.lower_ in cues.SUPPORTS and syntax.is_negated(verb)
+
+
+def proposer(noun: Token) -> tuple[Token | None, str]:
+    """Give who puts a proposal forward, and by which rule."""
+    for rule, reader in READERS.items():
+        who = reader(noun)
+        if who is not None:
+            return who, rule
+    return None, ""
+
+
+def possessor(noun: Token) -> Token | None:
+    """The possessor: "*Macron's* proposal", "*its* call"."""
+    who = syntax.child(noun, "poss")
+    return who if who is not None and (is_actor(who) or who.pos_ == "PRON") else None
+
+
+def nationality(noun: Token) -> Token | None:
+    """The name before it: "a *French* proposal", "the *Bush Administration* plan"."""
+    for left in noun.lefts:
+        if left.dep_ in ("amod", "compound", "nmod") and left.ent_type_ in NATIONAL:
+            return left
+    return None
+
+
+NATIONAL = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+
+
+def author(noun: Token) -> Token | None:
+    """Who it comes from: "a plan *by Egypt*", "offers *from Qatar*", "the demands *of* powers"."""
+    for prep in noun.rights:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from", "of"):
+            who = syntax.child(prep, "pobj")
+            if who is not None and is_actor(who):
+                return who
+    return None
+
+
+def maker(noun: Token) -> Token | None:
+    """Who put it forward, in a clause: "the plan *tabled by Egypt*", "the offer that *it* made"."""
+    for clause in noun.rights:
+        if clause.dep_ in ("acl", "relcl") and clause.lower_ in PUTTING:
+            who = syntax.actor(clause)
+            if who is not None and who != noun and is_actor(who):
+                return who
+    return None
+
+
+def bearer(noun: Token) -> Token | None:
+    """Who utters it: "*Cairo* renewed its call", "*the EU* issued an appeal"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.dep_ == "prep":
+        return None
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lower_ in cues.SUPPORTS:
+        who = syntax.actor(verb)
+        return who if who is not None and is_actor(who) else None
+    return None
+
+
+READERS = {
+    "possessor": possessor,
+    "maker": maker,
+    "author": author,
+    "nationality": nationality,
+    "bearer": bearer,
+}
+
+
+def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """Give what a proposal noun is about, and who is to act."""
+    for reader in (_clause, _prepositional, _modifier):
+        content, told = reader(noun)
+        if content is not None:
+            return content, told
+    return None, ()
+
+
+def _clauses(noun: Token) -> Iterator[Token]:
+    """Yield the clauses on a noun, or on the verb that has it as its object."""
+    yield from (c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp", "advcl"))
+    if noun.dep_ == "dobj" and noun.head.lower_ in cues.SUPPORTS:
+        yield from (c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp") and c.i > noun.i)
+
+
+def _clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """An infinitive or that-clause: "proposal *to widen it*", "demand *that Iran stop*"."""
+    for clause in _clauses(noun):
+        agent = syntax.child(clause, "nsubj", "nsubjpass")
+        told = (agent,) if agent is not None and is_actor(agent) and agent.i > noun.i else ()
+        if is_infinitive(clause):
+            return infinitive_phrase(clause), told or called(noun)
+        mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if mark is not None:
+            return syntax.phrase(clause), told
+    return None, ()
+
+
+def called(noun: Token) -> tuple[Token, ...]:
+    """Give who is called on by a noun: "a call *on Israel* to stop", "an appeal *to* donors"."""
+    prep = syntax.preposition(noun, "on", "to")
+    who = syntax.child(prep, "pobj") if prep is not None else None
+    return (who,) if who is not None and is_actor(who) else ()
+
+
+def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """A phrase: "call *for restraint*", "offer *of talks*", "plan *for Gaza*"."""
+    for prep in noun.rights:
+        if prep.dep_ != "prep" or prep.lower_ not in INTO_CONTENT:
+            continue
+        thing = syntax.child(prep, "pobj", "pcomp")
+        if thing is None or (prep.lower_ == "of" and is_actor(thing)):
+            continue
+        clause = infinitive(prep) or infinitive(thing)
+        if clause is not None:
+            return infinitive_phrase(clause), (thing,)
+        content = syntax.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, thing.i)
+        return content, called(noun)
+    return None, ()
+
+
+def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """A noun before it: "the EU's *ceasefire* proposal"."""
+    parts = [c for c in noun.lefts if c.dep_ == "compound" and c.ent_type_ not in NATIONAL]
+    if not parts or parts[-1].i != noun.i - 1:
+        return None, ()
+    return noun.doc[parts[0].left_edge.i : noun.i], ()

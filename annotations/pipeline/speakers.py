@@ -1,0 +1,31 @@
+"""Whose words a passage is, from the article's attributions."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from annotations.pipeline.records import Attribution, Span
+
+FIRST_PERSONS = frozenset({"i", "we", "my", "our", "me", "us"})
+
+
+class Speakers:
+    """Looks up the source of the innermost attribution around a place in the text."""
+
+    def __init__(self, attributions):
+        self._sourced = [a for a in attributions if a.source is not None]
+
+    def attribution_at(self, char: int) -> Attribution | None:
+        """Give the shortest attributed passage with a source that covers a code point."""
+        around = [a for a in self._sourced if a.content.start_char <= char < a.content.end_char]
+        return min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
+
+    def named(self, token: Token, span: Span) -> Span:
+        """Give "I" and "we" inside a quotation the name of who is quoted."""
+        if token.lower_ not in FIRST_PERSONS or span.name:
+            return span
+        attribution = self.attribution_at(token.idx)
+        if attribution is None or attribution.source is None:
+            return span
+        source = attribution.source
+        return replace(span, name=source.name or source.text)
