@@ -5,6 +5,8 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from annotations.pipeline import (
+    circumstances,
+    codes,
     cues,
     drafts,
     proposal_modals,
@@ -25,7 +27,9 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     """
     speakers = Speakers(attributions)
     found = _distinct(_drafts(doc, speakers))
-    return [_record(n, draft, actors, speakers) for n, draft in enumerate(found, 1)]
+    return [
+        _record(f"p{n}", draft, actors, speakers, published) for n, draft in enumerate(found, 1)
+    ]
 
 
 def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
@@ -81,21 +85,24 @@ def _covers(other: Draft, draft: Draft) -> bool:
     return other.content.start <= draft.cue.start and draft.cue.end <= other.content.end
 
 
-def _record(number: int, draft: Draft, actors, speakers: Speakers) -> records.Proposal:
+def _record(
+    record_id: str, draft: Draft, actors, speakers: Speakers, published: date | None
+) -> records.Proposal:
     """Turn a draft into the record that the contract names."""
     return records.Proposal(
-        id=f"p{number}",
+        id=record_id,
         act=draft.act,
         cue=plain(draft.cue),
         proposer=_actor(draft.proposer, actors, speakers),
         content=plain(draft.content) if draft.content is not None else None,
         addressees=tuple(_actor(a, actors, speakers) for a in draft.addressees),
-        when=None,
-        where=None,
+        when=circumstances.when(draft.verb, draft.content, published),
+        where=circumstances.where(draft.verb, draft.content),
         same_as=None,
-        factuality="asserted",
+        factuality=circumstances.factuality(draft.verb),
         rule=draft.rule,
         confidence=0.6,
+        codes=codes.of_act(draft.act, draft.content.text if draft.content is not None else ""),
     )
 
 

@@ -22,7 +22,7 @@ class Speakers:
 
     def named(self, token: Token, span: Span) -> Span:
         """Give "I" and "we" inside a quotation the name of who is quoted."""
-        if token.lower_ not in FIRST_PERSONS or span.name:
+        if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSONS or span.name:
             return span
         attribution = self.attribution_at(token.idx)
         if attribution is None or attribution.source is None:

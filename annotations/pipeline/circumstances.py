@@ -1,0 +1,125 @@
+"""When and where an act was made, and whether it was: kept apart from what it is about."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from annotations.pipeline import cues, dates, records, syntax
+
+TIMES = frozenset({"DATE", "TIME"})
+SITES = frozenset({"GPE", "LOC", "FAC"})
+# "Agency" and "city" before a dash open a wire report: "PARIS, Oct 24 (Agency) -".
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:,(?: [A-Z][\w.]+){1,3})?"
+    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+))?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) ?"
+)
+SAYING = cues.verb_forms("say tell announce declare state add write report confirm note insist")
+LATER = cues.words("will 'll ’ll shall")
+PERHAPS = cues.words("would could might may can")
+COMING = cues.verb_forms("plan intend expect aim prepare schedule mean") | {"set", "due", "going"}
+IF = cues.words("if unless should whether")
+
+
+def when(verb: Token, content: Span | None, published: date | None) -> records.Span | None:
+    """Give the time at which an act was made: "proposed *on Tuesday* that".
+
+    Looks on the verb and on the verb of saying above it, never inside the content.
+    """
+    for host in _hosts(verb):
+        for child in host.children:
+            words = _time(child)
+            if words is not None and not _inside(words, content):
+                record = records.Span(words.start_char, words.end_char, words.text)
+                return replace(record, date=dates.normalise(words.text, published))
+    return None
+
+
+def where(verb: Token, content: Span | None) -> records.Span | None:
+    """Give the place at which an act was made: "proposed *in Jerusalem* that".
+
+    A place after the content is taken for part of it, so "offered to host talks in Cairo" has none.
+    """
+    for host in _hosts(verb):
+        for prep in host.children:
+            if prep.dep_ != "prep" or prep.lower_ not in ("in", "at"):
+                continue
+            site = syntax.child(prep, "pobj")
+            if site is None or site.ent_type_ not in SITES or _follows(prep, content):
+                continue
+            span = syntax.noun_phrase(site)
+            if not _inside(span, content):
+                return records.Span(span.start_char, span.end_char, span.text)
+    return None
+
+
+def dateline(doc: Doc) -> records.Span | None:
+    """Give the place that a wire report opens with: "*JERUSALEM*, Oct 24 (Agency) - "."""
+    match = DATELINE.match(doc.text)
+    if match is None:
+        return None
+    return records.Span(match.start("place"), match.end("place"), match["place"])
+
+
+def factuality(verb: Token) -> str:
+    """Say whether an act is reported as made: "will propose" is future, "would" hypothetical."""
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass", "mark", "advmod")}
+    if helpers & LATER or _is_coming(verb):
+        return "future"
+    if helpers & (PERHAPS | IF):
+        return "hypothetical"
+    return "asserted"
+
+
+def _is_coming(verb: Token) -> bool:
+    """Say whether a verb hangs on a plan: "is expected *to propose*", "plans *to ask*"."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and above.lower_ in COMING
+
+
+def _hosts(verb: Token) -> list[Token]:
+    """Give the verbs whose circumstances are those of the act, the nearest first."""
+    hosts = [verb]
+    while len(hosts) < 4:
+        top = hosts[-1]
+        joined = top.dep_ in ("xcomp", "conj", "advcl") or (
+            top.dep_ in ("ccomp", "dobj", "pobj", "prep") and top.head.lower_ in SAYING
+        )
+        if not joined or top.head == top or top.head.pos_ not in ("VERB", "AUX"):
+            break
+        hosts.append(top.head)
+    return hosts
+
+
+def _time(child: Token) -> Span | None:
+    """Give the words of a time: "on Tuesday", "last week", "earlier this month"."""
+    if child.dep_ in ("npadvmod", "tmod") and child.ent_type_ in TIMES:
+        return _time_words(child, child)
+    if child.dep_ == "prep":
+        noun = syntax.child(child, "pobj")
+        if noun is not None and noun.ent_type_ in TIMES:
+            return _time_words(child, noun)
+    if child.dep_ == "advmod" and child.lower_ in ("today", "yesterday", "tomorrow"):
+        return child.doc[child.i : child.i + 1]
+    if child.dep_ == "dobj" and child.ent_type_ == "DATE":
+        return _time_words(child, child)
+    return None
+
+
+def _time_words(first: Token, noun: Token) -> Span:
+    """Give a time from its preposition to the end of its entity."""
+    doc, start, end = noun.doc, min(first.i, noun.left_edge.i), noun.i + 1
+    while end < len(doc) and doc[end].ent_type_ in TIMES and doc[end].ent_iob_ == "I":
+        end += 1
+    while first == noun and start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    return doc[start:end]
+
+
+def _inside(span: Span, content: Span | None) -> bool:
+    return content is not None and content.start <= span.start < content.end
+
+
+def _follows(token: Token, content: Span | None) -> bool:
+    return content is not None and token.i >= content.end and token.i - content.end < 2
