@@ -1,16 +1,32 @@
-"""The names of an article: what the model finds, cleaned and relabelled by small rules."""
+"""The names of an article: what the model and the lexicon find, cleaned by small rules.
 
+The model proposes; names known beforehand, titles and datelines correct it; then the article as
+a whole decides: one label for one name, and every repeat of a name is found.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-LABELS = {
+from annotations.pipeline import (
+    lexicon,
+    name_agreement,
+    name_cleaning,
+    name_patterns,
+)
+from annotations.pipeline.name_cleaning import Candidate
+
+MODEL_LABELS = {
     "PERSON": "PERSON",
     "ORG": "ORG",
     "GPE": "PLACE",
     "LOC": "PLACE",
-    "FAC": "PLACE",
+    "FAC": "FAC",
     "NORP": "NORP",
     "EVENT": "EVENT",
+    "LAW": "LAW",
 }
+LABELS = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +45,105 @@ class Name:
 
 def find(doc, source, knowledge) -> list[Name]:
     """The names of the document in order, none overlapping another."""
+    text = name_cleaning.plain(doc.text)
+    known = known_candidates(text, knowledge)
+    modelled = [part for e in model_candidates(doc) for part in name_cleaning.clean(text, e)]
+    patterned = list(name_patterns.candidates(text, modelled, known))
+    chosen = choose(text, modelled, known, patterned)
+    agreed = name_agreement.agree(text, doc, chosen)
+    never = knowledge.never_names
+    kept = [c for c in agreed if text[c.start : c.end].casefold() not in never]
+    return as_names(doc, kept)
+
+
+def model_candidates(doc) -> list[Candidate]:
     return [
-        Name(e.start, e.end, e.start_char, e.end_char, e.text, LABELS[e.label_], "model", 0.8)
+        Candidate(e.start_char, e.end_char, MODEL_LABELS[e.label_], "model", 0.8)
         for e in doc.ents
-        if e.label_ in LABELS
+        if e.label_ in MODEL_LABELS
+    ]
+
+
+def known_candidates(text: str, knowledge) -> list[Candidate]:
+    """The names of the lexicon in the text, those that the desk has taught first."""
+    found = (
+        [
+            Candidate(start, end, entry.label, "taught", 1.0)
+            for start, end, entry in lexicon.matches(text.casefold(), lexicon.taught(knowledge))
+        ]
+        if knowledge.aliases and len(text.casefold()) == len(text)
+        else []
+    )
+    for start, end, entry in lexicon.matches(text, lexicon.known()):
+        if text.startswith("The ", start) and not text.startswith("The Hague", start):
+            start += 4
+        rule = "doubtful" if entry.doubtful else f"known {entry.source}"
+        found.append(Candidate(start, end, entry.label, rule, 0.5 if entry.doubtful else 0.95))
+    return found
+
+
+def choose(text, modelled, known, patterned) -> list[Candidate]:
+    """One candidate for every stretch of text: the better founded one, then the longer one."""
+    ranked = [
+        *((0, c) for c in known if c.rule == "taught"),
+        *((1, c) for c in patterned),
+        *((1, c) for c in modelled if outranks_known(text, c, known)),
+        *((2, c) for c in known if c.rule not in ("taught", "doubtful")),
+        *((2, c) for c in known if c.rule == "doubtful" and has_support(c, modelled)),
+        *((3, c) for c in modelled),
+    ]
+    ranked.sort(key=lambda item: (item[0], item[1].start - item[1].end))
+    return without_overlaps(candidate for _, candidate in ranked)
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates in order of the text, those that come first in the iterable preferred."""
+    taken = {}
+    for candidate in candidates:
+        if not any(position in taken for position in range(candidate.start, candidate.end)):
+            taken.update(dict.fromkeys(range(candidate.start, candidate.end), candidate))
+    return sorted(set(taken.values()), key=lambda c: c.start)
+
+
+def has_support(doubtful: Candidate, modelled: list[Candidate]) -> bool:
+    """Whether the model, too, found a name in these words: "Dawn reported" but not "Dawn broke"."""
+    return any(c.start == doubtful.start and c.end == doubtful.end for c in modelled)
+
+
+def outranks_known(text: str, candidate: Candidate, known: list[Candidate]) -> bool:
+    """Whether the model's longer name holds a known one as a part: "House of Commons Library".
+
+    A nationality before a body's own name stays apart ("Iranian" "Revolutionary Guards"), as does
+    a body before an office ("UN" "Secretary General").
+    """
+    inside = [k for k in known if candidate.start <= k.start and k.end <= candidate.end]
+    if not inside or any(k.end - k.start == candidate.end - candidate.start for k in inside):
+        return False
+    rest = text[candidate.start : candidate.end]
+    for k in sorted(inside, key=lambda k: k.start - k.end):
+        rest = rest.replace(text[k.start : k.end], " ", 1)
+    words = rest.replace("'s", " ").split()
+    if name_patterns.is_office_next(text, candidate.end) and candidate.label != "PERSON":
+        return False
+    return any(word[:1].isupper() and name_cleaning.is_name(word + "x") for word in words) and (
+        candidate.label != "PERSON" or len(words) > 0
+    )
+
+
+def as_names(doc, candidates: list[Candidate]) -> list[Name]:
+    """The candidates with the tokens that they touch."""
+    starts = [token.idx for token in doc]
+    return [
+        Name(
+            bisect_right(starts, c.start) - 1,
+            bisect_right(starts, c.end - 1),
+            c.start,
+            c.end,
+            doc.text[c.start : c.end],
+            c.label,
+            c.rule,
+            c.confidence,
+        )
+        for c in candidates
+        if c.label in LABELS
     ]

@@ -1,0 +1,136 @@
+"""Names that their surroundings give away: a title, a dateline, an acronym in brackets."""
+
+import re
+from collections.abc import Iterator
+
+from annotations.pipeline import lexicon, name_words, titles
+from annotations.pipeline.name_cleaning import Candidate
+
+PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|da|de|del|della|der|di|dos|du|la|le|van|von|den|ter|wa)"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
+WORD = rf"(?:[A-Za-z]')?{CAPITAL}[\w'-]*\w|{CAPITAL}\.(?:{CAPITAL}\.)*"
+PERSON = re.compile(
+    rf"(?:{PARTICLE}[ -])?(?:{WORD})(?: (?:{PARTICLE}[ -]){{0,2}}(?:{WORD})){{0,3}}"
+)
+SURE_TITLES = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Maj|Rev|"
+    r"President|Chancellor|Premier|Minister|Senator|Governor|Mayor|Ambassador|Secretary of State|"
+    r"Secretary[- ]General|PM|King|Queen|Prince|Princess|Pope|Ayatollah|Sheikh|Emir|Sultan|"
+    r"General|Colonel|Professor|[Ss]pokes(?:man|woman|person)|[Ee]nvoy)\.? (?=[A-Z])"
+)
+DATELINE = re.compile(
+    r"^\s*((?:[A-Z][A-Z.'-]+)(?: [A-Z][A-Z.'-]+){0,3})"
+    r"(?=(?:, [A-Z][\w. ]{1,25})?(?: \([A-Z][\w ]+\))?\s*(?:-|–|—|--)\s)",
+    re.MULTILINE,
+)
+DEFINITION = re.compile(r"((?:[\w'&-]+ ){2,9})\(([A-Z][A-Za-z&-]{1,7}s?)\)")
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
+SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
+PLACE_OF = re.compile(
+    r"\b(?:city|town|village|province|region|district|island|port|suburb|hamlet|governorate) of "
+    rf"({CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?)"
+)
+
+
+def candidates(text: str, modelled, known) -> Iterator[Candidate]:
+    """Every name that a pattern finds."""
+    yield from after_titles(text, modelled, known)
+    yield from datelines(text)
+    yield from acronyms(text)
+    yield from places_called(text)
+    for match in SUMMIT.finditer(text):
+        yield Candidate(match.start(), match.end(), "EVENT", "summit", 0.9)
+
+
+def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
+    """The capitalised words after a title: "PM Yekhanurov", "Sheikh Hamad bin Khalifa".
+
+    Not where the model sees a longer name of something else ("Queen Elizabeth Hospital"), nor
+    where a known body or place follows ("President Hotel").
+    """
+    others = [c for c in modelled if c.label in ("ORG", "FAC", "PLACE", "EVENT")]
+    for title in SURE_TITLES.finditer(text):
+        match = PERSON.match(text, title.end())
+        if not match:
+            continue
+        end = until_no_name(text, match)
+        covered = any(c.start <= title.start() and c.end >= end for c in others)
+        if end > match.start() and not covered and not starts_known(match.start(), end, known):
+            yield Candidate(match.start(), end, "PERSON", "title", 0.92)
+
+
+def until_no_name(text: str, match: re.Match) -> int:
+    """Where a person's name ends: before a weekday, a title or a body ("Bush White House")."""
+    end = match.start()
+    for word in re.finditer(r"\S+", match.group()):
+        plain = word.group().rstrip(".")
+        if plain in name_words.CALENDAR and end > match.start() or plain == "I":
+            break
+        if titles.is_office(plain) and end > match.start():
+            break
+        if plain.endswith("'s"):
+            return match.start() + word.end() - 2
+        if plain in ("Of", "And", "The"):
+            break
+        end = match.start() + word.end()
+    return end
+
+
+def starts_known(start: int, end: int, known) -> bool:
+    """Whether a known body or place of several words, or the whole stretch, stands there."""
+    return any(
+        k.start == start and k.rule != "doubtful" and (k.end >= end or k.label == "ORG")
+        for k in known
+    )
+
+
+def datelines(text: str) -> Iterator[Candidate]:
+    """The city in capitals that opens an agency's report: "WASHINGTON (Reuters) -"."""
+    for match in DATELINE.finditer(text):
+        yield Candidate(match.start(1), match.end(1), "PLACE", "dateline", 0.95)
+
+
+def acronyms(text: str) -> Iterator[Candidate]:
+    """A name with its acronym in brackets: "Union of Rationalist Atheists (UAAR)"."""
+    for match in DEFINITION.finditer(text):
+        start = where_defined(match.group(1), match.group(2))
+        if start is not None:
+            begin = match.start(1) + start
+            name = text[begin : match.end(1) - 1]
+            label = known_label(name) or "ORG"
+            if label != "PLACE":
+                yield Candidate(begin, match.end(1) - 1, label, "acronym", 0.93)
+                yield Candidate(match.start(2), match.end(2), label, "acronym", 0.93)
+
+
+def where_defined(words: str, acronym: str) -> int | None:
+    """Where in the words the name begins whose capitals spell the acronym, or None."""
+    letters = [c for c in acronym if c.isupper()]
+    if len(letters) < 2:
+        return None
+    spans = list(re.finditer(r"[\w'&]+", words))
+    for i, word in enumerate(spans):
+        tail = [w.group() for w in spans[i:] if w.group().lower() not in SMALL]
+        if word.group()[0].isupper() and word.group() not in ("The", "A", "An"):
+            initials = [w[0].upper() for w in tail]
+            if initials == [c.upper() for c in letters]:
+                return word.start()
+    return None
+
+
+def known_label(name: str) -> str | None:
+    first = lexicon.WORD.match(name)
+    bucket = lexicon.known().get(first.group(), ()) if first else ()
+    return next((entry.label for known, entry in bucket if known == name), None)
+
+
+def places_called(text: str) -> Iterator[Candidate]:
+    """What a noun says is a place: "the town of Yeoncheon"."""
+    for match in PLACE_OF.finditer(text):
+        yield Candidate(match.start(1), match.end(1), "PLACE", "called a place", 0.9)
+
+
+def is_office_next(text: str, end: int) -> bool:
+    """Whether an office follows: "Toronto Star Sports| Columnist", "UN| Secretary General"."""
+    following = re.match(r" ([A-Za-z-]+)(?: ([A-Za-z-]+))?", text[end : end + 60])
+    return bool(following) and any(word and titles.is_office(word) for word in following.groups())
