@@ -1,6 +1,5 @@
 """Names known before an article is read, and where they stand in a text."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from annotations.pipeline import bodies
+from annotations.pipeline import bodies, gazetteer
 from annotations.pipeline.records import Knowledge
 
 TABLES = Path(__file__).parent / "data"
@@ -79,38 +78,28 @@ def group_names():
 
 def place_names():
     """Countries with their capitals, continents, regions and waters, the United States' states."""
-    for row in rows("countries.tsv"):
-        names = [row["name"], *listed(row["capitals"]), *listed(row["other_names"])]
+    for row in gazetteer.table("countries"):
+        names = [
+            row["name"],
+            *gazetteer.parts(row["capitals"]),
+            *gazetteer.parts(row["other_names"]),
+        ]
         yield from ((name, Entry("PLACE", "place")) for name in names)
-    for row in rows("places.tsv"):
-        for name in (row["name"], *listed(row["other_names"])):
+    for row in gazetteer.table("places"):
+        for name in (row["name"], *gazetteer.parts(row["other_names"])):
             yield name, Entry("PLACE", "place")
-    for row in rows("provinces.tsv"):
+    for row in gazetteer.table("provinces"):
         if row["code"].startswith("US."):
             yield row["name"], Entry("PLACE", "place")
 
 
 def demonyms():
     """Nationalities, with their plurals: "Haitian", "Haitians"."""
-    for row in rows("countries.tsv"):
-        for word in listed(row["demonyms"]):
+    for row in gazetteer.table("countries"):
+        for word in gazetteer.parts(row["demonyms"]):
             yield word, Entry("NORP", "group")
             if not word.endswith(("s", "sh", "ch", "ese")):
                 yield word + "s", Entry("NORP", "group")
-
-
-def listed(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of tab-separated values with comments and a head line."""
-    with (TABLES / table).open(encoding="utf-8") as lines:
-        yield from csv.DictReader(
-            (line for line in lines if not line.startswith("#")),
-            delimiter="\t",
-            quoting=csv.QUOTE_NONE,
-        )
 
 
 def matches(text: str, names) -> Iterator[tuple[int, int, Entry]]:

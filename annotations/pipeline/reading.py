@@ -1,6 +1,6 @@
 """One article, from the parsed document to its extraction: who runs after whom."""
 
-from annotations.pipeline import coreference, names
+from annotations.pipeline import attribution, coreference, names, proposals
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
 
@@ -8,4 +8,6 @@ def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
     """Everything the pipeline says about one parsed article."""
     found = names.find(doc, source, knowledge)
     actors = coreference.resolve(doc, found, source, knowledge)
-    return Extraction(mentions=actors.mentions)
+    attributions = attribution.find(doc, actors)
+    put_forward = proposals.find(doc, actors, attributions, published=source.published)
+    return Extraction(actors.mentions, tuple(attributions), tuple(put_forward))
