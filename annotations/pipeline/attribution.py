@@ -4,13 +4,9 @@ Quotations first, then reported speech and thought after verbs and nouns, read o
 parse. Every record names the rule that found it.
 """
 
-from bisect import bisect_left, bisect_right
-
 from annotations.pipeline import held, passages, reported, saying, spoken
 from annotations.pipeline.passages import Ascription, Page
-from annotations.pipeline.records import Attribution
-
-SAME = 0.8
+from annotations.pipeline.records import Attribution, Span
 
 
 def find(doc, actors) -> list[Attribution]:
@@ -29,7 +25,7 @@ def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
     """What the page reports in its own words, beside its spoken quotations."""
     found = []
     for i, lower in enumerate(page.lowers):
-        if lower in saying.VERB_FORMS or lower in saying.NOUN_FORMS or lower == "according":
+        if lower in saying.CUE_WORDS:
             ascription = report_at(page, i, lower)
             if ascription is not None and not is_spoken(ascription, quotations):
                 found.append(ascription)
@@ -37,7 +33,7 @@ def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
 
 
 def report_at(page: Page, i: int, lower: str) -> Ascription | None:
-    """What the word at one token reports, as verb, noun or "according to"."""
+    """What the word at one token reports, as verb, noun, adjective or "according to"."""
     token = page.tokens[i]
     if lower == "according":
         return held.according_to(page, i)
@@ -46,6 +42,8 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
         return reported.find(page, token)
     if tag == "NN" and lower in saying.NOUN_FORMS:
         return held.find_noun(page, token)
+    if tag == "JJ" and lower in saying.ATTITUDE_WORDS:
+        return held.find_attitude(page, token)
     return None
 
 
@@ -62,19 +60,19 @@ def is_spoken(ascription: Ascription, quotations: list[Ascription]) -> bool:
 
 
 def distinct(found: list[Ascription]) -> list[Ascription]:
-    """Without those that give the same content to the same words again, surer ones first."""
+    """Without those that give a content to the same source again, or to none where one is known."""
     kept: dict[tuple, Ascription] = {}
-    for ascription in sorted(found, key=lambda a: -a.confidence):
-        source = ascription.source
-        key = (ascription.start_char, ascription.end_char, source and source.start)
-        kept.setdefault(key, ascription)
+    for ascription in sorted(found, key=lambda a: (a.source is None, -a.confidence)):
+        place = (ascription.start_char, ascription.end_char)
+        if ascription.source is not None:
+            kept.setdefault((*place, ascription.source.start), ascription)
+        elif not any(key[:2] == place for key in kept):
+            kept[place] = ascription
     return list(kept.values())
 
 
 def record(page: Page, ascription: Ascription, actors) -> Attribution:
     """The record of an ascription."""
-    from annotations.pipeline.records import Span
-
     start, end = ascription.start_char, ascription.end_char
     cue = ascription.cue
     text = page.doc.text

@@ -1,16 +1,18 @@
-"""Reported speech and thought after a noun ("the claim that ...", "plans to ...") and "according to"."""
+"""Reported speech and thought after nouns ("the claim that ...", "plans to ...") and adjectives,
+and "according to".
+"""
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline import saying, syntax
+from annotations.pipeline import saying, sources, syntax
 from annotations.pipeline.passages import Ascription, Page, settle
+from annotations.pipeline.reported import before_aside
 
-GROUPS = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 # Verbs with which the holder of the thought is the subject: "voiced a hope", "has plans".
 LIGHT = saying.table(
-    """announce bring confirm convey deliver express file give have hold issue keep launch make
-    offer outline present publish put put-forward reaffirm receive reiterate release repeat send
-    share state submit unveil voice""".split()
+    "announce bring confirm convey deliver express file give have hold issue keep launch make "
+    "offer outline present publish put reaffirm receive reiterate release repeat send share state "
+    "submit unveil voice"
 )
 
 
@@ -20,7 +22,12 @@ def find_noun(page: Page, noun: Token) -> Ascription | None:
     Only where the text gives the holder of it.
     """
     follows = saying.NOUNS[saying.NOUN_FORMS[page.lowers[noun.i]]]
-    content = that_clause(noun, follows) or to_infinitive(noun, follows) or about(noun, follows)
+    content = (
+        that_clause(noun, follows)
+        or to_infinitive(noun, follows)
+        or about(noun, follows)
+        or about_to_be(page, noun)
+    )
     if content is None:
         return None
     source = holder(noun)
@@ -64,16 +71,56 @@ def about(noun: Token, follows: tuple[str, ...]) -> tuple[int, int] | None:
 
 
 def holder(noun: Token) -> Span | None:
-    """Whose claim it is: possessor, nationality before the noun, subject of a light verb."""
-    owner = syntax.owner(noun) or next(
-        (c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in GROUPS),
-        None,
-    )
-    if owner is None and noun.dep_ == "dobj" and noun.head.lower_ in LIGHT:
-        owner = syntax.actor(noun.head)
-    if owner is None or owner.dep_ == "expl":
+    """Whose claim it is: possessor, nationality before the noun, or who acts with the noun.
+
+    "Israel's claim", "a Senegalese proposal", "promises were made by the minister", "pressed on
+    with plans".
+    """
+    owner = syntax.owner(noun) or next((c for c in noun.lefts if is_group(c)), None) or user(noun)
+    if owner is None or owner.dep_ == "expl" or owner.pos_ in ("VERB", "AUX"):
         return None
     return syntax.noun_phrase(owner)
+
+
+def is_group(modifier: Token) -> bool:
+    return modifier.dep_ in ("amod", "compound", "nmod") and modifier.ent_type_ in sources.ACTORS
+
+
+def user(noun: Token) -> Token | None:
+    """Who acts with a noun: subject or agent of its light verb, a named actor of any other verb."""
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lower_ in LIGHT:
+        return syntax.actor(verb)
+    if noun.dep_ not in ("pobj", "dobj") or any(c.lower_ == "the" for c in noun.lefts):
+        return None
+    actor = syntax.holder(noun)
+    return actor if actor is not None and sources.speaks(actor) else None
+
+
+def about_to_be(page: Page, noun: Token) -> tuple[int, int] | None:
+    """What a noun is said to be: "our aim is *to resolve the matter*"."""
+    copula = noun.head
+    if noun.dep_ != "nsubj" or copula.lower_ not in ("is", "was", "remains", "remained"):
+        return None
+    deed = syntax.child(copula, "xcomp", "ccomp")
+    if deed is None or deed.i < copula.i or deed.left_edge.lower_ not in ("to", "that"):
+        return None
+    return deed.left_edge.i, deed.right_edge.i + 1
+
+
+def find_attitude(page: Page, adjective: Token) -> Ascription | None:
+    """The clause that somebody feels about: "ministers are confident *that it will hold*"."""
+    if adjective.dep_ != "acomp" or adjective.head.pos_ != "AUX":
+        return None
+    clause = syntax.child(adjective, "ccomp") or syntax.child(adjective.head, "ccomp")
+    source = syntax.subject(adjective.head)
+    if clause is None or clause.i < adjective.i or source is None or not sources.speaks(source):
+        return None
+    span = settle(page, adjective.i, clause.left_edge.i, clause.right_edge.i + 1)
+    if span is None:
+        return None
+    cue = (adjective.i, adjective.i + 1)
+    return Ascription("attitude", 0.7, syntax.noun_phrase(source), cue, *span)
 
 
 def according_to(page: Page, i: int) -> Ascription | None:
@@ -92,14 +139,25 @@ def according_to(page: Page, i: int) -> Ascription | None:
 
 
 def clause_after(page: Page, i: int, noun: Token) -> tuple[int, int] | None:
-    """The rest of the sentence, where "according to X" opens it."""
+    """The rest of the sentence up to a semicolon, where "according to X" opens it.
+
+    Between X and a comma stands more about X: "according to Reuters, quoting officials, ...".
+    """
     sentence = page.tokens[i].sent
     if i - sentence.start > 2:
         return None
-    start = noun.right_edge.i + 1
-    while start < sentence.end and page.lowers[start] != ",":
-        start += 1
-    return (start + 1, sentence.end) if start + 1 < sentence.end else None
+    start = syntax.noun_phrase(noun).end
+    if page.lowers[start : start + 1] == [","]:
+        start = past_participle_phrase(page, start + 1, sentence.end)
+    end = next((k for k in range(start, sentence.end) if page.lowers[k] == ";"), sentence.end)
+    return (start, before_aside(page, i, start, end)) if start < end else None
+
+
+def past_participle_phrase(page: Page, start: int, end: int) -> int:
+    """Past a phrase that goes on about the source: "*quoting officials*, the ship was stopped"."""
+    if page.tokens[start].tag_ != "VBG" or page.lowers[start] not in saying.CITING_FORMS:
+        return start
+    return next((k + 1 for k in range(start, end) if page.lowers[k] == ","), start)
 
 
 def clause_before(page: Page, i: int) -> tuple[int, int] | None:

@@ -161,7 +161,7 @@ def participle_stems(base: str) -> list[str]:
 
 
 def doubled(base: str) -> list[str]:
-    """The stem with its last consonant doubled where spelling asks for it (both where it varies)."""
+    """The stem with its last consonant doubled where spelling asks for it or may."""
     if base not in DOUBLED:
         return [base]
     twice = base + base[-1]

@@ -28,7 +28,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document with what every rule asks for: `lowers`, and in `within` each token's quotation."""
+    """A document and what every rule asks for: `within` gives the quotation a token is in."""
 
     doc: Doc
     tokens: list[Token]

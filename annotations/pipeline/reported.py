@@ -6,34 +6,21 @@ them in order of how sure they are and lets the first answer stand.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
-from annotations.pipeline import saying, syntax
+from annotations.pipeline import saying, sources, syntax
 from annotations.pipeline.passages import Ascription, Page, settle
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 MODALS = frozenset(["would", "should", "could", "might", "may", "can", "will"])
+# With a modal, these acts have not happened: "would agree to freeze".
+CONDITIONAL = saying.table("agree accept ask announce decide")
 # What is told by these verbs is the order alone; those told stand outside it.
-ORDERING = frozenset(
-    ["tell", "order", "charge", "command", "compel", "direct", "instruct", "call", "remind"]
-)
-RELATIVES = frozenset(["which", "who", "that", "whom", "whose"])
-IMPERSONAL = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
-NOT_DONE = frozenset(
-    [
-        "refuse",
-        "refused",
-        "refuses",
-        "refusing",
-        "decline",
-        "declined",
-        "declines",
-        "declining",
-        "fail",
-        "failed",
-        "fails",
-    ]
-)
+ORDERING = frozenset(["call", "charge", "command", "direct", "instruct", "order", "remind", "tell"])
+NOT_DONE = saying.table("refuse decline fail")
+# A clause after a comma and one of these is the narrator's, unless it holds quoted words.
+ASIDES = frozenset(["which", "who", "whom", "whose", "where", "when"])
+CONTRASTS = frozenset(["though", "although", "while", "whilst", "whereas", "despite", "even"])
+SIBLINGS = frozenset(["for", "against", "between", "with", "over", "among", "into", "towards"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +49,7 @@ def find(page: Page, token: Token) -> Ascription | None:
 
 
 def is_undone(verb: Verb) -> bool:
-    """Whether the saying itself did not happen: "refused to comment", "would agree to".
-
-    "would like", "would not say" and quoted thoughts still tell what somebody thinks.
-    """
+    """Whether the saying itself did not happen: "refused to comment", "would agree to"."""
     head = verb.token.head
     if verb.token.dep_ == "xcomp" and head.lower_ in NOT_DONE:
         return True
@@ -73,64 +57,57 @@ def is_undone(verb: Verb) -> bool:
     return aux is not None and aux.lower_ in MODALS and verb.form in CONDITIONAL
 
 
-CONDITIONAL = frozenset(["agree", "accept", "decide", "ask", "announce"])
-
-
 def ascribe(
     page: Page, verb: Verb, rule: str, confidence: float, start: int, end: int
 ) -> Ascription | None:
     """The ascription of a content in tokens, with the source that the verb's clause gives."""
-    source, known = source_of(verb)
+    source, known = sources.of_verb(verb.token)
     if not known:
         return None
-    if start <= verb.i < end:
+    if start <= verb.i < end and rule not in AROUND_THE_CUE:
         start, end = (verb.i + 1, end) if end - verb.i > verb.i - start else (start, verb.i)
-    if source is not None and not (source.end <= start or source.start >= end):
+    if source is not None and source.start < end and start < source.end:
         return None
-    span = settle(page, verb.i, start, end)
+    span = settle(page, verb.i, start, before_aside(page, verb.i, start, end))
     if span is None:
         return None
     return Ascription(rule, confidence, source, cue_range(verb), *span)
 
 
-def source_of(verb: Verb) -> tuple[Span | None, bool]:
-    """The source's noun phrase, and whether the text settles the matter (True, None: unsourced)."""
-    cited = cited_source(verb)
-    actor = cited if cited is not None else syntax.actor(verb.token)
-    if actor is None or actor.dep_ == "expl":
-        return None, syntax.is_passive(verb.token)
-    if actor.lower_ in IMPERSONAL and saying.VERB_FORMS.get(verb.form) in saying.EVIDENTIAL:
-        return None, False
-    if actor.lower_ in RELATIVES:
-        return None, False
-    return syntax.noun_phrase(actor), True
+def before_aside(page: Page, cue: int, start: int, end: int) -> int:
+    """Where the reported words end and the narrator's begin: "to join, *which he called* ...".
 
-
-def cited_source(verb: Verb) -> Token | None:
-    """The cited speaker: "quoted *an official* as saying", "*he* was quoted as saying".
-
-    Also "quoted the ambassador, saying the measure ..." where the participle follows the cited.
+    Quoted words after a comma still belong to the content, unless another cue brings them.
     """
-    above = verb.token.head
-    if verb.token.dep_ == "pcomp" and above.lower_ == "as":
-        above = above.head
-    elif verb.token.tag_ != "VBG" or above.lower_ not in saying.CITING_FORMS:
-        return None
-    if above.lower_ not in saying.CITING_FORMS:
-        return None
-    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    around = page.within.get(cue)
+    for i in range(start + 1, end - 1):
+        if page.lowers[i] == "," and page.within.get(i) == around and is_aside(page, i + 1, end):
+            return i
+    return end
+
+
+def is_aside(page: Page, i: int, end: int) -> bool:
+    """Whether the narrator takes over at a token after a comma, up to the end of the content."""
+    word, token = page.lowers[i], page.tokens[i]
+    if word == "according" or (token.tag_ == "VBG" and word in saying.QUOTING_FORMS):
+        return True
+    if word not in ASIDES and word not in CONTRASTS:
+        return False
+    if token.head.right_edge.i < end - 2:
+        return False
+    tail = range(i, end)
+    cued = any(page.lowers[k] in saying.VERB_FORMS for k in tail)
+    return cued or all(page.within.get(k) == page.within.get(i) for k in tail)
 
 
 def cue_range(verb: Verb) -> tuple[int, int]:
-    """The tokens of the cue: the verb with its particle and negation ("pointed out")."""
+    """The tokens of the cue: the verb with particle and negation ("pointed out", "don't want")."""
     start, end = verb.i, verb.i + 1
-    negation = verb.kin.get("neg")
+    negation, aux = verb.kin.get("neg"), verb.kin.get("aux")
     if negation is not None and negation.i == start - 1:
-        start = verb.kin["aux"].i if "aux" in verb.kin and verb.kin["aux"].i == start - 2 else start
+        start = aux.i if aux is not None and aux.i == start - 2 else start
     particle = verb.kin.get("prt")
-    if particle is not None and particle.i == end:
-        end += 1
-    return start, end
+    return start, end + 1 if particle is not None and particle.i == end else end
 
 
 def reach(token: Token) -> tuple[int, int]:
@@ -139,32 +116,115 @@ def reach(token: Token) -> tuple[int, int]:
 
 def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
     """A clause: "said *that the talks had failed*", "*the talks have failed*, he said"."""
-    if verb.form not in saying.CLAUSE_FORMS:
+    particle = saying.PARTICLES.get(saying.PARTICLE_FORMS.get(verb.form, ""))
+    if verb.form not in saying.CLAUSE_FORMS and not (particle and follows(page, verb, particle)):
         return None
     if syntax.is_passive(verb.token) and verb.form not in saying.UNSOURCED_FORMS:
         return None
-    complement = verb.kin.get("ccomp")
-    if complement is None:
+    clauses = syntax.children(verb.token, "ccomp")
+    after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
+    if after:
+        return reach(next((c for c in after if c.left_edge.lower_ == "that"), after[0]))
+    return next((reach(c) for c in clauses if leads_up_to(page, verb, c)), None)
+
+
+def may_be_said(verb: Verb, complement: Token) -> bool:
+    """Whether a clause is no condition: "asked *if he knew*", but not "expect trouble if ..."."""
+    return complement.left_edge.lower_ != "if" or verb.form in DOUBTING
+
+
+DOUBTING = saying.table("ask consider doubt inquire know question see wonder")
+
+
+def follows(page: Page, verb: Verb, word: str) -> bool:
+    return page.lowers[verb.i + 1 : verb.i + 2] == [word]
+
+
+def leads_up_to(page: Page, verb: Verb, complement: Token) -> bool:
+    """Whether a clause before the verb is what it says: joined by a comma or quotation mark."""
+    between = page.lowers[complement.i : verb.i]
+    return ";" not in between and ("," in between or complement.i in page.within)
+
+
+def that_follows(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The rest of the sentence after "that", where the parse shows no clause: "said *that* ..."."""
+    if verb.form not in saying.CLAUSE_FORMS or not follows(page, verb, "that"):
         return None
-    return reach(complement)
+    if page.tokens[verb.i + 1].tag_ != "IN":
+        return None
+    end = verb.token.sent.end
+    stop = next((i for i in range(verb.i + 1, end) if page.lowers[i] == ";"), end)
+    return verb.i + 1, stop
+
+
+def made_clear(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What somebody made clear or known: "made clear *that Iran had a right*"."""
+    if verb.form not in MAKING:
+        return None
+    for adjective in verb.token.rights:
+        if adjective.lower_ in ("clear", "plain", "known"):
+            said = syntax.child(adjective, "ccomp", "csubj") or verb.kin.get("ccomp")
+            if said is not None and said != adjective:
+                return reach(said)
+    return None
+
+
+MAKING = saying.table("make")
+
+
+def parenthesis(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The clause that the cue interrupts or closes: "*the talks*, he said, *must go on*"."""
+    if verb.token.dep_ != "parataxis" or verb.form not in saying.CLAUSE_FORMS:
+        return None
+    if not verb.kin.keys() & {"nsubj", "agent"} or verb.kin.keys() & {"ccomp", "dobj"}:
+        return None
+    return around(verb)
+
+
+def as_said(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The clause before "as X said": "*Oslo has agreed*, as announced by the ministers"."""
+    if verb.token.dep_ != "advcl" or verb.form not in saying.CLAUSE_FORMS:
+        return None
+    if not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.token.lefts):
+        return None
+    if verb.token.head.pos_ not in ("VERB", "AUX") or not verb.kin.keys() & {"nsubj", "agent"}:
+        return None
+    return None if verb.kin.keys() & {"ccomp", "dobj", "xcomp"} else around(verb)
+
+
+def around(verb: Verb) -> tuple[int, int]:
+    """The clause that a verb stands in, without the verb's own words where they are at its edge."""
+    start, end = reach(verb.token.head)
+    own_start, own_end = reach(verb.token)
+    if own_start <= start:
+        return own_end, end
+    return start, (own_start if own_end >= end - 1 else end)
+
+
+AROUND_THE_CUE = frozenset(["parenthesis", "unsourced"])
 
 
 def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Somebody and what he is to do: "urged *the parties to stop*"; "ordered it *to leave*"."""
     base = saying.TOLD_TO_FORMS.get(verb.form)
-    if base is None or syntax.is_passive(verb.token):
-        return None
-    deed = verb.kin.get("xcomp") or verb.kin.get("ccomp")
+    deed = infinitive_of(verb) if base and not syntax.is_passive(verb.token) else None
     if deed is None:
         return None
     start, end = reach(deed)
-    told = verb.kin.get("dobj")
-    own = syntax.child(deed, "nsubj")
+    told, own = verb.kin.get("dobj"), syntax.child(deed, "nsubj")
     if told is None and own is None:
         return None
     if base in ORDERING:
         return (own.right_edge.i + 1 if own is not None else start), end
     return (told.left_edge.i if told is not None and told.i < start else start), end
+
+
+def infinitive_of(verb: Verb) -> Token | None:
+    """The infinitive with "to" after a verb, whichever way the parse hangs it there."""
+    for deed in verb.token.rights:
+        if deed.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in deed.lefts):
+            return deed
+    return None
 
 
 def infinitive(page: Page, verb: Verb) -> tuple[int, int] | None:
@@ -190,11 +250,11 @@ def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Those called on and what they are to do: "called on Kiev *to revise it*"."""
     if verb.form not in CALLING:
         return None
-    deed = verb.kin.get("xcomp") or verb.kin.get("advcl")
-    on = syntax.preposition(verb.token, "on", "upon", "to")
-    if deed is None or on is None or deed.i < on.i:
+    deed = infinitive_of(verb)
+    if deed is None or deed.left_edge.lower_ not in ("on", "upon", "to"):
         return None
-    return reach(deed)
+    start, end = reach(deed)
+    return (start if deed.left_edge.lower_ == "to" else start + 1), end
 
 
 CALLING = saying.table(["call", "appeal"])
@@ -220,7 +280,7 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     whom = verb.kin.get("nsubjpass" if syntax.is_passive(verb.token) else "dobj")
     start, end = reach(said)
-    if whom is None or whom.lower_ in RELATIVES:
+    if whom is None or whom.lower_ in sources.RELATIVES:
         return start + 1, end
     return min(start, whom.left_edge.i), end
 
@@ -229,12 +289,13 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Somebody and the name given: "called *the raid a crime*", "which he called *a crime*"."""
     if verb.form not in saying.NAMED_FORMS or syntax.is_passive(verb.token):
         return None
-    name = verb.kin.get("oprd") or verb.kin.get("ccomp")
-    if name is None:
+    objects = syntax.children(verb.token, "dobj")
+    name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
+    if name is None or name.i < verb.i:
         return None
     start, end = reach(name)
-    whom = verb.kin.get("dobj")
-    if whom is None or whom.lower_ in RELATIVES or whom.i < verb.i:
+    whom = objects[0] if objects else None
+    if whom is None or whom.i < verb.i:
         return start, end
     return min(start, whom.left_edge.i), end
 
@@ -247,7 +308,9 @@ def cited(page: Page, verb: Verb) -> tuple[int, int] | None:
     speech = syntax.preposition(verb.token, "as") or verb.kin.get("advcl")
     if whom is None or speech is None or speech.i < whom.i:
         return None
-    return whom.left_edge.i, speech.right_edge.i + 1
+    end = speech.right_edge.i + 1
+    opening = next((i for i in range(end, end + 2) if page.within.get(i)), None)
+    return whom.left_edge.i, page.within[opening].end if opening is not None else end
 
 
 CITED = saying.table(["cite", "quote"])
@@ -260,7 +323,7 @@ def about(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     preposition = syntax.preposition(verb.token, *saying.PREPOSITION[base])
     if preposition is not None:
-        return preposition.i + 1, preposition.right_edge.i + 1
+        return preposition.i + 1, with_siblings(verb, preposition)
     return for_to(verb) if "for" in saying.PREPOSITION[base] else None
 
 
@@ -277,11 +340,27 @@ def noted(page: Page, verb: Verb) -> tuple[int, int] | None:
     if verb.form not in saying.OBJECT_FORMS or syntax.is_passive(verb.token):
         return None
     content = verb.kin.get("dobj")
-    if content is None or content.i < verb.i or content.lower_ in RELATIVES:
+    if content is None or content.i < verb.i or content.lower_ in sources.RELATIVES:
         return None
-    if content.ent_type_ == "PERSON" or content.pos_ == "PRON":
+    if content.tag_ == "PRP" or (content.ent_type_ == "PERSON" and verb.form not in NOMINATING):
         return None
-    return reach(content)
+    if verb.form in VOICING and content.lower_ in saying.NOUN_FORMS:
+        return None
+    return content.left_edge.i, with_siblings(verb, content)
+
+
+NOMINATING = saying.table("recommend propose")
+# The noun says more than these: "expressed a hope that" is found as the hope.
+VOICING = saying.table("express voice make issue repeat")
+
+
+def with_siblings(verb: Verb, complement: Token) -> int:
+    """The end of a complement with the phrases that the parse hung beside it: "a war *for oil*"."""
+    end = complement.right_edge.i + 1
+    for sibling in verb.token.rights:
+        if sibling.i >= end and sibling.left_edge.i == end and sibling.lower_ in SIBLINGS:
+            end = sibling.right_edge.i + 1
+    return end
 
 
 RULES = (
@@ -291,7 +370,11 @@ RULES = (
     (said_of, 0.75),
     (told_to, 0.8),
     (named, 0.75),
+    (made_clear, 0.9),
     (clause, 0.9),
+    (as_said, 0.7),
+    (parenthesis, 0.8),
+    (that_follows, 0.8),
     (infinitive, 0.75),
     (considering, 0.6),
     (about, 0.7),

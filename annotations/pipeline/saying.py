@@ -1,389 +1,62 @@
 """The words that report what somebody says, thinks or wants: verbs by the complement they take.
 
-A verb stands in every frame it is used in. The lists hold base forms; the tables at the end map each
-inflected form, lower case, to its base.
+A verb stands in every frame it is used in. The lists hold base forms; the tables at the end map
+each inflected form, lower case, to its base.
 """
+
+from collections.abc import Iterable
 
 from annotations.pipeline.inflection import forms_of
 
 # Introduce a quotation: "..." she said; "..." the statement read.
-QUOTING = [
-    "accuse",
-    "acknowledge",
-    "add",
-    "admit",
-    "admonish",
-    "advise",
-    "affirm",
-    "agree",
-    "allege",
-    "announce",
-    "answer",
-    "appeal",
-    "argue",
-    "ask",
-    "assert",
-    "begin",
-    "believe",
-    "blast",
-    "boast",
-    "caution",
-    "chide",
-    "claim",
-    "comment",
-    "complain",
-    "concede",
-    "conclude",
-    "confess",
-    "confirm",
-    "contend",
-    "continue",
-    "counter",
-    "crow",
-    "cry",
-    "declare",
-    "demand",
-    "deny",
-    "disclose",
-    "elaborate",
-    "emphasise",
-    "emphasize",
-    "enthuse",
-    "estimate",
-    "exclaim",
-    "exhort",
-    "explain",
-    "fear",
-    "fume",
-    "grumble",
-    "hint",
-    "hope",
-    "insist",
-    "instruct",
-    "interject",
-    "joke",
-    "lament",
-    "maintain",
-    "mention",
-    "muse",
-    "note",
-    "object",
-    "observe",
-    "opine",
-    "order",
-    "plead",
-    "pledge",
-    "post",
-    "predict",
-    "proclaim",
-    "promise",
-    "propose",
-    "protest",
-    "question",
-    "quip",
-    "quote",
-    "read",
-    "reaffirm",
-    "recall",
-    "recommend",
-    "recount",
-    "reflect",
-    "reiterate",
-    "remark",
-    "remember",
-    "remind",
-    "repeat",
-    "reply",
-    "report",
-    "respond",
-    "retort",
-    "reveal",
-    "say",
-    "scoff",
-    "shout",
-    "sneer",
-    "speculate",
-    "state",
-    "stress",
-    "submit",
-    "suggest",
-    "surmise",
-    "tell",
-    "testify",
-    "thank",
-    "think",
-    "thunder",
-    "tweet",
-    "underline",
-    "underscore",
-    "urge",
-    "vow",
-    "warn",
-    "whisper",
-    "wonder",
-    "write",
-    "yell",
-]
+QUOTING = """
+accuse acknowledge add admit admonish advise affirm agree allege announce answer appeal argue ask
+assert begin believe blast boast caution chide claim comment complain concede conclude confess
+confirm contend continue counter crow cry declare demand deny disclose elaborate emphasise
+emphasize enthuse estimate exclaim exhort explain fear fume grumble hint hope insist instruct
+interject joke lament maintain mention muse note object observe opine order plead pledge post
+predict proclaim promise propose protest question quip quote read reaffirm recall recommend
+recount reflect reiterate remark remember remind repeat reply report respond retort reveal say
+scoff shout sneer speculate state stress submit suggest surmise tell testify thank think thunder
+tweet underline underscore urge vow warn whisper wonder write yell
+"""
 
 # Take a clause: said (that) the talks had failed; wondered whether they would resume.
-CLAUSE = [
-    "accept",
-    "acknowledge",
-    "add",
-    "admit",
-    "affirm",
-    "agree",
-    "alert",
-    "allege",
-    "announce",
-    "anticipate",
-    "argue",
-    "ask",
-    "assert",
-    "assume",
-    "assure",
-    "believe",
-    "boast",
-    "calculate",
-    "caution",
-    "charge",
-    "claim",
-    "comment",
-    "complain",
-    "concede",
-    "conclude",
-    "confess",
-    "confirm",
-    "consider",
-    "contend",
-    "counter",
-    "decide",
-    "declare",
-    "demand",
-    "deny",
-    "disclose",
-    "doubt",
-    "dream",
-    "emphasise",
-    "emphasize",
-    "envisage",
-    "estimate",
-    "expect",
-    "explain",
-    "fear",
-    "feel",
-    "forecast",
-    "foresee",
-    "guarantee",
-    "guess",
-    "hint",
-    "hold",
-    "hope",
-    "imagine",
-    "imply",
-    "indicate",
-    "inform",
-    "insinuate",
-    "insist",
-    "instruct",
-    "joke",
-    "judge",
-    "know",
-    "lament",
-    "maintain",
-    "mention",
-    "note",
-    "notify",
-    "object",
-    "observe",
-    "opine",
-    "order",
-    "pledge",
-    "posit",
-    "predict",
-    "presume",
-    "proclaim",
-    "promise",
-    "propose",
-    "protest",
-    "quip",
-    "read",
-    "realise",
-    "realize",
-    "reason",
-    "reaffirm",
-    "recall",
-    "reckon",
-    "recognise",
-    "recognize",
-    "recommend",
-    "recount",
-    "regret",
-    "reiterate",
-    "remark",
-    "remember",
-    "remind",
-    "repeat",
-    "reply",
-    "report",
-    "request",
-    "require",
-    "respond",
-    "reveal",
-    "rule",
-    "say",
-    "signal",
-    "speculate",
-    "state",
-    "stipulate",
-    "stress",
-    "submit",
-    "suggest",
-    "suppose",
-    "surmise",
-    "suspect",
-    "swear",
-    "tell",
-    "testify",
-    "think",
-    "threaten",
-    "tweet",
-    "underline",
-    "underscore",
-    "urge",
-    "vow",
-    "warn",
-    "whisper",
-    "wish",
-    "wonder",
-    "worry",
-    "write",
-]
+CLAUSE = """
+accept acknowledge add admit affirm agree alert allege announce anticipate argue ask assert assume
+assure believe boast calculate caution charge claim comment complain concede conclude confess
+confirm consider contend counter decide declare demand deny disclose doubt dream emphasise
+emphasize envisage estimate expect explain fear feel forecast foresee guarantee guess hint hold
+hope imagine imply indicate inform insinuate insist instruct joke judge know lament maintain
+mention note notify object observe opine order pledge posit predict presume proclaim promise
+propose protest quip read realise realize reason reaffirm recall reckon recognise recognize
+recommend recount regret reiterate remark remember remind repeat reply report request require
+respond reveal rule say signal speculate state stipulate stress submit suggest suppose surmise
+suspect swear tell testify think threaten tweet underline underscore urge vow warn whisper wish
+wonder worry write
+"""
 
 # Take an infinitive whose subject is the source: wants to return, agreed to meet.
-INFINITIVE = [
-    "agree",
-    "aim",
-    "claim",
-    "decide",
-    "demand",
-    "expect",
-    "hope",
-    "intend",
-    "need",
-    "offer",
-    "plan",
-    "pledge",
-    "prefer",
-    "promise",
-    "propose",
-    "swear",
-    "threaten",
-    "undertake",
-    "volunteer",
-    "vow",
-    "want",
-    "wish",
-]
+INFINITIVE = """
+agree aim claim decide demand expect hope intend offer plan pledge prefer promise propose
+swear threaten undertake volunteer vow want wish
+"""
 
 # Take an infinitive with its own subject: urged the parties to stop, wants Iran to comply.
-TOLD_TO = [
-    "advise",
-    "ask",
-    "authorise",
-    "authorize",
-    "beg",
-    "beseech",
-    "call",
-    "challenge",
-    "charge",
-    "command",
-    "compel",
-    "counsel",
-    "direct",
-    "encourage",
-    "exhort",
-    "expect",
-    "implore",
-    "instruct",
-    "invite",
-    "like",
-    "need",
-    "order",
-    "press",
-    "request",
-    "remind",
-    "tell",
-    "urge",
-    "want",
-    "warn",
-    "wish",
-]
+TOLD_TO = """
+advise ask authorise authorize beg beseech call challenge charge command compel counsel direct
+encourage exhort expect implore instruct invite like order press request remind tell urge want
+warn wish
+"""
 
 # Take a noun phrase that sums up what is said or thought: denies the allegations.
-OBJECT = [
-    "advocate",
-    "announce",
-    "allege",
-    "anticipate",
-    "assert",
-    "cite",
-    "claim",
-    "concede",
-    "condemn",
-    "confirm",
-    "contest",
-    "declare",
-    "demand",
-    "denounce",
-    "deny",
-    "deplore",
-    "dispute",
-    "emphasise",
-    "emphasize",
-    "envisage",
-    "expect",
-    "explain",
-    "express",
-    "fear",
-    "favour",
-    "favor",
-    "forecast",
-    "foresee",
-    "highlight",
-    "hint",
-    "imply",
-    "insinuate",
-    "lament",
-    "mention",
-    "note",
-    "oppose",
-    "pledge",
-    "predict",
-    "proclaim",
-    "promise",
-    "propose",
-    "protest",
-    "question",
-    "reaffirm",
-    "recommend",
-    "regret",
-    "reiterate",
-    "repeat",
-    "report",
-    "request",
-    "stress",
-    "suggest",
-    "suspect",
-    "threaten",
-    "underline",
-    "underscore",
-    "voice",
-    "vow",
-    "want",
-    "welcome",
-    "wish",
-]
+OBJECT = """
+advocate announce allege anticipate assert blame cite claim concede condemn confirm contest declare
+demand denounce deny deplore dispute emphasise emphasize envisage expect explain express fear
+favour favor forecast foresee highlight hint imply insinuate lament mention note oppose pledge
+predict proclaim promise propose protest question reaffirm recommend regret reiterate repeat
+report request stress suggest suspect threaten underline underscore voice vow want welcome wish
+"""
 
 # Take a preposition and a noun phrase or gerund: called for calm, warned of a war.
 PREPOSITION = {
@@ -412,7 +85,6 @@ PREPOSITION = {
     "talk": ("of",),
     "think": ("of",),
     "threaten": ("with",),
-    "wait": (),
     "warn": ("of", "about", "against"),
     "wish": ("for",),
     "wonder": ("about",),
@@ -450,58 +122,49 @@ SAID_OF = {
 }
 
 # Take an object and a name for it: called the raid a crime, deemed it illegal.
-NAMED = [
-    "brand",
-    "call",
-    "consider",
-    "deem",
-    "find",
-    "judge",
-    "label",
-    "name",
-    "proclaim",
-    "pronounce",
-    "term",
-    "think",
-]
+NAMED = """
+brand call consider deem find judge label name proclaim pronounce term think
+"""
 
 # Cite a source and what it says: quoted an official as saying; X was quoted as saying.
-CITING = ["cite", "quote", "report", "hear", "say"]
+CITING = "cite quote report hear say"
 
 # Passive without a source: is believed to hold, was reported that.
-UNSOURCED = [
-    "allege",
-    "anticipate",
-    "assume",
-    "believe",
-    "claim",
-    "consider",
-    "estimate",
-    "expect",
-    "fear",
-    "forecast",
-    "hope",
-    "know",
-    "predict",
-    "presume",
-    "report",
-    "rumour",
-    "rumor",
-    "say",
-    "speculate",
-    "suppose",
-    "suspect",
-    "tell",
-    "think",
-    "understand",
-]
+UNSOURCED = """
+allege anticipate assume believe claim consider estimate expect fear forecast hope know predict
+presume report rumour rumor say speculate suppose suspect tell think understand
+"""
 
-# Verbs whose particle belongs to the cue: pointed out, went on to say, set out.
-PARTICLES = {"point": ("out",), "spell": ("out",), "lay": ("out",), "set": ("out",)}
+# Report a clause only with their particle: pointed out that.
+PARTICLES = {"point": "out", "spell": "out", "lay": "out", "set": "out", "find": "out"}
+
+# Feelings towards a clause: "is confident *that a deal will be reached*".
+ATTITUDES = """
+adamant afraid angry anxious apprehensive aware certain clear concerned confident convinced
+delighted determined disappointed fearful furious glad grateful happy hopeful insistent optimistic
+pessimistic proud sad sceptical skeptical sorry sure surprised unaware unconvinced unsure upset
+worried
+"""
+
+# Texts that somebody issues, and the verbs of issuing them.
+ISSUED = frozenset(["statement", "communique", "communiqué", "declaration", "letter", "message"])
+ISSUING = "circulate issue make post publish put release send sign write"
+
+# Common nouns that speak: texts, groups and persons whose endings do not tell.
+SPEAKERS = """
+administration alliance analyst analysts army assembly authorities authority bloc board cabinet
+chief chiefs commission committee communique council court critics delegation delegates document
+draft envoy envoys expert experts government governments group head heads king leadership letter
+media military ministry mission observers office official officials opposition panel parliament
+party police premier presidency president presidents press prince queen rebels report reports
+secretary secretaries source sources spokesman spokesmen spokesperson spokespersons spokeswoman
+spokespeople staff statement study survey team troops union witness witnesses
+"""
+PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
 
 # Of things, these verbs judge nothing: "the raid suggests", "it indicates".
 EVIDENTIAL = frozenset(
-    ["imply", "indicate", "reveal", "signal", "suggest", "confirm", "underline", "underscore"]
+    ["confirm", "imply", "indicate", "promise", "reveal", "signal", "suggest", "underscore"]
 )
 
 # Nouns that stand for what somebody says or thinks, with what may follow them.
@@ -510,7 +173,6 @@ NOUNS = {
     "admission": ("that", "of"),
     "aim": ("to", "of"),
     "allegation": ("that", "of"),
-    "allegations": ("that", "of"),
     "ambition": ("to",),
     "announcement": ("that", "of"),
     "appeal": ("to", "for"),
@@ -519,10 +181,9 @@ NOUNS = {
     "assessment": ("that", "of"),
     "assurance": ("that", "of"),
     "belief": ("that", "in"),
-    "bid": ("to",),
     "call": ("to", "for"),
     "claim": ("that", "to", "of"),
-    "comment": ("that", "about", "on"),
+    "comment": ("that",),
     "commitment": ("to", "that"),
     "complaint": ("that", "about"),
     "concern": ("that", "about", "over"),
@@ -546,17 +207,16 @@ NOUNS = {
     "insistence": ("that", "on"),
     "intent": ("to",),
     "intention": ("to", "of", "that", "for"),
-    "interest": ("in",),
     "invitation": ("to",),
     "offer": ("to", "of"),
-    "opinion": ("that", "on"),
+    "opinion": ("that",),
     "opposition": ("to",),
     "optimism": ("that", "about"),
     "order": ("to", "that"),
     "plan": ("to", "for", "of"),
     "plea": ("to", "for", "that"),
     "pledge": ("to", "that", "of"),
-    "position": ("that", "on"),
+    "position": ("that",),
     "prediction": ("that", "of"),
     "pretext": ("that", "of"),
     "promise": ("to", "that", "of"),
@@ -572,7 +232,7 @@ NOUNS = {
     "support": ("for",),
     "suspicion": ("that", "of"),
     "threat": ("to", "of", "that"),
-    "view": ("that", "on"),
+    "view": ("that",),
     "vow": ("to", "that"),
     "warning": ("that", "of", "to"),
     "willingness": ("to",),
@@ -581,13 +241,14 @@ NOUNS = {
 }
 
 
-def table(bases) -> dict[str, str]:
-    """Map every inflected form to its base.
+def table(bases: str | Iterable[str]) -> dict[str, str]:
+    """Map every inflected form to its base; the base forms in a list or in one string.
 
-    >>> table(["say"])["said"]
+    >>> table("say tell")["said"]
     'say'
     """
-    return {form: base for base in bases for form in forms_of(base)}
+    words = bases.split() if isinstance(bases, str) else bases
+    return {form: base for base in words for form in forms_of(base)}
 
 
 QUOTING_FORMS = table(QUOTING)
@@ -599,8 +260,11 @@ PREPOSITION_FORMS = table(PREPOSITION)
 SAID_OF_FORMS = table(SAID_OF)
 NAMED_FORMS = table(NAMED)
 CITING_FORMS = table(CITING)
+ATTITUDE_WORDS = frozenset(ATTITUDES.split())
+SPEAKER_NOUNS = frozenset(SPEAKERS.split())
 UNSOURCED_FORMS = table(UNSOURCED)
 PARTICLE_FORMS = table(PARTICLES)
+ISSUING_FORMS = table(ISSUING)
 NOUN_FORMS = {
     form: noun
     for noun in NOUNS
@@ -618,4 +282,7 @@ VERB_FORMS = (
     | CITING_FORMS
     | UNSOURCED_FORMS
     | PARTICLE_FORMS
+)
+CUE_WORDS = frozenset(
+    [*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, "according", "make", "makes", "made", "making"]
 )

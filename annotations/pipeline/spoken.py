@@ -9,35 +9,36 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline import saying, syntax
+from annotations.pipeline import saying, sources, syntax
 from annotations.pipeline.passages import (
     ENDS,
     Ascription,
     Page,
     Quoted,
     paragraph_start,
-    sentence_start,
 )
 
 WINDOW = 40
 INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
-LEADS_ON = frozenset([",", ";", ":", "—", "–"])
+# What a quotation ends with where its cue follows.
+HANDS_OVER = frozenset(",?!…—–-")
 MIN_WORDS = 3
+LONG = 12
 
 
 def find(page: Page) -> list[Ascription]:
     """The spoken quotations of the page with their speakers, in order."""
     found: list[Ascription] = []
     for quoted in page.quoted:
-        spoken = cue_after(page, quoted) or cue_before(page, quoted)
-        if spoken is None and may_float(page, quoted):
-            spoken = floating(page, quoted, found)
+        spoken = cue_after(page, quoted) or cue_before(page, quoted) or after_colon(page, quoted)
+        if spoken is None and opens_sentence(page, quoted) and utters(page, quoted):
+            spoken = floating(page, quoted, found) or after_sentence(page, quoted)
         if spoken is not None:
-            join(page, found, spoken)
+            join(found, spoken)
     return found
 
 
-def join(page: Page, found: list[Ascription], spoken: Ascription) -> None:
+def join(found: list[Ascription], spoken: Ascription) -> None:
     """Add a spoken quotation, or make it one with the last where the same cue speaks both."""
     last = found[-1] if found else None
     if last is not None and last.cue is not None and last.cue == spoken.cue:
@@ -86,10 +87,11 @@ def cue_after(page: Page, quoted: Quoted) -> Ascription | None:
     if not opens_sentence(page, quoted) or not quoted.marks.closed:
         return None
     start = quoted.end
-    if last_inside(page, quoted) == ".":
+    last = last_inside(page, quoted)
+    comma = page.lowers[start : start + 1] == [","]
+    if last == "." or not (comma or last in HANDS_OVER or utters(page, quoted)):
         return None
-    if start < len(page.lowers) and page.lowers[start] == ",":
-        start += 1
+    start += comma
     verb = first_cue(page, start)
     if verb is None:
         return None
@@ -201,16 +203,41 @@ def utters(page: Page, quoted: Quoted) -> bool:
 
 
 def speaker_of(verb: Token) -> Span | None:
-    """The speaker of a cue before its quotation, through participles and citations."""
-    from annotations.pipeline import reported
-
-    source, known = reported.source_of(reported.Verb(verb, verb.lower_, {}))
+    """The speaker of a cue before its quotation."""
+    source, known = sources.of_verb(verb)
     return source if known else None
 
 
-def may_float(page: Page, quoted: Quoted) -> bool:
-    """Whether a quotation without cue is still a sentence that somebody speaks."""
-    return opens_sentence(page, quoted) and utters(page, quoted)
+def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
+    """A sentence quoted after a colon is said by whoever acts before it: she backed it: *"..."*."""
+    if page.lowers[quoted.start - 1 : quoted.start] != [":"] or not utters(page, quoted):
+        return None
+    root = page.tokens[quoted.start - 1].sent.root
+    if root.i >= quoted.start or root.pos_ not in ("VERB", "AUX"):
+        return None
+    source, known = sources.of_verb(root)
+    if not known or source is None or not sources.speaks(source.root):
+        return None
+    return spoken_by(page, quoted, root, source, "after_colon", 0.7)
+
+
+def after_sentence(page: Page, quoted: Quoted) -> Ascription | None:
+    """A whole quotation after a sentence on its speaker: She explained why. *"..."*
+
+    Only within the paragraph, where the quotation closes it or runs over several sentences.
+    """
+    i = quoted.start - 1
+    if quoted.start == paragraph_start(page, quoted.start) or i in page.within:
+        return None
+    before = page.tokens[i].sent
+    verb = before.root
+    if verb.pos_ not in ("VERB", "AUX") or quoted.end - quoted.start < LONG:
+        return None
+    source, known = sources.of_verb(verb)
+    if not known or source is None or not sources.speaks(source.root):
+        return None
+    spoken = spoken_by(page, quoted, verb, source, "after_sentence", 0.5)
+    return replace(spoken, cue=None)
 
 
 def floating(page: Page, quoted: Quoted, found: list[Ascription]) -> Ascription | None:
@@ -227,7 +254,3 @@ def floating(page: Page, quoted: Quoted, found: list[Ascription]) -> Ascription 
     return replace(
         last, start_char=quoted.marks.start_char, end_char=quoted.marks.end_char, quoted=(quoted,)
     )
-
-
-def is_continued(page: Page, quoted: Quoted) -> bool:
-    return sentence_start(page, quoted.start) == quoted.start

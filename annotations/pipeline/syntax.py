@@ -15,6 +15,8 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without"})
 OBJECT_CONTROL = frozenset({"dobj", "dative"})
+# Whoever uses something to press a point presses it, not the thing: "used the visit to ask".
+SUBJECT_CONTROL = verb_forms("promise take threaten use vow")
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
 OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})
 CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
@@ -75,7 +77,7 @@ def subject(verb: Token) -> Token | None:
             return None
         if above.pos_ not in ("VERB", "AUX"):
             return _of_modified(verb, above)
-        if verb.dep_ == "xcomp":
+        if verb.dep_ == "xcomp" and above.lower_ not in SUBJECT_CONTROL:
             controller = child(above, *OBJECT_CONTROL)
             if controller is not None and verb.i > controller.i:
                 return controller
