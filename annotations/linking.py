@@ -5,8 +5,11 @@ nothing known (country, years) contradicts. Otherwise a provisional entity is ma
 concurrent workers, which goes when its last suggestion goes. A bare surname makes no entity.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -23,7 +26,9 @@ from .models import (
     Role,
     name_key,
 )
-from .pipeline.records import EntityLink
+
+if TYPE_CHECKING:
+    from .pipeline.records import EntityLink
 
 _DETAILS = {Kind.PERSON: Person, Kind.ORGANISATION: Organisation, Kind.PLACE: Place}
 # Any number: the key of the advisory lock under which entities are made.

@@ -74,7 +74,7 @@ def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, b
     """Store articles in one transaction; an (article, is new) pair each, in order.
 
     The same text from the same outlet is stored once, also under concurrent imports.
-    `articles_added` is sent after the commit with the ids of the new ones.
+    `articles_added` is sent within the transaction, so that what it causes is stored with them.
     """
     entries = list(entries)
     with transaction.atomic():
@@ -90,7 +90,7 @@ def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, b
         stored = _stored(rows)
         new = [stored[key].pk for key in rows if key not in known]
         if new:
-            transaction.on_commit(lambda: articles_added.send(sender=Article, ids=new))
+            articles_added.send(sender=Article, ids=new)
     answer, fresh = [], set(rows) - known
     for entry in entries:
         key = (outlets[entry.outlet].pk, texts.digest(entry.text))

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent after new articles are committed, with `ids`: their primary keys.
+# Sent in the transaction that stores articles, with `ids`: the primary keys of the new ones.
 articles_added = Signal()

@@ -16,14 +16,16 @@ class State(models.TextChoices):
 class ExtractionRun(models.Model):
     """One pass of one pipeline version over one article.
 
-    `counts` holds how many annotations of each layer the pass suggested, and how many rows the
-    diff added, kept, withdrew and suppressed. A failed run keeps its error text.
+    `counts` says how many suggestions the diff added, changed, kept, withdrew or found settled by a
+    human. A failed run keeps its error text. `worker` is the number under which the process that
+    reads the article holds an advisory lock while it lives.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
     version = models.CharField(max_length=100)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True)
     counts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

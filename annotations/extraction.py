@@ -1,0 +1,194 @@
+"""The bridge from articles through the pipeline to stored suggestions.
+
+The run rows are the truth about what has been read; the task queue is only a hint that there is
+work. A worker holds an advisory lock, under a number that it writes into the runs it claims, for as
+long as it is connected: a running run whose worker's lock is gone died with it and is claimed anew.
+"""
+
+import logging
+import random
+from collections.abc import Iterable, Iterator
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from articles.models import Article
+
+from . import pipeline, storing
+from .models import ExtractionRun, State
+
+logger = logging.getLogger(__name__)
+
+BATCH_SIZE = 32
+# An article whose reading kills its worker this often is set aside as failed.
+MAX_ATTEMPTS = 3
+# How often an article is stored again when an editor's decision came in between.
+_STORE_ATTEMPTS = 3
+# Any number: the class of the advisory locks of workers.
+_WORKER_LOCK = 0x6E64
+
+
+def request(article_ids: Iterable[int], again: bool = False) -> None:
+    """Ask for runs of the current version over articles; failed ones are tried afresh.
+
+    With `again`, finished ones too.
+    """
+    version = pipeline.pipeline_version()
+    ids = list(article_ids)
+    ExtractionRun.objects.bulk_create(
+        (ExtractionRun(article_id=pk, version=version) for pk in ids),
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
+    afresh = [State.FAILED, State.FINISHED] if again else [State.FAILED]
+    ExtractionRun.objects.filter(article_id__in=ids, version=version, state__in=afresh).update(
+        state=State.QUEUED, attempts=0, error=""
+    )
+
+
+def request_all(again: bool = False) -> None:
+    """Ask for runs over all articles without a finished run of the current version."""
+    finished = ExtractionRun.objects.filter(
+        article=OuterRef("pk"), version=pipeline.pipeline_version(), state=State.FINISHED
+    )
+    articles = Article.objects.all() if again else Article.objects.filter(~Exists(finished))
+    request(articles.order_by("pk").values_list("pk", flat=True), again)
+
+
+def unfinished() -> int:
+    """How many articles wait for the current version, or are being read."""
+    return _open_runs().count()
+
+
+def process(batch_size: int = BATCH_SIZE) -> Iterator[ExtractionRun]:
+    """Read articles until none waits, yielding each run as it ends, finished or failed.
+
+    Any number of processes share one backlog. Raises nothing for an article that cannot be read:
+    failure is a state of its run.
+    """
+    worker = _hold_worker_lock()
+    try:
+        while runs := _claim(worker, batch_size):
+            yield from _read(runs)
+    finally:
+        _release_worker_lock(worker)
+
+
+def _open_runs():
+    return ExtractionRun.objects.filter(
+        version=pipeline.pipeline_version(), state__in=[State.QUEUED, State.RUNNING]
+    )
+
+
+def _hold_worker_lock():
+    worker = random.randrange(1, 2**31)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_WORKER_LOCK, worker])
+    return worker
+
+
+def _release_worker_lock(worker):
+    """Give back what was claimed and not begun, then the lock."""
+    _open_runs().filter(worker=worker).update(
+        state=State.QUEUED, worker=None, attempts=F("attempts") - 1
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_WORKER_LOCK, worker])
+
+
+def _dead_workers():
+    """The workers of running runs whose lock is gone.
+
+    The runs are read before the locks: a worker holds its lock before it writes its number.
+    """
+    seen = set(_open_runs().filter(state=State.RUNNING).values_list("worker", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid::bigint FROM pg_locks JOIN pg_database ON pg_database.oid = database "
+            "WHERE locktype = 'advisory' AND classid = %s AND datname = current_database()",
+            [_WORKER_LOCK],
+        )
+        alive = {row[0] for row in cursor.fetchall()}
+    return seen - alive
+
+
+@transaction.atomic
+def _claim(worker, batch_size):
+    """Up to `batch_size` runs, now running under this worker.
+
+    A run whose worker died comes alone: an article that kills must not take others with it.
+    """
+    dead = _dead_workers()
+    died = Q(state=State.RUNNING, worker__in=dead)
+    poisonous = _open_runs().filter(died, attempts__gte=MAX_ATTEMPTS)
+    poisonous.update(
+        state=State.FAILED,
+        finished_at=timezone.now(),
+        error=f"Its worker died {MAX_ATTEMPTS} times while reading this article.",
+    )
+    free = _open_runs().select_for_update(skip_locked=True).order_by("attempts", "pk")
+    ids = list(free.filter(Q(state=State.QUEUED) | died).values_list("pk", "attempts")[:batch_size])
+    fresh = [pk for pk, attempts in ids if not attempts]
+    claimed = fresh or [pk for pk, _ in ids[:1]]
+    ExtractionRun.objects.filter(pk__in=claimed).update(
+        state=State.RUNNING, worker=worker, attempts=F("attempts") + 1, started_at=timezone.now()
+    )
+    runs = ExtractionRun.objects.filter(pk__in=claimed).order_by("pk")
+    return list(runs.select_related("article"))
+
+
+def _read(runs):
+    """Run the pipeline over the runs' articles and store each; if a batch fails, one by one."""
+    extractions = pipeline.extract([_source(run.article) for run in runs], batch_size=BATCH_SIZE)
+    for position, run in enumerate(runs):
+        try:
+            extraction = next(extractions)
+        except Exception as error:
+            logger.exception("The pipeline failed at article %s or near it", run.article_id)
+            if len(runs) == 1:
+                yield _end(run, State.FAILED, error=_described(error))
+                return
+            for left in runs[position:]:
+                yield from _read([left])
+            return
+        yield _store(run, extraction)
+
+
+def _source(article):
+    published = article.published_at
+    return pipeline.Source(article.text, article.title, published.date() if published else None)
+
+
+def _store(run, extraction):
+    """Store one article's suggestions and end its run, in one transaction."""
+    for attempt in range(1, _STORE_ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                if not _still_ours(run):
+                    return run
+                counts = storing.store(run.article, extraction, run)
+                return _end(run, State.FINISHED, counts=counts)
+        except IntegrityError as error:
+            if attempt == _STORE_ATTEMPTS:
+                logger.exception("Article %s could not be stored", run.article_id)
+                return _end(run, State.FAILED, error=_described(error))
+    return run
+
+
+def _still_ours(run):
+    """Whether the run, now locked, is still this worker's: its lock may have gone with a
+    connection, and another worker taken over."""
+    stored = ExtractionRun.objects.select_for_update().get(pk=run.pk)
+    return stored.state == State.RUNNING and stored.worker == run.worker
+
+
+def _end(run, state, *, counts=None, error=""):
+    run.state, run.error, run.counts = state, error, counts or {}
+    run.finished_at, run.worker = timezone.now(), None
+    run.save(update_fields=["state", "error", "counts", "finished_at", "worker"])
+    return run
+
+
+def _described(error):
+    return f"{type(error).__name__}: {error}"[:2000]

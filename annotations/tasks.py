@@ -1,0 +1,27 @@
+"""What is done in the background, and when it is asked for."""
+
+from django.db import transaction
+from django.dispatch import receiver
+from django_tasks import task
+
+from articles.signals import articles_added
+
+from . import extraction
+
+
+@task()
+def read_articles():
+    """Read all articles that wait for the pipeline."""
+    for _ in extraction.process():
+        pass
+
+
+def enqueue(article_ids, again=False):
+    """Ask for articles to be read in the background, once the transaction is committed."""
+    extraction.request(article_ids, again)
+    transaction.on_commit(read_articles.enqueue)
+
+
+@receiver(articles_added)
+def read_new_articles(ids, **_signal):
+    enqueue(ids)
