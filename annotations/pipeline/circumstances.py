@@ -64,6 +64,8 @@ def dateline(doc: Doc) -> records.Span | None:
 
 def factuality(verb: Token) -> str:
     """Say whether an act is reported as made: "will propose" is future, "would" hypothetical."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return "asserted"
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass", "mark", "advmod")}
     if helpers & LATER or _is_coming(verb):
         return "future"
@@ -81,7 +83,7 @@ def _is_coming(verb: Token) -> bool:
 def _hosts(verb: Token) -> list[Token]:
     """Give the verbs whose circumstances are those of the act, the nearest first."""
     hosts = [verb]
-    while len(hosts) < 4:
+    while len(hosts) < 4 and hosts[0].pos_ in ("VERB", "AUX"):
         top = hosts[-1]
         joined = top.dep_ in ("xcomp", "conj", "advcl") or (
             top.dep_ in ("ccomp", "dobj", "pobj", "prep") and top.head.lower_ in SAYING

@@ -28,13 +28,26 @@ def telling(noun: Token) -> Draft | None:
     who, rule = proposer(noun)
     if who is None:
         return None
+    if who.pos_ == "PRON" and bearer(noun) is not None:
+        who = bearer(noun)
     content, told = content_of(noun)
     if content is None:
         return None
     act = cues.NOUN_ACTS[noun.lower_]
-    verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else noun
+    verb = _uttered(noun)
     cue = noun.doc[noun.i : noun.i + 1]
     return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
+
+
+def _uttered(noun: Token) -> Token:
+    """Give the word whose clause tells when and where a noun's proposal was made.
+
+    The verb that puts it forward; another verb ("*rejected* the plan on Friday") has its own time.
+    """
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in cues.SUPPORTS:
+        return noun.head
+    clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.lower_ in PUTTING)
+    return next(clauses, noun)
 
 
 def _is_modifier(noun: Token) -> bool:

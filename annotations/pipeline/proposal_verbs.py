@@ -17,7 +17,7 @@ WISHING = cues.verb_forms(
 )
 QUESTIONS = cues.words("what how who whom whether if why where when which")
 # Prepositions that go on with an object: "a new job *with* the ministry".
-CONTINUING = cues.words("for of against between with among as over towards toward about")
+CONTINUING = cues.words("for of against between with among as over towards toward about in")
 # Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
 OF_THINGS = cues.words("require encourage press push direct order seek command mandate invite")
 
@@ -172,11 +172,20 @@ def object_phrase(thing: Token, parent: Token) -> Span:
     """
     end = thing.right_edge.i + 1
     for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
-        if sibling.i >= end and sibling.dep_ == "prep" and sibling.lower_ in CONTINUING:
-            if sibling.i > end or any(c.ent_type_ in ("DATE", "TIME") for c in sibling.children):
-                break
-            end = sibling.right_edge.i + 1
+        if sibling.i < end:
+            continue
+        if sibling.i > end or not _continues(sibling):
+            break
+        end = sibling.right_edge.i + 1
     return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
+
+
+def _continues(prep: Token) -> bool:
+    """Say whether a phrase goes on with an object rather than tells when or where."""
+    if prep.dep_ != "prep" or prep.lower_ not in CONTINUING:
+        return False
+    elsewhere = ("DATE", "TIME", "GPE", "LOC", "FAC") if prep.lower_ == "in" else ("DATE", "TIME")
+    return not any(c.ent_type_ in elsewhere for c in prep.children)
 
 
 def clause_of(verb: Token) -> Token | None:
@@ -242,7 +251,7 @@ def verb_on_ing(verb: Token, entry: VerbCue) -> Draft | None:
 
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
-    thing = put_forward(verb)
+    thing = syntax.undergoer(verb)
     if thing is None or thing.pos_ == "PRON" or thing.ent_type_ == "PERSON":
         return None
     content = object_phrase(thing, verb)
@@ -260,22 +269,9 @@ def recipients(verb: Token, thing: Token) -> tuple[Token, ...]:
     return (other,) if other is not None and is_actor(other) else ()
 
 
-def put_forward(verb: Token) -> Token | None:
-    """Give what is put forward: object, subject of a passive, or the noun a participle is on."""
-    if not syntax.is_passive(verb):
-        own = syntax.child(verb, "dobj")
-        if own is not None and own.lower_ in syntax.RELATIVE_PRONOUNS:
-            return verb.head
-        return own
-    own = syntax.child(verb, "nsubjpass", "nsubj")
-    if own is not None and own.lower_ not in syntax.RELATIVE_PRONOUNS:
-        return own
-    return verb.head if verb.dep_ in ("acl", "relcl", "amod") else syntax.subject(verb)
-
-
 def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
     """A proposal noun as object: "*unveiled* a plan to end the war"."""
-    thing = put_forward(verb)
+    thing = syntax.undergoer(verb)
     if thing is None or thing.lower_ not in cues.PLANS:
         return None
     return verb_obj(verb, entry)
@@ -283,7 +279,7 @@ def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
 
 def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
     """A noun of what may be as object: "*raised* the possibility of a truce"."""
-    thing = put_forward(verb)
+    thing = syntax.undergoer(verb)
     if thing is None or thing.lower_ not in cues.IDEAS:
         return None
     return verb_obj(verb, entry)

@@ -79,9 +79,15 @@ def _distinct(found: list[Draft]) -> list[Draft]:
 
 
 def _covers(other: Draft, draft: Draft) -> bool:
-    """Say whether a draft is only part of what another puts forward, or has its very cue."""
-    if other.content is None or not other.clause:
+    """Say whether a draft is only part of what another puts forward.
+
+    Within a clause still to come true nothing is proposed yet ("called on X *to propose* ..."); of
+    an object only its own noun is dropped ("*tabled* a *plan*").
+    """
+    if other.content is None:
         return False
+    if not other.clause:
+        return draft.rule.startswith("noun") and draft.cue.root == other.content.root
     return other.content.start <= draft.cue.start and draft.cue.end <= other.content.end
 
 

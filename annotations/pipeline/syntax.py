@@ -44,7 +44,10 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")
+    return verb.tag_ == "VBN" and (
+        verb.dep_ in ("acl", "amod")
+        or (verb.dep_ == "advcl" and not children(verb, "aux", "dobj", *SUBJECTS))
+    )
 
 
 def by_agent(verb: Token) -> Token | None:
@@ -69,9 +72,9 @@ def subject(verb: Token) -> Token | None:
     "decided to *ask*" -> the one who decided; "*calling* for calm, she" -> she.
     """
     for _ in range(6):
-        own = child(verb, "nsubj", "nsubjpass", "csubj")
-        if own is not None:
-            return _antecedent(own, verb)
+        own = children(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            return _antecedent(own[-1], verb)
         above = _above(verb)
         if above is None or above == verb:
             return None
@@ -257,13 +260,36 @@ def _unpaired(doc: Doc, start: int, end: int, i: int) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Say whether a verb is denied: "did *not* propose", "*never* offered", "refused to offer"."""
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children):
-        return True
-    own = child(verb, "nsubj", "nsubjpass", "dobj")
-    if own is not None and any(c.lower_ in ("no", "neither", "nobody") for c in own.children):
+    if negation(verb) is not None:
         return True
     above = verb.head
     return verb.dep_ in ("xcomp", "conj") and above.lower_ in REFUSING and above != verb
+
+
+def negation(verb: Token) -> Token | None:
+    """Give the word that denies a verb: its "not", or the "no" of its subject or object."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "neither"):
+            return c
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            if c.lower_ in ("nobody", "none", "neither"):
+                return c
+            denied = next((d for d in c.lefts if d.lower_ in ("no", "neither")), None)
+            if denied is not None:
+                return denied
+    helper = verb.head if verb.dep_ == "conj" and not children(verb, *SUBJECTS, "aux") else None
+    return negation(helper) if helper is not None and verb.tag_ in ("VB", "VBN") else None
+
+
+def undergoer(verb: Token) -> Token | None:
+    """Give what a verb is done to, in either voice: "rejected *it*", "*it* was rejected"."""
+    if not is_passive(verb):
+        own = child(verb, "dobj")
+        return verb.head if own is not None and own.lower_ in RELATIVE_PRONOUNS else own
+    own = child(verb, "nsubjpass", "nsubj")
+    if own is not None and own.lower_ not in RELATIVE_PRONOUNS:
+        return own
+    return verb.head if verb.dep_ in ("acl", "relcl", "amod") else subject(verb)
 
 
 def particle(verb: Token) -> Token | None:

@@ -1,0 +1,162 @@
+"""Responses: which proposal a reaction answers, or that it answers one told elsewhere."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from annotations.pipeline import codes, reactions, records, stances, syntax
+from annotations.pipeline.cues import words
+from annotations.pipeline.proposals import plain
+from annotations.pipeline.reactions import Reaction
+from annotations.pipeline.records import Proposal, Response
+from annotations.pipeline.speakers import Speakers
+
+# A reaction answers a proposal from this much evidence on; see `evidence`.
+ENOUGH = 4.0
+DUMMIES = words(
+    "the and for that this with from have has will would should must been were was are not they "
+    "their them his her its our all any who which what said more than also into over after about "
+    "against between other some such between both only when where there being could make made "
+    "country countries government people state states president minister united world"
+)
+
+
+def attach(
+    doc: Doc, actors, attributions, proposals: list[Proposal]
+) -> tuple[list[Proposal], list[Response]]:
+    """Give the proposals with their responses, and the responses to what is told elsewhere.
+
+    A reaction is attached to the proposal with the most evidence; one without any is a response of
+    its own only where its words name a proposal ("rejected the truce plan").
+    """
+    speakers = Speakers(attributions)
+    told = {p.id: p for p in proposals}
+    answers: dict[str, list[Response]] = {}
+    elsewhere: list[Response] = []
+    for number, reaction in enumerate(reactions.find(doc, speakers), 1):
+        record = _record(f"r{number}", reaction, actors, speakers)
+        best = _best(reaction, record, proposals, doc)
+        if best is not None:
+            answers.setdefault(best.same_as or best.id, []).append(record)
+        elif names_proposal(reaction):
+            elsewhere.append(record)
+    kept = [replace(p, responses=tuple(answers.get(p.id, ()))) for p in told.values()]
+    return kept, elsewhere
+
+
+def names_proposal(reaction: Reaction) -> bool:
+    """Say whether a reaction names what it answers as a proposal."""
+    thing = reaction.object
+    return (
+        thing is not None
+        and reaction.stance != "noncommittal"
+        and thing.lower_ in stances.REFERRING
+        and len(stances.REFERRING[thing.lower_]) < 5
+    )
+
+
+def _record(record_id: str, reaction: Reaction, actors, speakers: Speakers) -> Response:
+    """Turn a reaction into the record that the contract names."""
+    condition = reactions.condition(reaction.verb)
+    thing = reaction.object
+    return Response(
+        id=record_id,
+        stance=reaction.stance,
+        cue=plain(reaction.cue),
+        responder=_responder(reaction.responder, actors, speakers),
+        object=plain(reactions.object_span(thing)) if thing is not None else None,
+        condition=plain(condition) if condition is not None else None,
+        rule=f"response-{reaction.rule}",
+        confidence=0.5,
+        codes=codes.of_stance(reaction.stance),
+    )
+
+
+def _responder(who, actors, speakers: Speakers) -> records.Span:
+    if isinstance(who, records.Span):
+        return who
+    return speakers.named(who, actors.span(syntax.noun_phrase(who)))
+
+
+def _best(
+    reaction: Reaction, record: Response, proposals: list[Proposal], doc: Doc
+) -> Proposal | None:
+    """Give the proposal that a reaction answers, if the evidence is enough."""
+    scored = [(evidence(reaction, record, p, doc), n, p) for n, p in enumerate(proposals)]
+    score, _, best = max(scored, default=(0.0, 0, None), key=lambda s: s[:2])
+    return best if score >= ENOUGH else None
+
+
+def evidence(reaction: Reaction, record: Response, proposal: Proposal, doc: Doc) -> float:
+    """Weigh whether a reaction answers a proposal: same words, fit of noun, people, nearness."""
+    if _overlap(record.cue, proposal.cue) or _same(record.responder, proposal.proposer):
+        return 0.0
+    points = _by_object(reaction.object, proposal)
+    if points is None:
+        return 0.0
+    if any(_same(record.responder, a) for a in proposal.addressees):
+        points += 2.0
+    return points + _by_distance(record, proposal, doc)
+
+
+def _by_object(thing: Token | None, proposal: Proposal) -> float | None:
+    """Weigh what is answered; None where it cannot be this proposal."""
+    if thing is None:
+        return 1.0
+    span = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
+    if span.start_char <= proposal.cue.start_char < span.end_char:
+        return 8.0
+    content = proposal.content
+    inside = content and content.start_char <= thing.idx < content.end_char
+    kind = reactions.describes(thing)
+    if kind == "pronoun":
+        return None if thing.idx < proposal.cue.end_char else 2.0
+    shared = len(
+        _keywords(t.lower_ for t in reactions.object_words(thing)) & _content_words(proposal)
+    )
+    if kind == "referring":
+        fits = proposal.act in stances.REFERRING[thing.lower_] or inside
+        return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
+    return 1.5 * min(shared, 3) - 0.5 if shared else None
+
+
+def _by_distance(record: Response, proposal: Proposal, doc: Doc) -> float:
+    """Weigh nearness: the same or the next sentence most, another paragraph least."""
+    gap = record.cue.start_char - proposal.cue.end_char
+    if gap < 0:
+        return 1.0 if gap > -300 else -1.0
+    between = doc.text[proposal.cue.end_char : record.cue.start_char]
+    paragraphs = between.count("\n\n") or between.count("\n")
+    if paragraphs == 0:
+        return 3.0 if gap < 250 else 2.0
+    return max(2.0 - 0.5 * paragraphs, -1.0)
+
+
+def _overlap(a: records.Span, b: records.Span) -> bool:
+    return a.start_char < b.end_char and b.start_char < a.end_char
+
+
+def _same(a: records.Span | None, b: records.Span | None) -> bool:
+    """Say whether two phrases stand for the same actor."""
+    if a is None or b is None:
+        return False
+    if _overlap(a, b):
+        return True
+    if a.name and b.name:
+        return a.name == b.name
+    return bool(_name_words(a) and _name_words(a) == _name_words(b))
+
+
+def _name_words(span: records.Span) -> set[str]:
+    names = (span.name or span.text).casefold().replace("’s", "").replace("'s", "").split()
+    return set(names) - {"the", "he", "she", "it", "they", "we", "i", "his", "her", "their"}
+
+
+def _keywords(tokens) -> set[str]:
+    """Give the stems (first five letters) of the words that carry meaning."""
+    return {w[:5] for w in tokens if len(w) > 2 and w.isalpha() and w not in DUMMIES}
+
+
+def _content_words(proposal: Proposal) -> set[str]:
+    text = proposal.content.text if proposal.content else ""
+    return _keywords(text.casefold().replace("-", " ").replace("’", " ").split())
