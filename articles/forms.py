@@ -1,0 +1,107 @@
+"""What is asked of whoever adds an article, or looks for one."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+
+from . import ingest, text
+from .models import Outlet
+
+_FIELD_OF = {"published_at": "published"}
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class AddArticleForm(forms.Form):
+    """An article pasted or uploaded; `entry` holds its draft once the form is valid."""
+
+    # Not a CharField, which would strip the text and refuse NUL in its own words.
+    text = forms.Field(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "prose", "spellcheck": "false"}),
+        help_text="The whole article as plain text. Once stored, it cannot be changed.",
+    )
+    file = forms.FileField(
+        label="Or a text file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text="Plain text in UTF-8 (.txt).",
+    )
+    title = forms.CharField(
+        required=False,
+        help_text="Left blank, it is taken from the first line if that reads like a headline.",
+    )
+    published = forms.DateField(label="Date", required=False, widget=DateInput())
+    outlet = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text="Who published it.",
+    )
+    url = forms.CharField(
+        label="Address",
+        required=False,
+        widget=forms.URLInput,
+        help_text="Where it stands on the web.",
+    )
+
+    def clean_file(self):
+        """The text of the uploaded file, or None if there is none."""
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return None
+        limit = settings.NEWSDESK_MAX_UPLOAD_BYTES
+        if upload.size > limit:
+            raise ValidationError(
+                f"The file has {filesizeformat(upload.size)}; the limit is {filesizeformat(limit)}."
+            )
+        return text.decode(upload.read())
+
+    def clean(self):
+        if self.errors:
+            return
+        given = self.cleaned_data
+        uploaded = given["file"]
+        if uploaded is not None and given["text"]:
+            raise ValidationError({"file": "Paste the text or upload a file, not both."})
+        source = "text" if uploaded is None else "file"
+        try:
+            self.entry = ingest.draft(
+                given[source] or "",
+                given["title"],
+                given["outlet"],
+                given["published"],
+                given["url"],
+            )
+        except ValidationError as error:
+            for name, messages in error.error_dict.items():
+                self.add_error(source if name == "text" else _FIELD_OF.get(name, name), messages)
+            if source == "file" and "file" not in self.errors:
+                self._show_as_pasted(uploaded)
+
+    def _show_as_pasted(self, uploaded):
+        """No page can fill a file field again: what was read from the file moves to the text."""
+        self.data = self.data.copy()
+        self.data["text"] = uploaded
+
+
+class ArticleSearchForm(forms.Form):
+    """Search and filters of the list of articles."""
+
+    q = forms.CharField(label="Words", required=False, max_length=500)
+    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
+    first = forms.DateField(label="From", required=False, widget=DateInput())
+    last = forms.DateField(label="To", required=False, widget=DateInput())
+
+    q.widget.input_type = "search"
+
+    def asked(self):
+        """What was asked as far as it can be understood; the rest is None."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) for name in self.fields}

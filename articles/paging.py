@@ -1,0 +1,29 @@
+"""Pages of long lists, without counting what nobody will leaf through."""
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+PAGE_SIZE = 25
+# Counting stops here: beyond it a list is searched, not leafed through.
+MOST_COUNTED = 10_000
+
+
+class CappedPaginator(Paginator):
+    """A paginator that counts to MOST_COUNTED at most; `capped` says that there are more."""
+
+    @cached_property
+    def counted(self):
+        return self.object_list[: MOST_COUNTED + 1].count()
+
+    @property
+    def capped(self):
+        return self.counted > MOST_COUNTED
+
+    @cached_property
+    def count(self):
+        return min(self.counted, MOST_COUNTED)
+
+
+def page_of(items, request, size=PAGE_SIZE):
+    """The page of a queryset that the request's `page` asks for; the nearest there is."""
+    return CappedPaginator(items, size).get_page(request.GET.get("page"))
