@@ -4,6 +4,8 @@ Quotations first, then reported speech and thought after verbs and nouns, read o
 parse. Every record names the rule that found it.
 """
 
+from dataclasses import replace
+
 from annotations.pipeline import held, passages, reported, saying, spoken
 from annotations.pipeline.passages import Ascription, Page
 from annotations.pipeline.records import Attribution, Span
@@ -28,8 +30,21 @@ def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
         if lower in saying.CUE_WORDS:
             ascription = report_at(page, i, lower)
             if ascription is not None and not is_spoken(ascription, quotations):
-                found.append(ascription)
+                found.append(outside(page, ascription, quotations))
     return found
+
+
+def outside(page: Page, ascription: Ascription, quotations: list[Ascription]) -> Ascription:
+    """With the speaker as source where the parse took a word of his quotation for it.
+
+    "I cannot go," he said, adding that ... -> he, not I.
+    """
+    source, cue = ascription.source, ascription.cue
+    quoted = page.within.get(source.root.i) if source is not None else None
+    if quoted is None or cue is None or page.within.get(cue[0]) == quoted:
+        return ascription
+    speaker = next((q.source for q in quotations if quoted in q.quoted), source)
+    return replace(ascription, source=speaker)
 
 
 def report_at(page: Page, i: int, lower: str) -> Ascription | None:
@@ -75,7 +90,7 @@ def record(page: Page, ascription: Ascription, actors) -> Attribution:
     """The record of an ascription."""
     start, end = ascription.start_char, ascription.end_char
     cue = ascription.cue
-    text = page.doc.text
+    text = page.text
     cue_chars = (
         (page.tokens[cue[0]].idx, page.tokens[cue[1] - 1].idx + len(page.tokens[cue[1] - 1]))
         if cue

@@ -21,6 +21,8 @@ def find_noun(page: Page, noun: Token) -> Ascription | None:
 
     Only where the text gives the holder of it.
     """
+    if page.lowers[noun.i - 1 : noun.i + 2] == ["in", "order", "to"]:
+        return None
     follows = saying.NOUNS[saying.NOUN_FORMS[page.lowers[noun.i]]]
     content = (
         that_clause(noun, follows)
@@ -165,4 +167,4 @@ def clause_before(page: Page, i: int) -> tuple[int, int] | None:
     head = page.tokens[i].head
     while head.pos_ not in ("VERB", "AUX") and head.head != head:
         head = head.head
-    return head.left_edge.i, i
+    return head.left_edge.i, (i if i > head.i else head.right_edge.i + 1)

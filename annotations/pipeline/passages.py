@@ -30,7 +30,7 @@ class Quoted:
 class Page:
     """A document and what every rule asks for: `within` gives the quotation a token is in."""
 
-    doc: Doc
+    text: str
     tokens: list[Token]
     lowers: list[str]
     quoted: list[Quoted]
@@ -53,9 +53,10 @@ class Ascription:
 def read(doc: Doc) -> Page:
     """The page of a document: one look at each token."""
     tokens = list(doc)
-    quoted = locate(quotations.find(doc.text), tokens)
+    text = doc.text
+    quoted = locate(quotations.find(text), tokens)
     within = {i: q for q in quoted for i in range(q.start, q.end)}
-    return Page(doc, tokens, [token.lower_ for token in tokens], quoted, within)
+    return Page(text, tokens, [token.lower_ for token in tokens], quoted, within)
 
 
 def locate(found: list[Quotation], tokens: list[Token]) -> list[Quoted]:

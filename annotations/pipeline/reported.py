@@ -66,7 +66,8 @@ def ascribe(
         return None
     if start <= verb.i < end and rule not in AROUND_THE_CUE:
         start, end = (verb.i + 1, end) if end - verb.i > verb.i - start else (start, verb.i)
-    if source is not None and source.start < end and start < source.end:
+    crossing = source is not None and source.start < end and start < source.end
+    if crossing and rule not in AROUND_THE_CUE:
         return None
     span = settle(page, verb.i, start, before_aside(page, verb.i, start, end))
     if span is None:
@@ -89,7 +90,7 @@ def before_aside(page: Page, cue: int, start: int, end: int) -> int:
 def is_aside(page: Page, i: int, end: int) -> bool:
     """Whether the narrator takes over at a token after a comma, up to the end of the content."""
     word, token = page.lowers[i], page.tokens[i]
-    if word == "according" or (token.tag_ == "VBG" and word in saying.QUOTING_FORMS):
+    if word == "according" or (token.tag_ == "VBG" and word in saying.VERB_FORMS):
         return True
     if word not in ASIDES and word not in CONTRASTS:
         return False
@@ -124,8 +125,21 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
     clauses = syntax.children(verb.token, "ccomp")
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
     if after:
-        return reach(next((c for c in after if c.left_edge.lower_ == "that"), after[0]))
+        said = next((c for c in after if c.left_edge.lower_ == "that"), after[0])
+        return said.left_edge.i, before_next_act(said)
     return next((reach(c) for c in clauses if leads_up_to(page, verb, c)), None)
+
+
+def before_next_act(said: Token) -> int:
+    """The end of a clause, before an act of the speaker that the parse took into it.
+
+    "He said that the reform would hold *and asked the Senate to agree*".
+    """
+    for act in said.rights:
+        if act.dep_ == "conj" and sources.resumed(act) is not None:
+            between = [c.i for c in said.rights if c.dep_ in ("cc", "punct") and c.i < act.i]
+            return max(between, default=act.left_edge.i)
+    return said.right_edge.i + 1
 
 
 def may_be_said(verb: Verb, complement: Token) -> bool:
@@ -201,7 +215,9 @@ def around(verb: Verb) -> tuple[int, int]:
     return start, (own_start if own_end >= end - 1 else end)
 
 
-AROUND_THE_CUE = frozenset(["parenthesis", "unsourced"])
+# Things claim lives, threaten forests and promise relief: only what speaks is a source of these.
+OF_SPEAKERS = frozenset(["noted", "about", "infinitive", "told_to", "said_of"])
+AROUND_THE_CUE = frozenset(["as_said", "parenthesis", "unsourced"])
 
 
 def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
@@ -267,7 +283,7 @@ def unsourced(page: Page, verb: Verb) -> tuple[int, int] | None:
     deed, subject = verb.kin.get("xcomp"), verb.kin.get("nsubjpass")
     if deed is None or subject is None:
         return None
-    if verb.form == "told":
+    if verb.form == "told" or subject.lower_ in sources.RELATIVES:
         return reach(deed)
     return subject.left_edge.i, deed.right_edge.i + 1
 
@@ -291,7 +307,7 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     objects = syntax.children(verb.token, "dobj")
     name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
-    if name is None or name.i < verb.i:
+    if name is None or name.i < verb.i or name.pos_ in ("VERB", "AUX"):
         return None
     start, end = reach(name)
     whom = objects[0] if objects else None
@@ -342,7 +358,9 @@ def noted(page: Page, verb: Verb) -> tuple[int, int] | None:
     content = verb.kin.get("dobj")
     if content is None or content.i < verb.i or content.lower_ in sources.RELATIVES:
         return None
-    if content.tag_ == "PRP" or (content.ent_type_ == "PERSON" and verb.form not in NOMINATING):
+    if content.tag_ in ("PRP", "DT") or (
+        content.ent_type_ == "PERSON" and verb.form not in NOMINATING
+    ):
         return None
     if verb.form in VOICING and content.lower_ in saying.NOUN_FORMS:
         return None

@@ -6,6 +6,7 @@ each inflected form, lower case, to its base.
 
 from collections.abc import Iterable
 
+from annotations.pipeline.cues import plurals
 from annotations.pipeline.inflection import forms_of
 
 # Introduce a quotation: "..." she said; "..." the statement read.
@@ -132,7 +133,7 @@ CITING = "cite quote report hear say"
 # Passive without a source: is believed to hold, was reported that.
 UNSOURCED = """
 allege anticipate assume believe claim consider estimate expect fear forecast hope know predict
-presume report rumour rumor say speculate suppose suspect tell think understand
+presume report rumour rumor say speculate suspect tell think understand
 """
 
 # Report a clause only with their particle: pointed out that.
@@ -150,17 +151,27 @@ worried
 ISSUED = frozenset(["statement", "communique", "communiqué", "declaration", "letter", "message"])
 ISSUING = "circulate issue make post publish put release send sign write"
 
-# Common nouns that speak: texts, groups and persons whose endings do not tell.
+# Common nouns that speak, in the singular: persons, groups and texts whose endings do not tell.
 SPEAKERS = """
-administration alliance analyst analysts army assembly authorities authority bloc board cabinet
-chief chiefs commission committee communique council court critics delegation delegates document
-draft envoy envoys expert experts government governments group head heads king leadership letter
-media military ministry mission observers office official officials opposition panel parliament
-party police premier presidency president presidents press prince queen rebels report reports
-secretary secretaries source sources spokesman spokesmen spokesperson spokespersons spokeswoman
-spokespeople staff statement study survey team troops union witness witnesses
+address administration agency agreement aide alliance ally analyst army article assembly authority
+bank bishop bloc blog board body brother cabinet candidate captain channel charity chief child
+church citizen city coalition colleague colonel column commission committee communique community
+company congress council counterpart country couple court crew critic daughter declaration delegate
+delegation democrat department deputy diplomat directorate document draft editorial email embassy
+employee entity envoy expert faction family federation firm force foreigner friend government group
+guard guerrilla half head house husband industry institute institution investigation judge king
+lawyer leadership legislature letter majority media medic member memo memorandum message militant
+military militia ministry minority mission movement nation network note number observer office
+official opponent opposition organisation organization pact pair panel paper parent parliament
+party people police poll pope post premier presidency president press priest prince principal
+protest public queen rebel recording regime report republic resident resolution retiree scholar
+secretary side soldier son source speech spokespeople spokesperson spokeswoman spouse squad staff
+state statement station student study survey tape team text treaty tribe troop union veteran video
+volunteer watchdog website wife witness youth
 """
+QUANTIFIERS = ["all", "both", "few", "many", "most", "none", "one", "others", "several", "some"]
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
+PERSON_ENDINGS += ("ians", "ees", "eurs", "ant", "ants")
 
 # Of things, these verbs judge nothing: "the raid suggests", "it indicates".
 EVIDENTIAL = frozenset(
@@ -261,15 +272,13 @@ SAID_OF_FORMS = table(SAID_OF)
 NAMED_FORMS = table(NAMED)
 CITING_FORMS = table(CITING)
 ATTITUDE_WORDS = frozenset(ATTITUDES.split())
-SPEAKER_NOUNS = frozenset(SPEAKERS.split())
+SPEAKER_NOUNS = frozenset(
+    [*QUANTIFIERS, *(form for noun in SPEAKERS.split() for form in plurals(noun))]
+)
 UNSOURCED_FORMS = table(UNSOURCED)
 PARTICLE_FORMS = table(PARTICLES)
 ISSUING_FORMS = table(ISSUING)
-NOUN_FORMS = {
-    form: noun
-    for noun in NOUNS
-    for form in (noun, noun[:-1] + "ies" if noun[-1] == "y" else noun + "s")
-}
+NOUN_FORMS = {form: noun for noun in NOUNS for form in plurals(noun)}
 VERB_FORMS = (
     QUOTING_FORMS
     | CLAUSE_FORMS

@@ -7,18 +7,31 @@ from annotations.pipeline import saying, syntax
 RELATIVES = frozenset(["which", "who", "that", "whom", "whose", "what", "where"])
 IMPERSONAL = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
 ACTORS = frozenset(["PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"])
+# The model takes bodies and papers for products, works and laws as well.
+NAMED = ACTORS | {"PRODUCT", "WORK_OF_ART", "LAW", "CARDINAL", "PERCENT"}
 # A participle after a comma may hang on any verb of its sentence; so far up it is looked for.
 DEPTH = 6
 
 
 def of_verb(verb: Token) -> tuple[Span | None, bool]:
     """The source's noun phrase, and whether the text settles the matter (None, True: unsourced)."""
-    actor = speaking_on(verb) or cited(verb) or issuer(verb) or syntax.actor(verb)
+    if is_bare_participle(verb):
+        return None, False
+    actor = speaking_on(verb) or resumed(verb) or cited(verb) or issuer(verb) or syntax.actor(verb)
     if actor is None or actor.dep_ == "expl":
         return None, syntax.is_passive(verb)
     if actor.lower_ in RELATIVES or actor.pos_ in ("VERB", "AUX") or is_thing(verb, actor):
         return None, False
     return syntax.noun_phrase(actor), True
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """Whether the source stays untold: "*Asked* whether he would resign, Johnson replied"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "advcl"
+        and not syntax.children(verb, "aux", "auxpass", "agent", "nsubj")
+    )
 
 
 def is_thing(verb: Token, actor: Token) -> bool:
@@ -35,7 +48,9 @@ def is_thing(verb: Token, actor: Token) -> bool:
 
 def speaks(noun: Token) -> bool:
     """Whether a noun is a name, a person, a group or a text that says things."""
-    if noun.ent_type_ in ACTORS or (noun.pos_ == "PRON" and noun.lower_ not in IMPERSONAL):
+    if noun.ent_type_:
+        return noun.ent_type_ in NAMED
+    if noun.pos_ == "PROPN" or (noun.pos_ == "PRON" and noun.lower_ not in IMPERSONAL):
         return True
     return noun.lower_ in saying.SPEAKER_NOUNS or noun.lower_.endswith(saying.PERSON_ENDINGS)
 
@@ -55,6 +70,22 @@ def speaking_on(verb: Token) -> Token | None:
         if below.dep_ == "ccomp" and below.i > above.i and above.lower_ in saying.CLAUSE_FORMS:
             return syntax.actor(above)
     return None
+
+
+def resumed(verb: Token) -> Token | None:
+    """The speaker of an act joined to what he said: "He said the law would hold and *asked* ...".
+
+    Only where what the parse takes for the subject does not speak.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or syntax.children(verb, "nsubj", "nsubjpass"):
+        return None
+    if said.head.lower_ not in saying.CLAUSE_FORMS or verb.lower_ not in saying.VERB_FORMS:
+        return None
+    apparent = syntax.actor(verb)
+    if apparent is not None and speaks(apparent):
+        return None
+    return syntax.actor(said.head)
 
 
 def cited(verb: Token) -> Token | None:

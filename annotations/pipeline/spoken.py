@@ -24,6 +24,8 @@ INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
 HANDS_OVER = frozenset(",?!…—–-")
 MIN_WORDS = 3
 LONG = 12
+# A strike continues and a war begins without a word.
+ALSO_DOING = saying.table("begin conclude continue counter protest question reflect respond")
 
 
 def find(page: Page) -> list[Ascription]:
@@ -78,8 +80,8 @@ def opens_sentence(page: Page, quoted: Quoted) -> bool:
 
 def last_inside(page: Page, quoted: Quoted) -> str:
     """The last character before the closing mark."""
-    inside = page.doc.text[quoted.marks.start_char : quoted.marks.end_char - 1].rstrip()
-    return inside[-1:] if quoted.marks.closed else page.doc.text[quoted.marks.end_char - 1]
+    inside = page.text[quoted.marks.start_char : quoted.marks.end_char - 1].rstrip()
+    return inside[-1:] if quoted.marks.closed else page.text[quoted.marks.end_char - 1]
 
 
 def cue_after(page: Page, quoted: Quoted) -> Ascription | None:
@@ -160,6 +162,8 @@ def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
     source = speaker_of(verb)
     if source is None or source.end > quoted.start:
         return None
+    if verb.lower_ in ALSO_DOING and not sources.speaks(source.root):
+        return None
     spoken = spoken_by(page, quoted, verb, source, "cue_before", 0.9)
     if before == "that":
         return replace(spoken, start_char=page.tokens[quoted.start - 1].idx)
@@ -213,6 +217,10 @@ def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
     if page.lowers[quoted.start - 1 : quoted.start] != [":"] or not utters(page, quoted):
         return None
     root = page.tokens[quoted.start - 1].sent.root
+    if root.pos_ in ("PROPN", "NOUN") and root.i < quoted.start and sources.speaks(root):
+        return replace(
+            spoken_by(page, quoted, root, syntax.noun_phrase(root), "label", 0.8), cue=None
+        )
     if root.i >= quoted.start or root.pos_ not in ("VERB", "AUX"):
         return None
     source, known = sources.of_verb(root)
