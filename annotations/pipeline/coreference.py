@@ -1,52 +1,179 @@
-"""Who is meant: every name joined to its entity, and every actor phrase to a name."""
+"""Who is meant: every name joined to its entity, and every phrase for an actor to a name."""
 
-from annotations.pipeline.records import EntityLink, Mention, Span
+from dataclasses import replace
 
-KINDS = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "PLACE": "place",
-    "NORP": "group",
-    "EVENT": "event",
-}
+from annotations.pipeline import antecedents, gazetteer, titles
+from annotations.pipeline.entities import ARTICLE, Entities, plain
+from annotations.pipeline.records import Mention, Span
+
+JOINED = frozenset({"and", "or", "&", "both", "either", ",", "as", "well", "with"})
+FIRST_PERSONS = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "myself"})
+# Phrases that stand for nobody in particular: they get no name.
+NOBODY = frozenset(
+    {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
+    | {"many", "all", "everyone", "everybody", "anyone", "someone", "nobody", "none", "both"}
+)
+
+
+def resolve(doc, names, source, knowledge) -> "Actors":
+    """Join the names to entities; the result answers for the article's mentions and actors."""
+    return Actors(doc, Entities(doc, names, source, knowledge))
 
 
 class Actors:
     """The people, bodies and countries of one article, and the phrases that stand for them."""
 
-    def __init__(self, doc, mentions, by_token):
+    def __init__(self, doc, entities: Entities):
         self.doc = doc
-        self.mentions = mentions
-        self._by_token = by_token
+        self.entities = entities
+        self.mentions = tuple(mention(entities, name) for name in entities.names)
+        self._by_start = {m.start_char: m for m in self.mentions}
+        self._memo: dict[tuple[int, int], Span] = {}
+        self._antecedents = antecedents.Antecedents(doc, entities, self.name_of)
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that covers the token with this index."""
-        return self._by_token.get(index)
+        name = self.entities.by_token.get(index)
+        return self._by_start[name.start_char] if name is not None else None
 
     def span(self, phrase) -> Span:
-        """A spaCy span as a record, with the name of the entity it stands for, if known."""
-        mention = self.mention_at(phrase.root.i)
-        name = mention.entity.name if mention and mention.entity else None
-        return Span(phrase.start_char, phrase.end_char, phrase.text, name)
+        """An actor's phrase as a record, with the name of the entity it stands for, if known.
+
+        "he" -> "Emmanuel Macron", "Washington" -> "United States", "the ministry" -> "Foreign
+        Ministry of Russia"; several joint actors are `members` and have no name together.
+        """
+        key = (phrase.start, phrase.end)
+        if key not in self._memo:
+            self._memo[key] = self._read(phrase)
+        return self._memo[key]
+
+    def _read(self, phrase) -> Span:
+        parts = joint(phrase)
+        if len(parts) > 1:
+            members = tuple(self.span(part) for part in parts)
+            return replace(record(phrase, None), members=members)
+        pair = self._antecedents.pair(phrase)
+        if pair:
+            return replace(record(phrase, None), members=pair)
+        return record(phrase, self.name_of(phrase))
+
+    def name_of(self, phrase) -> str | None:
+        """The canonical name of the one actor that a phrase stands for, None if it is unclear."""
+        root = phrase.root
+        if len(phrase) == 1 and (root.pos_ in ("PRON", "DET") or root.lower_ in NOBODY):
+            return self._pronoun(root)
+        name = self.entities.by_token.get(root.i)
+        if name is not None and name.end_char <= phrase.end_char:
+            return self._acting(name, phrase)
+        person = self._titled_person(phrase)
+        if person is not None:
+            return person
+        return self._antecedents.of_phrase(phrase) or described(phrase)
+
+    def _pronoun(self, token) -> str | None:
+        if token.lower_ in NOBODY or token.lower_ in FIRST_PERSONS:
+            return None
+        return self._antecedents.of_pronoun(token)
+
+    def _acting(self, name, phrase) -> str | None:
+        """The actor a name stands for: a capital for its country, a nationality for its people."""
+        link = self.entities.of(name)
+        if link is None:
+            return None
+        if name.label == "PLACE" and (code := gazetteer.country_of_capital(name.text)):
+            return gazetteer.country(code).name
+        if name.label == "NORP" and link.kind != "group" and name.text.endswith("s"):
+            return plain(phrase.text)
+        return link.name
+
+    def _titled_person(self, phrase) -> str | None:
+        """The person whom a phrase with an office names: "the leader of al-Qaeda, Osama ..."."""
+        if not any(titles.is_office(token.lower_) for token in phrase):
+            return None
+        inside = [
+            self.entities.by_token[i]
+            for i in range(phrase.start, phrase.end)
+            if i in self.entities.by_token and self.entities.by_token[i].label == "PERSON"
+        ]
+        if inside and is_apposed(inside[0], phrase):
+            return self.entities.of(inside[0]).name
+        return self._office_holder(phrase)
+
+    def _office_holder(self, phrase) -> str | None:
+        """The person beside whose name this very office stands: "Wade, [the president of] ..."."""
+        root = phrase.root.i
+        for name in self.entities.names:
+            office = self.entities.offices.get(name.start_char)
+            if office is not None and office.start <= root < office.end:
+                return self.entities.of(name).name
+        return None
 
 
-def resolve(doc, names, source, knowledge) -> Actors:
-    """Join the names to entities; the result answers for the article's mentions and actors."""
-    mentions = tuple(
-        Mention(
-            n.start_char,
-            n.end_char,
-            n.text,
-            n.label,
-            n.rule,
-            n.confidence,
-            EntityLink(KINDS[n.label], n.text),
-        )
-        for n in names
+def mention(entities: Entities, name) -> Mention:
+    """The record of a name with its entity and, of a person, the office beside it."""
+    link = entities.of(name)
+    office = entities.offices.get(name.start_char)
+    return Mention(
+        name.start_char,
+        name.end_char,
+        name.text,
+        name.label,
+        name.rule,
+        name.confidence,
+        link,
+        record(entities.doc[office.start : office.end], link.office) if office else None,
     )
-    by_token = {
-        i: mention
-        for n, mention in zip(names, mentions, strict=True)
-        for i in range(n.start, n.end)
-    }
-    return Actors(doc, mentions, by_token)
+
+
+def record(phrase, name: str | None) -> Span:
+    return Span(phrase.start_char, phrase.end_char, phrase.text, name)
+
+
+def is_apposed(name, phrase) -> bool:
+    """Whether a person's name inside a phrase is the phrase's own: not "the aide of Macron"."""
+    head = phrase.root
+    token = phrase.doc[name.end - 1]
+    for _ in range(4):
+        if token == head or token.dep_ in ("appos", "flat", "compound", "nmod"):
+            return True
+        if token.dep_ in ("pobj", "poss"):
+            return False
+        token = token.head
+    return False
+
+
+def joint(phrase) -> list:
+    """The parts of a phrase that joins several actors: "France and Germany" -> two spans.
+
+    "the leaders of France and Germany" is one: what is joined must be the phrase's own head.
+    """
+    root = phrase.root
+    heads = [root, *(t for t in root.conjuncts if phrase.start <= t.i < phrase.end)]
+    heads = [h for h in heads if h.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")]
+    if len(heads) < 2 or len(phrase) < 3:
+        return []
+    heads.sort(key=lambda t: t.i)
+    parts, start = [], phrase.start
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = phrase.end if following is None else max(following.left_edge.i, head.i + 1)
+        parts.append(trimmed(phrase.doc, start, end))
+        start = end
+    return parts if all(len(part) for part in parts) else []
+
+
+def trimmed(doc, start: int, end: int):
+    """The tokens without "and", "both" and commas at their edges."""
+    while start < end and (doc[start].lower_ in JOINED or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in JOINED or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end]
+
+
+def described(phrase) -> str | None:
+    """The name of an actor who is only described: "French officials"; None of a mere "he"."""
+    root = phrase.root
+    if root.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or root.ent_type_ in ("DATE", "TIME"):
+        return None
+    text = ARTICLE.sub("", plain(phrase.text))
+    return text or None

@@ -1,0 +1,284 @@
+"""What pronouns and short descriptions take up: "he", "it", "the ministry", "both leaders"."""
+
+from functools import cached_property
+
+from annotations.pipeline import bodies, syntax, titles
+from annotations.pipeline.entities import plain
+from annotations.pipeline.records import Span
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+PAIRS = frozenset({"leaders", "men", "presidents", "ministers", "pair", "duo", "two", "officials"})
+SIDES = frozenset({"countries", "nations", "sides", "governments", "states", "neighbours"})
+COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom"})
+SENTENCES_BACK = 4
+
+
+class Antecedents:
+    """Looks back in one article for whom a phrase takes up."""
+
+    def __init__(self, doc, entities, name_of):
+        self.doc = doc
+        self.entities = entities
+        self.name_of = name_of
+        self._pending: set[int] = set()
+
+    @cached_property
+    def sentences(self) -> list:
+        return list(self.doc.sents)
+
+    @cached_property
+    def sentence_of(self) -> dict[int, int]:
+        return {i: n for n, sent in enumerate(self.sentences) for i in range(sent.start, sent.end)}
+
+    @cached_property
+    def chunks(self) -> list:
+        """The noun phrases of the article, as the parser sees them."""
+        return list(self.doc.noun_chunks)
+
+    def of_pronoun(self, token) -> str | None:
+        """The name for which a pronoun stands, None where the evidence does not suffice."""
+        word = token.lower_
+        if token.i in self._pending:
+            return None
+        self._pending.add(token.i)
+        try:
+            if word in HE or word in SHE:
+                return self._person(token, "m" if word in HE else "f")
+            if word in IT:
+                return self._body(token)
+            return self._group(token) if word in THEY else None
+        finally:
+            self._pending.discard(token.i)
+
+    def _person(self, token, gender: str) -> str | None:
+        """The person last in the subject's place; else the last one named in the sentence before.
+
+        Of the pronoun's own sentence only what stands before it counts.
+        """
+        for sent in self._back(token):
+            people = [
+                (rank(head, head == token), head.i, name)
+                for head, name in self._people(sent, token, gender)
+            ]
+            if people:
+                own = self.sentence_of[token.i] == self.sentence_of[sent.start]
+                best = min(people, key=lambda p: (p[0], -p[1] if own else p[1]))
+                return best[2]
+        return None
+
+    def _back(self, token):
+        """The sentences from the token's own backwards, as far as a pronoun reaches."""
+        last = self.sentence_of[token.i]
+        for n in range(last, max(last - SENTENCES_BACK, -1), -1):
+            yield self.sentences[n]
+
+    def _people(self, sent, token, gender: str):
+        """The people whom a sentence tells of before the token: (head, name) of each."""
+        same = HE if gender == "m" else SHE
+        seen = set()
+        for i in range(sent.start, min(sent.end, token.i)):
+            name = self.entities.by_token.get(i)
+            if name is not None and name.label == "PERSON" and name.start not in seen:
+                seen.add(name.start)
+                person = self.entities.people[name.start_char]
+                if person.may_be(gender):
+                    yield self._head(name), person_name(self.entities, name)
+            elif self.doc[i].lower_ in same:
+                earlier = self.of_pronoun(self.doc[i])
+                if earlier:
+                    yield self.doc[i], earlier
+
+    def _head(self, name):
+        """The token by which a name hangs in its sentence, over titles and appositions."""
+        token = self.doc[name.start : name.end].root
+        while token.dep_ in ("appos", "compound", "flat", "nmod") and token.head != token:
+            if token.head.pos_ not in ("NOUN", "PROPN"):
+                break
+            token = token.head
+        return token
+
+    def _body(self, token) -> str | None:
+        """The body or country in the subject's place before "it"."""
+        return self._subject(token, self._is_body)
+
+    def _group(self, token) -> str | None:
+        """The group in the subject's place before "they"."""
+        return self._subject(token, self._is_group)
+
+    def _subject(self, token, fits) -> str | None:
+        """The name of the last subject before the token that fits, in this sentence or the last."""
+        last = self.sentence_of[token.i]
+        for n in range(last, max(last - 2, -1), -1):
+            sent = self.sentences[n]
+            heads = [
+                t
+                for t in sent
+                if t.i < token.i and t.dep_ in SUBJECTS and t.pos_ != "PRON" and fits(t)
+            ]
+            if heads:
+                head = heads[-1] if n == last else min(heads, key=lambda t: depth(t))
+                return self.name_of(self._phrase(head))
+        return None
+
+    def _is_body(self, token) -> bool:
+        name = self.entities.by_token.get(token.i)
+        if name is not None:
+            return name.label in ("ORG", "PLACE")
+        return token.tag_ == "NN" and token.lower_ in ACTING
+
+    def _is_group(self, token) -> bool:
+        name = self.entities.by_token.get(token.i)
+        if name is not None:
+            return name.label in ("NORP", "ORG")
+        return token.tag_ == "NNS" and token.lower_ not in ABSTRACT
+
+    def _phrase(self, head):
+        """The noun phrase of a head without clauses."""
+        return syntax.noun_phrase(head)
+
+    def pair(self, phrase) -> tuple[Span, ...]:
+        """The members of "both leaders" or "the two countries": the last two that fit, together."""
+        words = [token.lower_ for token in phrase]
+        if not ({"both", "two", "pair", "duo"} & set(words)) or len(words) > 3:
+            return ()
+        if words[-1] in PAIRS:
+            return self._last_two(phrase, lambda name: name.label == "PERSON")
+        if words[-1] in SIDES:
+            return self._last_two(phrase, self._is_country)
+        return ()
+
+    def _is_country(self, name) -> bool:
+        link = self.entities.of(name)
+        return name.label == "PLACE" and link is not None and link.feature == "country"
+
+    def _last_two(self, phrase, fits) -> tuple[Span, ...]:
+        """Two different names that fit, from the nearest sentence that has exactly two."""
+        for sent in self._back(phrase.root):
+            found = {}
+            for name in self.entities.names:
+                if sent.start <= name.start < min(sent.end, phrase.start) and fits(name):
+                    found.setdefault(self.entities.of(name).name, name)
+            if len(found) == 2:
+                return tuple(
+                    Span(name.start_char, name.end_char, name.text, full)
+                    for full, name in found.items()
+                )
+            if found:
+                return ()
+        return ()
+
+    def of_phrase(self, phrase) -> str | None:
+        """The name that a definite phrase takes up: "the president", "the ministry", "the MPs"."""
+        root = phrase.root
+        word = root.lower_
+        if not is_definite(phrase):
+            return None
+        if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
+            return self._by_office(phrase)
+        if word in COUNTRY and len(phrase) == 2:
+            return self._country(phrase)
+        bare = len(phrase) == 2
+        if bare and word in bodies.KIND_NOUNS and (found := self._by_kind(phrase, word)):
+            return found
+        return self._fuller(phrase) if bare else None
+
+    def _by_office(self, phrase) -> str | None:
+        """The person last named with this office: "the president", "the French president"."""
+        word = same_office(phrase.root.lower_)
+        wanted = self._countries(phrase)
+        best = None
+        for name in self.entities.names:
+            office = self.entities.offices.get(name.start_char)
+            if office is None or name.start >= phrase.start and best is not None:
+                continue
+            link = self.entities.of(name)
+            if same_office(office.head) == word and (not wanted or link.country in wanted):
+                best = link.name
+        if best is None and not wanted and len(phrase) == 2:
+            return None
+        return best
+
+    def _countries(self, phrase) -> set[str]:
+        """The countries named inside a phrase."""
+        names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
+        links = [self.entities.of(name) for name in names]
+        return {link.country for link in links if link is not None and link.country}
+
+    def _country(self, phrase) -> str | None:
+        """The country in the subject's place before "the country"."""
+        return self._subject(phrase.root, lambda t: self._names_country(t))
+
+    def _names_country(self, token) -> bool:
+        name = self.entities.by_token.get(token.i)
+        return name is not None and self._is_country(name)
+
+    def _by_kind(self, phrase, word: str) -> str | None:
+        """The body last named that a noun may take up: "the alliance" -> NATO."""
+        for name in reversed(self.entities.names):
+            if name.start >= phrase.start or name.label != "ORG":
+                continue
+            body = bodies.of(name.text)
+            kinds = bodies.KIND_NOUNS[word]
+            if (body is not None and body.kind in kinds) or name.text.lower().split()[-1] == word:
+                return self.entities.of(name).name
+        return self._fuller(phrase)
+
+    def _fuller(self, phrase) -> str | None:
+        """An earlier, fuller phrase with the same noun: "MPs from both parties" for "the MPs"."""
+        word = phrase.root.lower_
+        for chunk in reversed(self.chunks):
+            if chunk.end > phrase.start or chunk.root.lower_ != word:
+                continue
+            full = self._phrase(chunk.root)
+            words = [t for t in full if t.dep_ not in ("det", "poss") and not t.is_punct]
+            if len(words) > 1:
+                return plain(full.text)
+        return None
+
+
+ACTING = frozenset(
+    {"government", "ministry", "council", "group", "union", "agency", "committee", "commission"}
+    | {"court", "party", "organisation", "organization", "bloc", "alliance", "country", "nation"}
+    | {"administration", "company", "army", "military", "parliament", "bank", "movement", "team"}
+    | {"delegation", "coalition", "opposition", "department", "embassy", "statement", "report"}
+)
+ABSTRACT = frozenset(
+    {"talks", "negotiations", "weapons", "sanctions", "attacks", "forces", "reports", "plans"}
+    | {"efforts", "proposals", "resolutions", "missiles", "funds", "troops", "relations", "tests"}
+)
+
+
+def person_name(entities, name) -> str:
+    return entities.of(name).name
+
+
+def rank(head, _same=False) -> int:
+    """How likely a word is taken up again: a subject first, then a possessor or agent, then all."""
+    if head.dep_ in SUBJECTS:
+        return 0
+    return 1 if head.dep_ in ("dobj", "agent", "ROOT") else 2
+
+
+def depth(token) -> int:
+    """How many words stand above a token in its sentence."""
+    steps = 0
+    while token.head != token:
+        token, steps = token.head, steps + 1
+    return steps
+
+
+def is_definite(phrase) -> bool:
+    """Whether a phrase speaks of something known: "the ministers", "these countries"."""
+    first = phrase[0]
+    return first.lower_ in ("the", "this", "that", "these", "those", "both")
+
+
+def same_office(word: str) -> str:
+    """One word for what is the same office: "PM" and "premier" are ministers."""
+    return {"pm": "minister", "premier": "minister", "secretary-general": "secretary"}.get(
+        word, word
+    )

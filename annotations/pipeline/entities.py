@@ -1,0 +1,163 @@
+"""What the names of an article refer to: one entity for all names of the same."""
+
+import re
+from dataclasses import replace
+
+from annotations.pipeline import bodies, gazetteer, offices, people, places
+from annotations.pipeline.records import EntityLink
+
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+SPACES = re.compile(r"\s+")
+DEFINED = re.compile(r"\s*[(\[]\s*$")
+
+
+class Entities:
+    """The entity of each name of one article, by the name's first code point."""
+
+    def __init__(self, doc, names, source, knowledge):
+        self.doc = doc
+        self.names = names
+        self.knowledge = knowledge
+        self.by_token = {i: name for name in names for i in range(name.start, name.end)}
+        self.people = people.join(doc, names)
+        self.links = {}
+        self.offices = {}
+        self._link_places(source)
+        self._link_bodies()
+        self._link_people()
+
+    def of(self, name) -> EntityLink | None:
+        return self.links.get(name.start_char)
+
+    def _link_places(self, source):
+        linked = places.link(self.names, self.doc.text, self.knowledge)
+        for name, link in zip(self.names, linked, strict=True):
+            if name.label in ("PLACE", "NORP"):
+                self.links[name.start_char] = link or unplaced(name)
+            elif name.label == "EVENT":
+                self.links[name.start_char] = EntityLink("event", plain(name.text))
+
+    def _link_bodies(self):
+        named = [name for name in self.names if name.label == "ORG"]
+        fullest = full_forms(self.doc, named)
+        for name in named:
+            taught = self.knowledge.aliases.get(name.text.casefold())
+            self.links[name.start_char] = taught or self._body(name, fullest[name.start_char])
+
+    def _body(self, name, text: str) -> EntityLink:
+        """The entity of a body: by the table, else by the fullest form in the article."""
+        body = bodies.of(text)
+        if body is not None and not body.shared:
+            return EntityLink("organisation", body.name, country=body.country)
+        nation, rest = without_nation(text)
+        country = nation or self._country_beside(name)
+        body = bodies.of(rest)
+        if country and body is not None and body.shared:
+            owner = offices.with_article(gazetteer.country(country).name)
+            return EntityLink("organisation", f"{body.name} of {owner}", country=country)
+        return EntityLink("organisation", plain(text), country=country)
+
+    def _country_beside(self, name) -> str | None:
+        """The country that a body's name stands beside: "South Korea's |", "| of Cyprus"."""
+        left = name.start - 1
+        if left >= 0 and self.doc[left].text in ("'s", "’s", "'", "’"):
+            left -= 1
+        right = name.end
+        if right < len(self.doc) and self.doc[right].lower_ == "of":
+            right += 1
+        beside = self.by_token.get(left) or (self.by_token.get(right) if right > name.end else None)
+        link = self.links.get(beside.start_char) if beside is not None else None
+        if link is None or beside.label not in ("PLACE", "NORP"):
+            return None
+        return link.country if link.feature == "country" else None
+
+    def _link_people(self):
+        for name in self.names:
+            if name.label == "PERSON":
+                office = offices.of_person(self.doc, name, self.by_token.get)
+                if office is not None:
+                    self.offices[name.start_char] = office
+                self.links[name.start_char] = self._person(name, office)
+
+    def _person(self, name, office) -> EntityLink:
+        full = self.people[name.start_char].name
+        link = self.knowledge.aliases.get(full.casefold()) or EntityLink("person", full)
+        if office is None:
+            return link
+        holder = self.links.get(office.holder.start_char) if office.holder else None
+        return replace(
+            link,
+            office=office.named(holder.name if holder else None),
+            country=holder.country if holder else link.country,
+        )
+
+
+def unplaced(name) -> EntityLink:
+    """The entity of a place or group that the gazetteer does not tell apart."""
+    kind = "place" if name.label == "PLACE" else "group"
+    return EntityLink(kind, plain(name.text))
+
+
+def full_forms(doc, names) -> dict[int, str]:
+    """The fullest form of each body's name in the article, by the name's first code point.
+
+    "UAAR" after "Union of Rationalist Atheists and Agnostics (UAAR)"; "the Commission" after
+    "the Iraqi Electoral Commission", where only one longer name ends so.
+    """
+    acronyms = defined(doc, names)
+    texts = {acronyms.get(plain(name.text), plain(name.text)) for name in names}
+    forms = {}
+    for name in names:
+        text = acronyms.get(plain(name.text), plain(name.text))
+        known = bodies.of(text)
+        longer = () if known and not known.shared else [t for t in texts if continues(t, text)]
+        forms[name.start_char] = max(longer, key=len) if same_body(longer) else text
+    return forms
+
+
+def same_body(longer) -> bool:
+    """Whether all the longer names can be forms of one name."""
+    if not longer:
+        return False
+    longest = max(longer, key=len)
+    return all(t == longest or continues(longest, t) for t in longer)
+
+
+def continues(longer: str, text: str) -> bool:
+    """Whether a longer name ends, or begins before "of", in the shorter one."""
+    return longer != text and (
+        longer.endswith(f" {text}") or longer.startswith((f"{text} of ", f"{text} for "))
+    )
+
+
+def defined(doc, names) -> dict[str, str]:
+    """Acronyms that stand in brackets after a body's name -> that name."""
+    found = {}
+    for name, following in zip(names, names[1:], strict=False):
+        between = doc.text[name.end_char : following.start_char]
+        closes = doc.text[following.end_char : following.end_char + 1] in (")", "]")
+        short = following.text.replace(".", "")
+        if DEFINED.match(between) and closes and short.isupper() and len(short) < len(name.text):
+            found[plain(following.text)] = plain(name.text)
+    return found
+
+
+def without_nation(text: str) -> tuple[str | None, str]:
+    """The country that a body's name begins or ends with, and the rest of the name.
+
+    "Russian Defence Ministry" -> "RU", "Defence Ministry"; "House of Representatives of Cyprus".
+    """
+    words = text.split(" ")
+    for size in (1, 2, 3):
+        head, rest = " ".join(words[:size]), " ".join(words[size:])
+        country = gazetteer.country_of_demonym(head) or gazetteer.country_of_name(head)
+        if rest and country:
+            return country, rest
+    rest, of, tail = text.rpartition(" of ")
+    country = gazetteer.country_of_name(tail) if of else None
+    return (country, rest) if country else (None, text)
+
+
+def plain(text: str) -> str:
+    """A name without article, line breaks and curly apostrophes."""
+    return ARTICLE.sub("", SPACES.sub(" ", text.replace("’", "'")).strip())

@@ -1,0 +1,218 @@
+"""Offices: the positions that the text gives people beside their names, with country or body."""
+
+import re
+from dataclasses import dataclass
+
+from annotations.pipeline import titles
+
+# What may stand between the words of an office, beside offices, their modifiers and names.
+LINKS = frozenset({"of", "for", "to", "at", "in", "the", "and", "&", "-", "'s", "’s", "'", "’"})
+OPENERS = frozenset({"the", "a", "an", "then", "currently", "now", "formerly", "once", "both"})
+STATE = frozenset({"state", "staff", "exchequer", "interior", "treasury", "parliament"})
+BREAKS = frozenset({"and", "&", "to", "in", "at", "for", "of", "the"})
+# Words for a person beside another: they name nobody's office.
+RELATIVE = frozenset({"opponent", "counterpart", "predecessor", "successor", "lawyer"})
+LONGEST = 14
+# Countries and bodies that English gives an article.
+WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Vatican")
+ARTICLE_ENDINGS = re.compile(
+    r"(?:Union|Nations|Council|Assembly|Republic|Islands|Bank|Fund|Organi[sz]ation|Agency|Court|"
+    r"Committee|Commission|Ministry|Department|Senate|Authority|Party|League|Army|Parliament)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office as the text gives it: tokens [start, end), its head word and whose it is.
+
+    `title` is the office without its holder ("President"), `holder` the name of the country or
+    body, if there is one, and `owner` the words after "of" where they are more than that name.
+    """
+
+    start: int
+    end: int
+    head: str
+    title: str
+    holder: object | None
+    owner: str | None = None
+
+    def named(self, owner: str | None) -> str:
+        """The office in full, given the name of the country or body."""
+        owner = self.owner or (owner and with_article(owner))
+        if not owner:
+            return self.title
+        head, to, where = self.title.partition(" to ")
+        return f"{head} of {owner}{to}{where}"
+
+
+def with_article(name: str) -> str:
+    """ "France" -> "France", "United States" -> "the United States"."""
+    if name.startswith(WITH_ARTICLE) or ARTICLE_ENDINGS.search(name):
+        return f"the {name}"
+    return name
+
+
+def of_person(doc, mention, at) -> Office | None:
+    """The office beside a mention of a person; `at` gives the name that covers a token index.
+
+    "French President |", "| , the president of Senegal", "The leader of al-Qaeda, |".
+    """
+    return (
+        before(doc, mention.start, at)
+        or after(doc, mention.end, at)
+        or before_comma(doc, mention.start, at)
+    )
+
+
+def before(doc, start: int, at) -> Office | None:
+    """The office directly before a name: "Ukraine PM", "Minister of Education", "UN envoy"."""
+    left = reach_left(doc, start, at)
+    end = start
+    while end > left and doc[end - 1].text in LINKS:
+        return None
+    return office(doc, left, end, at, last=True)
+
+
+def before_comma(doc, start: int, at) -> Office | None:
+    """The office before a comma and a name: "The president of Iran, Mahmoud Ahmadinejad"."""
+    if start < 2 or doc[start - 1].text != ",":
+        return None
+    left = reach_left(doc, start - 1, at)
+    found = office(doc, left, start - 1, at)
+    if found is None or not opens_apposition(doc, found.start):
+        return None
+    return found
+
+
+def opens_apposition(doc, start: int) -> bool:
+    """Whether an office phrase is a full noun phrase: it has an article or a possessor."""
+    first = doc[start].lower_
+    return (
+        first in ("the", "a", "an")
+        or any(doc[i].text in ("'s", "’s") for i in range(start, min(start + 5, len(doc))))
+        or (start > 0 and doc[start - 1].lower_ == "the")
+        or doc[start].is_sent_start
+    )
+
+
+def after(doc, end: int, at) -> Office | None:
+    """The office after a name and a comma: ", the president of Senegal", ", EU envoy for Sudan"."""
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(", "-", "–", "—"):
+        return None
+    first = end + 1
+    while first < len(doc) and doc[first].lower_ in OPENERS:
+        first += 1
+    right = first
+    while right < min(len(doc), first + LONGEST) and belongs(doc, right, at):
+        right += 1
+    while right > first and doc[right - 1].text in LINKS:
+        right -= 1
+    if right < len(doc) and at(right) is not None:
+        right = before_other(doc, first, right)
+    return office(doc, first, right, at) if right > first else None
+
+
+def before_other(doc, first: int, right: int) -> int:
+    """Where an office ends before another's name: "top aide | to President Medvedev"."""
+    ends = [i for i in range(first, right) if doc[i].lower_ in ("to", "of", "for", "and")]
+    return ends[0] if ends else first
+
+
+def reach_left(doc, start: int, at) -> int:
+    """How far left of a token words go on that may be part of an office."""
+    left = start
+    while left > max(0, start - LONGEST) and belongs(doc, left - 1, at):
+        if doc[left].is_sent_start and left < start:
+            break
+        left -= 1
+    return left
+
+
+def belongs(doc, i: int, at) -> bool:
+    """Whether a token may be part of an office: office, modifier, name, "of", "'s"."""
+    name = at(i)
+    if name is not None:
+        return name.label != "PERSON"
+    word = doc[i].lower_
+    return (
+        word in LINKS
+        or word in STATE
+        or titles.is_office(word)
+        or titles.is_modifier(word)
+        or word in ("ministry", "party", "parliament", "region", "government", "bloc")
+    )
+
+
+def office(doc, start: int, end: int, at, last: bool = False) -> Office | None:
+    """The office that the tokens [start, end) tell, trimmed to begin where it does, or None.
+
+    Of several heads the first counts, "aide to the president"; the `last` before a name.
+    """
+    heads = [i for i in range(start, end) if at(i) is None and is_head(doc[i].lower_)]
+    if not heads:
+        return None
+    head = heads[-1] if last else heads[0]
+    begin = beginning(doc, start, head, at)
+    own, rest = end_of_title(doc, head, end)
+    holder = first_name(at, begin, head) or first_name(at, rest, end)
+    owner = owner_phrase(doc, rest, end, holder, at)
+    return Office(begin, end, doc[head].lower_, title(doc, begin, own, holder, at), holder, owner)
+
+
+def is_head(word: str) -> bool:
+    return titles.is_office(word) and word not in RELATIVE
+
+
+def first_name(at, start: int, end: int):
+    return next((at(i) for i in range(start, end) if at(i) is not None), None)
+
+
+def beginning(doc, start: int, head: int, at) -> int:
+    """Where the phrase of an office begins: after "and" or a preposition of something else."""
+    begin = head
+    while begin > start and not (doc[begin - 1].lower_ in BREAKS and at(begin - 1) is None):
+        begin -= 1
+    while begin < head and (doc[begin].text in LINKS or doc[begin].lower_ in OPENERS):
+        begin += 1
+    return begin
+
+
+def end_of_title(doc, head: int, end: int) -> tuple[int, int]:
+    """Where the title proper ends, and where the words for its holder begin.
+
+    "Secretary of State |", "ambassador to the UN |", "president of | Senegal".
+    """
+    i = head + 1
+    while i < end and (is_head(doc[i].lower_) or doc[i].lower_ in ("-", "general", "in", "chief")):
+        i += 1
+    if i + 1 < end and doc[i].lower_ == "of" and doc[i + 1].lower_ in STATE:
+        i += 2
+    if i < end and doc[i].lower_ == "to":
+        return end, end
+    if i < end and doc[i].lower_ in ("of", "for", "at", "in"):
+        return i, i + 1
+    return end, end
+
+
+def owner_phrase(doc, start: int, end: int, holder, at) -> str | None:
+    """The words after "of" where they say more than the name in them: "Cyprus's parliament"."""
+    while start < end and doc[start].lower_ in ("the", "a"):
+        start += 1
+    if start >= end or holder is None or (at(start) == holder and at(end - 1) == holder):
+        return None
+    return doc[start:end].text
+
+
+def title(doc, begin: int, end: int, holder, at) -> str:
+    """The words of an office without the holder's name, in capitals: "Foreign Minister"."""
+    kept = []
+    for i in range(begin, end):
+        own = holder is not None and at(i) == holder
+        possessive = doc[i].text in ("'s", "’s", "'", "’") and i and at(i - 1) is not None
+        if not own and not possessive and (kept or doc[i].lower_ not in ("current", "the")):
+            kept.append(capitalised(doc[i].text))
+    return " ".join(kept).replace(" - ", "-")
+
+
+def capitalised(word: str) -> str:
+    return word if word in LINKS or not word.islower() else word[:1].upper() + word[1:]
