@@ -89,6 +89,7 @@ PROPOSING = {
 }
 URGING = {
     "urge": "obj_to for that obj quote",
+    "want": "obj_to",
     "call": "on for",
     "appeal": "on for quote",
     "press": "obj_to for",
@@ -157,7 +158,7 @@ NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
     "blueprint roadmap motion amendment counterproposal",
     "urge": "call appeal plea exhortation",
-    "demand": "demand ultimatum",
+    "demand": "demand ultimatum order directive",
     "request": "request petition bid application",
     "offer": "offer pledge promise invitation vow overture counteroffer",
 }

@@ -53,8 +53,16 @@ def is_actor(token: Token) -> bool:
 
 
 def resolve_document(head: Token) -> Token:
-    """Give the author of a document that speaks: "*Hamas* released a tape calling for" -> Hamas."""
+    """Give the author of a document that speaks: "*Hamas* released a tape calling for" -> Hamas.
+
+    Where its own sentence names none, the last sentence that did so for such a document counts.
+    """
     if head.lower_ not in cues.DOCUMENTS:
         return head
-    author = syntax.owner(head) or syntax.holder(head)
-    return author if author is not None and author.lower_ not in cues.DOCUMENTS else head
+    for i in range(head.i, -1, -1):
+        token = head.doc[i]
+        if token.lower_ == head.lower_:
+            author = syntax.owner(token) or syntax.holder(token)
+            if author is not None and is_actor(author):
+                return author
+    return head

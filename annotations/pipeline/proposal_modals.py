@@ -12,6 +12,7 @@ from annotations.pipeline.speakers import Speakers
 
 # What one says of one's own words or of what is so: no course of action.
 MUSINGS = cues.verb_forms("say admit note remember know see be have understand recall add")
+IDLE_SUBJECTS = cues.words("i it this that lot much")
 CONDITIONS = cues.words("if whether unless because as while although though when")
 
 
@@ -27,11 +28,9 @@ def modal(token: Token, speakers: Speakers) -> Draft | None:
 def duty(token: Token, speakers: Speakers) -> Draft | None:
     """A verb of duty: "Iran *needs to* comply", "the world *has to* act"."""
     clause = infinitive(token)
-    if clause is None or clause.i - token.i > 3 or token.tag_ in ("VBN", "VBG"):
+    if clause is None or clause.i - token.i > 3 or token.pos_ == "NOUN" or token.tag_ == "VBG":
         return None
     to = next(c for c in clause.lefts if c.lower_ == "to")
-    if token.pos_ == "NOUN":
-        return None
     return _duty(clause, token, to, cues.DUTIES[token.lower_], "duty", speakers, token)
 
 
@@ -47,10 +46,13 @@ def _duty(
     """Make the draft of a duty that somebody speaks of."""
     finite = finite if finite is not None else verb
     subject = syntax.subject(finite)
-    if subject is None or subject.lower_ in ("i", "it", "this", "that") or _idle(verb, finite):
+    if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
+        return None
+    if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
         return None
     attribution = speakers.attribution_at(cue.idx)
-    if attribution is None:
+    source = attribution.source if attribution else speakers.narrator_before(cue)
+    if source is None:
         return None
     content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
     passive = syntax.is_passive(verb)
@@ -58,7 +60,7 @@ def _duty(
     return Draft(
         act,
         verb.doc[cue.i : cue_end.i + 1],
-        attribution.source,
+        source,
         content,
         rule,
         finite,
@@ -73,11 +75,20 @@ def _idle(verb: Token, finite: Token) -> bool:
         return True
     if verb.lower_ in MUSINGS and not syntax.is_passive(verb):
         return True
-    first = finite.left_edge
-    return any(
-        t.lower_ in QUESTIONS | CONDITIONS
-        for t in (first, *(c for c in finite.lefts if c.dep_ in ("mark", "advmod")))
-    ) or verb.sent.text.rstrip().endswith("?")
+    return any(c.lower_ in QUESTIONS | CONDITIONS for c in finite.lefts)
+
+
+def needed(token: Token, speakers: Speakers) -> Draft | None:
+    """What somebody says is wanting: "more scrutiny *is needed*" -> more scrutiny."""
+    thing = syntax.child(token, "nsubjpass", "nsubj")
+    if token.tag_ != "VBN" or thing is None or thing.pos_ == "PRON" or syntax.is_negated(token):
+        return None
+    attribution = speakers.attribution_at(token.idx)
+    if attribution is None or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
+        return None
+    cue = token.doc[token.i : token.i + 1]
+    content = syntax.phrase(thing)
+    return Draft("urge", cue, attribution.source, content, "needed", token)
 
 
 def need(verb: Token, entry: None = None) -> Draft | None:

@@ -31,8 +31,6 @@ def telling(noun: Token) -> Draft | None:
     if who.pos_ == "PRON" and bearer(noun) is not None:
         who = bearer(noun)
     content, told = content_of(noun)
-    if content is None:
-        return None
     act = cues.NOUN_ACTS[noun.lower_]
     verb = _uttered(noun)
     cue = noun.doc[noun.i : noun.i + 1]

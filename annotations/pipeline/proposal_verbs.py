@@ -19,7 +19,10 @@ QUESTIONS = cues.words("what how who whom whether if why where when which")
 # Prepositions that go on with an object: "a new job *with* the ministry".
 CONTINUING = cues.words("for of against between with among as over towards toward about in")
 # Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
-OF_THINGS = cues.words("require encourage press push direct order seek command mandate invite")
+OF_THINGS = cues.words(
+    "require encourage press push direct order seek command invite promise offer advise suggest "
+    "recommend promote present demand"
+)
 
 
 def drafts(verb: Token, entries: tuple[VerbCue, ...]) -> Iterator[Draft]:
@@ -128,6 +131,11 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
 
 def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
     """Preposition and infinitive: "called *on Israel* to stop", "appealed *to* both to return"."""
+    for clause in syntax.children(verb, "advcl", "ccomp"):
+        mark = clause.left_edge
+        who = syntax.child(clause, "nsubj")
+        if mark.lower_ in ("on", "upon") and who is not None and is_infinitive(clause):
+            return _draft(verb, entry, "on", infinitive_phrase(clause), mark, (who,))
     prep = syntax.preposition(verb, "on", "upon", "to", "with")
     who = prep and syntax.child(prep, "pobj")
     clause = infinitive(verb) or (who and infinitive_of_noun(who))

@@ -1,5 +1,6 @@
 """Proposals of an article: who put what forward, to whom, when and where."""
 
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,8 @@ from annotations.pipeline import (
     proposal_nouns,
     proposal_verbs,
     records,
+    retellings,
+    stances,
     syntax,
 )
 from annotations.pipeline.drafts import Draft
@@ -26,10 +29,13 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     `attributions` are the article's; `published` is its date, to which "on Tuesday" refers.
     """
     speakers = Speakers(attributions)
-    found = _distinct(_drafts(doc, speakers))
-    return [
-        _record(f"p{n}", draft, actors, speakers, published) for n, draft in enumerate(found, 1)
-    ]
+    told: list[records.Proposal] = []
+    for draft in _distinct(_drafts(doc, speakers)):
+        record = _record(f"p{len(told) + 1}", draft, actors, speakers, published)
+        first = retellings.first_telling(record, told)
+        if first is not None or record.content is not None:
+            told.append(replace(record, same_as=first.id if first else None))
+    return told
 
 
 def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
@@ -55,15 +61,31 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") else token)
     if who is None or not drafts.is_actor(who) or syntax.is_negated(token):
         return None
+    if clause.lower_ in ANSWERS and _takes_proposal(clause):
+        return None
     content = proposal_verbs.infinitive_phrase(clause)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
+
+
+# Readiness to do these to a proposal is a response to it.
+ANSWERS = frozenset(form for form, entries in stances.VERBS.items() if entries)
+
+
+def _takes_proposal(verb: Token) -> bool:
+    """Say whether a verb takes a proposal: "ready to *accept* the plan"."""
+    thing = syntax.child(verb, "dobj")
+    if thing is None:
+        prep = syntax.preposition(verb, "to", "with")
+        thing = syntax.child(prep, "pobj") if prep is not None else None
+    return thing is not None and (thing.lower_ in stances.REFERRING or thing.lower_ == "it")
 
 
 RULES = (
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
+    (frozenset({"needed", "required"}), proposal_modals.needed),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
 )

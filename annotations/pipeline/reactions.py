@@ -310,6 +310,20 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     return Reaction(stance, cue, attribution.source, thing, "verdict", verb)
 
 
+def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
+    """A state of mind: "is *opposed to* the plan", "was *open to* the idea"."""
+    word = syntax.child(verb, "acomp", "attr")
+    who = syntax.subject(verb)
+    if word is None or who is None or word.lower_ not in stances.MOODS or syntax.negation(verb):
+        return None
+    prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in ABOUT), None)
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    if thing is None:
+        return None
+    cue = verb.doc[word.i : prep.i + 1] if prep.i - word.i == 1 else verb.doc[word.i : word.i + 1]
+    return Reaction(stances.MOODS[word.lower_], cue, who, thing, "mood", verb)
+
+
 def yes_or_no(verb: Token, speakers: Speakers) -> Reaction | None:
     """ "*said no*", "*replied "No"*"."""
     who = syntax.subject(verb)
@@ -338,6 +352,7 @@ RULES = (
     (stances.VOICING, voicing),
     (stances.DRAWING, drawing),
     (COPULAS, judging),
+    (COPULAS, feeling),
     (SPEAKING, yes_or_no),
 )
 

@@ -5,20 +5,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from annotations.pipeline import codes, reactions, records, stances, syntax
-from annotations.pipeline.cues import words
 from annotations.pipeline.proposals import plain
 from annotations.pipeline.reactions import Reaction
 from annotations.pipeline.records import Proposal, Response
+from annotations.pipeline.retellings import keywords, same_actor
 from annotations.pipeline.speakers import Speakers
 
 # A reaction answers a proposal from this much evidence on; see `evidence`.
 ENOUGH = 4.0
-DUMMIES = words(
-    "the and for that this with from have has will would should must been were was are not they "
-    "their them his her its our all any who which what said more than also into over after about "
-    "against between other some such between both only when where there being could make made "
-    "country countries government people state states president minister united world"
-)
 
 
 def attach(
@@ -89,12 +83,12 @@ def _best(
 
 def evidence(reaction: Reaction, record: Response, proposal: Proposal, doc: Doc) -> float:
     """Weigh whether a reaction answers a proposal: same words, fit of noun, people, nearness."""
-    if _overlap(record.cue, proposal.cue) or _same(record.responder, proposal.proposer):
+    if _overlap(record.cue, proposal.cue) or same_actor(record.responder, proposal.proposer):
         return 0.0
     points = _by_object(reaction.object, proposal)
     if points is None:
         return 0.0
-    if any(_same(record.responder, a) for a in proposal.addressees):
+    if any(same_actor(record.responder, a) for a in proposal.addressees):
         points += 2.0
     return points + _by_distance(record, proposal, doc)
 
@@ -111,9 +105,7 @@ def _by_object(thing: Token | None, proposal: Proposal) -> float | None:
     kind = reactions.describes(thing)
     if kind == "pronoun":
         return None if thing.idx < proposal.cue.end_char else 2.0
-    shared = len(
-        _keywords(t.lower_ for t in reactions.object_words(thing)) & _content_words(proposal)
-    )
+    shared = len(keywords(span.text) & keywords(content.text if content else ""))
     if kind == "referring":
         fits = proposal.act in stances.REFERRING[thing.lower_] or inside
         return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
@@ -134,29 +126,3 @@ def _by_distance(record: Response, proposal: Proposal, doc: Doc) -> float:
 
 def _overlap(a: records.Span, b: records.Span) -> bool:
     return a.start_char < b.end_char and b.start_char < a.end_char
-
-
-def _same(a: records.Span | None, b: records.Span | None) -> bool:
-    """Say whether two phrases stand for the same actor."""
-    if a is None or b is None:
-        return False
-    if _overlap(a, b):
-        return True
-    if a.name and b.name:
-        return a.name == b.name
-    return bool(_name_words(a) and _name_words(a) == _name_words(b))
-
-
-def _name_words(span: records.Span) -> set[str]:
-    names = (span.name or span.text).casefold().replace("’s", "").replace("'s", "").split()
-    return set(names) - {"the", "he", "she", "it", "they", "we", "i", "his", "her", "their"}
-
-
-def _keywords(tokens) -> set[str]:
-    """Give the stems (first five letters) of the words that carry meaning."""
-    return {w[:5] for w in tokens if len(w) > 2 and w.isalpha() and w not in DUMMIES}
-
-
-def _content_words(proposal: Proposal) -> set[str]:
-    text = proposal.content.text if proposal.content else ""
-    return _keywords(text.casefold().replace("-", " ").replace("’", " ").split())

@@ -20,6 +20,17 @@ class Speakers:
         around = [a for a in self._sourced if a.content.start_char <= char < a.content.end_char]
         return min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
 
+    def narrator_before(self, token: Token) -> Token | None:
+        """Give the last "we" before a token that nobody is quoted with: a release's own voice.
+
+        "*We* condemn the raid. Both sides must stop" -> We.
+        """
+        for i in range(token.i - 1, -1, -1):
+            word = token.doc[i]
+            if word.lower_ == "we" and self.attribution_at(word.idx) is None:
+                return word
+        return None
+
     def named(self, token: Token, span: Span) -> Span:
         """Give "I" and "we" inside a quotation the name of who is quoted."""
         if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSONS or span.name:

@@ -203,9 +203,32 @@ VERDICTS = (
     | dict.fromkeys(REFUSING, "reject")
     | dict.fromkeys(DOUBTING, "oppose")
 )
-CALLING = verb_forms(
-    "call describe label brand term dismiss characterise characterize consider deem see"
-)
+CALLING = verb_forms("call describe label brand term characterise characterize consider deem see")
+# Adjectives of response with the preposition before what they answer.
+MOODS = {
+    "open": "support",
+    "receptive": "support",
+    "supportive": "support",
+    "grateful": "support",
+    "pleased": "support",
+    "happy": "support",
+    "interested": "support",
+    "enthusiastic": "support",
+    "opposed": "oppose",
+    "hostile": "oppose",
+    "sceptical": "oppose",
+    "skeptical": "oppose",
+    "critical": "oppose",
+    "worried": "oppose",
+    "concerned": "oppose",
+    "unhappy": "oppose",
+    "disappointed": "oppose",
+    "cool": "oppose",
+    "wary": "oppose",
+    "averse": "oppose",
+    "undecided": "noncommittal",
+    "cautious": "noncommittal",
+}
 
 # Words that stand for a proposal without telling it, and the acts they may stand for.
 _ANY = ("propose", "urge", "demand", "request", "offer")

@@ -24,6 +24,7 @@ SPEAKING = words(
     "saying adding telling warning arguing noting stating insisting calling citing explaining "
     "claiming describing stressing according"
 )
+RELATIVES = words("which who whose where whom")
 REFUSING = verb_forms("refuse decline deny stop fail")
 PARTICLES = words("forward forth out up down on upon off back in with over")
 
@@ -229,7 +230,7 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
             start = i + 1
             break
     for i in range(anchor, end):
-        if "\n" in doc[i].text or _speaks_on(doc[i]):
+        if "\n" in doc[i].text or _speaks_on(doc[i]) or _trails(doc[i], end):
             end = i
             break
     return _content_edges(doc, start, max(end, start + 1))
@@ -238,6 +239,13 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
 def _speaks_on(token: Token) -> bool:
     """Say whether a token opens a trailing clause of speaking: ", saying that ..."."""
     return token.lower_ in SPEAKING and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _trails(token: Token, end: int) -> bool:
+    """Say whether a token opens a remark on the side that ends the phrase: ", *which* lies in"."""
+    if token.lower_ not in RELATIVES or token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    return any(a.dep_ == "relcl" and a.right_edge.i >= end - 2 for a in token.ancestors)
 
 
 def _content_edges(doc: Doc, start: int, end: int) -> Span:

@@ -1,0 +1,74 @@
+"""The same proposal told again in one article: which telling repeats which."""
+
+from annotations.pipeline.cues import words
+from annotations.pipeline.records import Proposal, Span
+
+DUMMIES = words(
+    "the and for that this with from have has will would should must been were was are not they "
+    "their them his her its our all any who which what said more than also into over after about "
+    "against between other some such both only when where there being could make made take "
+    "country countries government people state states president minister united world"
+)
+# Acts that one and the same proposal may be told with.
+KINDRED = (
+    frozenset({"propose", "urge"}),
+    frozenset({"urge", "demand"}),
+    frozenset({"urge", "request"}),
+    frozenset({"demand", "request"}),
+    frozenset({"propose", "offer"}),
+    frozenset({"propose", "request"}),
+)
+ENOUGH = 0.5
+
+
+def first_telling(proposal: Proposal, earlier: list[Proposal]) -> Proposal | None:
+    """Give the first telling of the same proposal: same actor, kindred act, shared words.
+
+    "Macron proposed to widen the coalition ... Macron's proposal to widen it" -> the former. A
+    telling without a content is one of the nearest proposal of that actor.
+    """
+    for other in reversed(earlier):
+        if same_actor(proposal.proposer, other.proposer) and _same_matter(proposal, other):
+            return _root(other, earlier)
+    return None
+
+
+def _root(proposal: Proposal, earlier: list[Proposal]) -> Proposal:
+    if proposal.same_as is None:
+        return proposal
+    return next(p for p in earlier if p.id == proposal.same_as)
+
+
+def _same_matter(a: Proposal, b: Proposal) -> bool:
+    """Say whether two tellings of one actor put the same thing forward."""
+    if a.act != b.act and frozenset({a.act, b.act}) not in KINDRED:
+        return False
+    if a.content is None or b.content is None:
+        return True
+    mine, theirs = keywords(a.content.text), keywords(b.content.text)
+    fewest = min(len(mine), len(theirs))
+    return fewest > 0 and len(mine & theirs) / fewest > ENOUGH
+
+
+def same_actor(a: Span | None, b: Span | None) -> bool:
+    """Say whether two phrases stand for the same actor."""
+    if a is None or b is None:
+        return False
+    if a.start_char < b.end_char and b.start_char < a.end_char:
+        return True
+    if a.name and b.name:
+        return a.name == b.name
+    return bool(name_words(a) and name_words(a) == name_words(b))
+
+
+def name_words(span: Span) -> set[str]:
+    """Give the words of an actor's name, without pronouns and articles."""
+    names = (span.name or span.text).casefold().replace("’s", "").replace("'s", "").split()
+    return set(names) - {"the", "he", "she", "it", "they", "we", "i", "his", "her", "their", "its"}
+
+
+def keywords(text: str) -> set[str]:
+    """Give the stems (first five letters) of the words that carry meaning."""
+    parts = text.casefold().replace("-", " ").replace("’", " ").replace("'", " ").split()
+    stripped = (w.strip('.,;:"“”()') for w in parts)
+    return {w[:5] for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES}
