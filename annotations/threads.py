@@ -1,0 +1,303 @@
+"""Read a Proposal across articles: every telling and response in time, and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from articles.models import Article
+
+from .models import Annotation, Layer, Proposal, Role, Slot, Status, name_key
+from .models.annotations import LIVE
+from .models.entities import Feature, Kind
+from .outcome import Answer, Derivation, TellingFact, derive
+from .parties import Party, answers_for
+from .quoting import Quote, quote
+
+_TITLE_CHARS = 160
+_ENTITY = ("entity__place", "entity__canonical__place")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A telling of the proposal, or a response to it, in one article.
+
+    `roles` holds the parties or words of each slot. `speaks_for` are the addressees whose answer a
+    response is without being theirs by name; `counts_for` the keys of all whose answer it is.
+    `quote` is None where a thread was loaded without quotations.
+    """
+
+    annotation: Annotation
+    roles: dict[str, tuple[Party, ...]]
+    quote: Quote | None = None
+    counts_for: frozenset[str] = frozenset()
+    speaks_for: tuple[Party, ...] = ()
+
+    @property
+    def id(self):
+        return self.annotation.pk
+
+    @property
+    def article(self):
+        return self.annotation.article
+
+    @property
+    def is_telling(self):
+        return self.annotation.layer == Layer.PROPOSAL
+
+    @property
+    def accepted(self):
+        return self.annotation.status == Status.ACCEPTED
+
+    @property
+    def actors(self):
+        """Who puts it forward, or who responds."""
+        return self.roles.get(Slot.PROPOSER if self.is_telling else Slot.RESPONDER, ())
+
+    @property
+    def content(self):
+        return " … ".join(role.words for role in self.roles.get(Slot.CONTENT, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody a proposal is put to, and their answers in the order of time."""
+
+    party: Party
+    accepted: bool
+    answers: tuple[Event, ...] = ()
+
+    @property
+    def has_answered(self):
+        """Whether an editor has accepted an answer of theirs."""
+        return any(answer.accepted for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A Proposal as its articles tell it.
+
+    `derived` is the outcome from what editors have accepted; `expected` what it would be if every
+    unchecked suggestion were right.
+    """
+
+    proposal: Proposal
+    title: str
+    events: tuple[Event, ...]
+    addressees: tuple[Addressee, ...]
+    derived: Derivation
+    expected: Derivation
+    articles: int
+
+    @property
+    def tellings(self):
+        return tuple(event for event in self.events if event.is_telling)
+
+    @property
+    def responses(self):
+        return tuple(event for event in self.events if not event.is_telling)
+
+    @property
+    def unchecked(self):
+        return tuple(event for event in self.events if not event.accepted)
+
+    @property
+    def outcome(self):
+        return self.proposal.overruled_outcome or self.derived.outcome
+
+    @property
+    def is_overruled(self):
+        return bool(self.proposal.overruled_outcome)
+
+    @property
+    def basis(self):
+        """The events that the derived outcome rests on."""
+        return tuple(event for event in self.events if event.id in self.derived.basis)
+
+    @property
+    def unanswered(self):
+        """The addressees of whom no answer has been accepted."""
+        return tuple(one for one in self.addressees if not one.has_answered)
+
+    @property
+    def proposers(self):
+        """Who puts it forward, each once, in the order of the tellings."""
+        return _once(actor for event in self.tellings for actor in event.actors)
+
+
+def load(proposal: Proposal) -> Thread:
+    """One proposal's thread with quotations; four queries, however long it is."""
+    return load_many([proposal])[0]
+
+
+def load_many(proposals: Sequence[Proposal], quoted=True) -> list[Thread]:
+    """The threads of several proposals in their order; four queries for all.
+
+    Without quotations (`quoted` false), the articles' texts stay in the database.
+    """
+    annotations = _annotations(proposals, quoted)
+    offices = _offices(annotations)
+    events = defaultdict(list)
+    for annotation in annotations:
+        standing = annotation.proposal.canonical_id or annotation.proposal_id
+        events[standing].append(_event(annotation, offices, quoted))
+    return [_thread(proposal, events[proposal.pk]) for proposal in proposals]
+
+
+def _annotations(proposals, quoted):
+    """All live tellings and responses in time: by their articles' dates, then as they stand."""
+    hidden = ("search",) if quoted else ("search", "text")
+    articles = Article.objects.defer(*hidden).select_related("outlet")
+    roles = Role.objects.select_related(*_ENTITY)
+    found = (
+        Annotation.objects.live()
+        .filter(layer__in=(Layer.PROPOSAL, Layer.RESPONSE))
+        .filter(Q(proposal__in=proposals) | Q(proposal__canonical__in=proposals))
+        .select_related("proposal")
+        .prefetch_related(Prefetch("article", articles), Prefetch("roles", roles))
+    )
+    return sorted(found, key=_moment)
+
+
+def _moment(annotation):
+    article = annotation.article
+    return article.published_at or article.created_at, article.pk, annotation.start_char
+
+
+def _offices(annotations):
+    """The offices in which an article presents a person, by (article id, entity id)."""
+    articles = {annotation.article_id for annotation in annotations}
+    roles = Role.objects.filter(
+        slot=Slot.OFFICE,
+        annotation__article__in=articles,
+        annotation__status__in=LIVE,
+        annotation__entity__isnull=False,
+    ).select_related("annotation__entity")
+    found = defaultdict(list)
+    for role in roles:
+        entity = role.annotation.entity
+        who = entity.canonical_id or entity.pk
+        found[role.annotation.article_id, who] += [role.value, role.text]
+    return {key: tuple(filter(None, dict.fromkeys(values))) for key, values in found.items()}
+
+
+def _event(annotation, offices, quoted):
+    roles = {
+        slot: tuple(_party(role, annotation.article_id, offices) for role in filled)
+        for slot, filled in annotation.slots().items()
+    }
+    return Event(annotation, roles, _quote(annotation) if quoted else None)
+
+
+def _party(role, article_id, offices):
+    entity = role.entity and role.entity.standing
+    words = " ".join(role.text.split())
+    span = {"words": words, "start_char": role.start_char, "end_char": role.end_char}
+    if not entity:
+        name = role.value if role.slot != Slot.WHEN and role.value else words
+        return Party(key=f"n:{name_key(name)}", name=name, **span)
+    place = getattr(entity, "place", None) if entity.kind == Kind.PLACE else None
+    return Party(
+        key=f"e:{entity.pk}",
+        name=entity.name,
+        entity_id=entity.pk,
+        kind=entity.kind,
+        country=entity.country,
+        is_country=bool(place) and place.feature == Feature.COUNTRY,
+        offices=offices.get((article_id, entity.pk), ()),
+        **span,
+    )
+
+
+def _quote(annotation):
+    marks = [(annotation.start_char, annotation.end_char, "cue")]
+    marks += [
+        (role.start_char, role.end_char, role.slot)
+        for role in annotation.roles.all()
+        if not role.inferred
+    ]
+    return quote(annotation.article.text, annotation.start_char, annotation.end_char, marks)
+
+
+def _thread(proposal, events):
+    parties = _addressed(events)
+    events = [_with_answers(event, parties) for event in events]
+    accepted = [event for event in events if event.accepted]
+    certain = {party.key for party in _addressed(accepted)}
+    return Thread(
+        proposal=proposal,
+        title=_title(events),
+        events=tuple(events),
+        addressees=tuple(
+            Addressee(
+                party,
+                party.key in certain,
+                tuple(event for event in events if party.key in event.counts_for),
+            )
+            for party in parties
+        ),
+        derived=_derive(accepted),
+        expected=_derive(events),
+        articles=len({event.annotation.article_id for event in events}),
+    )
+
+
+def _addressed(events):
+    return _once(
+        party
+        for event in events
+        if event.is_telling
+        for party in event.roles.get(Slot.ADDRESSEE, ())
+    )
+
+
+def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    first = {}
+    for party in parties:
+        first.setdefault(party.key, party)
+    return tuple(first.values())
+
+
+def _with_answers(event, addressees):
+    """The event with those whose answer it is."""
+    if event.is_telling:
+        return event
+    own = {actor.key for actor in event.actors}
+    theirs = [
+        party for party in addressees if any(answers_for(actor, party) for actor in event.actors)
+    ]
+    return Event(
+        event.annotation,
+        event.roles,
+        event.quote,
+        counts_for=frozenset(party.key for party in theirs),
+        speaks_for=tuple(party for party in theirs if party.key not in own),
+    )
+
+
+def _derive(events):
+    return derive(
+        [TellingFact(event.id, event.annotation.telling) for event in events if event.is_telling],
+        [
+            Answer(event.id, event.annotation.label, event.counts_for)
+            for event in events
+            if not event.is_telling
+        ],
+        [party.key for party in _addressed(events)],
+    )
+
+
+def _title(events):
+    """ "Proposer: content" of the first telling that has both, accepted ones first."""
+    tellings = [event for event in events if event.is_telling]
+    if not tellings:
+        return "A proposal that is no longer told"
+    best = min(
+        tellings, key=lambda event: (not event.accepted, not event.content, not event.actors)
+    )
+    who = " and ".join(dict.fromkeys(actor.name for actor in best.actors)) or "Somebody"
+    title = f"{who}: {best.content or best.annotation.text}"
+    if len(title) <= _TITLE_CHARS:
+        return title
+    return title[:_TITLE_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
