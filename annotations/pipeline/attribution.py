@@ -117,15 +117,3 @@ def kind_of(page: Page, start_char: int, end_char: int) -> str:
         return "indirect"
     whole = touching[0].start_char <= start_char and touching[-1].end_char >= end_char
     return "direct" if whole else "mixed"
-
-
-def enclosing(
-    attributions: list[Attribution], start_char: int, end_char: int
-) -> Attribution | None:
-    """The innermost attribution whose content holds the given words, or None."""
-    holding = [
-        a
-        for a in attributions
-        if a.content.start_char <= start_char and end_char <= a.content.end_char
-    ]
-    return min(holding, key=lambda a: a.content.end_char - a.content.start_char, default=None)

@@ -202,6 +202,8 @@ def opens_single(text: str, at: int) -> bool:
         return False
     before = at == 0 or text[at - 1] in OPENS_BEFORE
     following = text[at + 1 : at + 2]
+    if text[at + 1 : at + 3] in ("n'", "n’"):
+        return False
     return before and (following.isalpha() or following in tuple('[($€£“"'))
 
 

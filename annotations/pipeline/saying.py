@@ -39,8 +39,8 @@ wonder worry write
 
 # Take an infinitive whose subject is the source: wants to return, agreed to meet.
 INFINITIVE = """
-agree aim claim decide demand expect hope intend offer plan pledge prefer promise propose
-swear threaten undertake volunteer vow want wish
+admit agree aim believe claim decide demand expect hope intend offer plan pledge prefer promise
+propose swear threaten undertake volunteer vow want wish
 """
 
 # Take an infinitive with its own subject: urged the parties to stop, wants Iran to comply.
@@ -278,6 +278,7 @@ SPEAKER_NOUNS = frozenset(
 UNSOURCED_FORMS = table(UNSOURCED)
 PARTICLE_FORMS = table(PARTICLES)
 ISSUING_FORMS = table(ISSUING)
+MAKING_FORMS = table("make")
 NOUN_FORMS = {form: noun for noun in NOUNS for form in plurals(noun)}
 VERB_FORMS = (
     QUOTING_FORMS
@@ -291,7 +292,6 @@ VERB_FORMS = (
     | CITING_FORMS
     | UNSOURCED_FORMS
     | PARTICLE_FORMS
+    | MAKING_FORMS
 )
-CUE_WORDS = frozenset(
-    [*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, "according", "make", "makes", "made", "making"]
-)
+CUE_WORDS = frozenset([*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, "according"])

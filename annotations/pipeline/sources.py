@@ -78,7 +78,9 @@ def resumed(verb: Token) -> Token | None:
     Only where what the parse takes for the subject does not speak.
     """
     said = verb.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or syntax.children(verb, "nsubj", "nsubjpass"):
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    if syntax.children(verb, "aux", "nsubj", "nsubjpass"):
         return None
     if said.head.lower_ not in saying.CLAUSE_FORMS or verb.lower_ not in saying.VERB_FORMS:
         return None

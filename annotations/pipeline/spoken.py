@@ -201,7 +201,8 @@ def utters(page: Page, quoted: Quoted) -> bool:
     words = range(quoted.start + 1, quoted.end - 1)
     if len(words) < MIN_WORDS:
         return False
-    return page.tokens[words[0]].text[:1].isupper() and any(
+    inside = page.text[quoted.marks.start_char : quoted.marks.end_char]
+    return next(filter(str.isalpha, inside), "").isupper() and any(
         page.tokens[i].pos_ in ("VERB", "AUX") for i in words
     )
 

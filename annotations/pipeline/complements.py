@@ -1,0 +1,290 @@
+"""What a verb reports: the content read off its complements, a small rule for each construction.
+
+Each rule looks at one verb of a page and gives the tokens of the content, half-open, or None.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from annotations.pipeline import saying, sources, syntax
+from annotations.pipeline.passages import Page
+
+# What is told by these verbs is the order alone; those told stand outside it.
+ORDERING = frozenset(["call", "charge", "command", "direct", "instruct", "order", "remind", "tell"])
+SIBLINGS = frozenset(["for", "against", "between", "with", "over", "among", "into", "towards"])
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that may report, with its children by their first dependency label."""
+
+    token: Token
+    form: str
+    kin: dict[str, Token]
+
+    @property
+    def i(self) -> int:
+        return self.token.i
+
+
+def reach(token: Token) -> tuple[int, int]:
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """A clause: "said *that the talks had failed*", "*the talks have failed*, he said"."""
+    particle = saying.PARTICLES.get(saying.PARTICLE_FORMS.get(verb.form, ""))
+    if verb.form not in saying.CLAUSE_FORMS and not (particle and follows(page, verb, particle)):
+        return None
+    if syntax.is_passive(verb.token) and verb.form not in saying.UNSOURCED_FORMS:
+        return None
+    clauses = syntax.children(verb.token, "ccomp")
+    after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
+    if after:
+        said = next((c for c in after if c.left_edge.lower_ == "that"), after[0])
+        return said.left_edge.i, before_next_act(said)
+    return next((reach(c) for c in clauses if leads_up_to(page, verb, c)), None)
+
+
+def before_next_act(said: Token) -> int:
+    """The end of a clause, before an act of the speaker that the parse took into it.
+
+    "He said that the reform would hold *and asked the Senate to agree*".
+    """
+    for act in said.rights:
+        if act.dep_ == "conj" and sources.resumed(act) is not None:
+            between = [c.i for c in said.rights if c.dep_ in ("cc", "punct") and c.i < act.i]
+            return max(between, default=act.left_edge.i)
+    return said.right_edge.i + 1
+
+
+def may_be_said(verb: Verb, complement: Token) -> bool:
+    """Whether a clause is no condition: "asked *if he knew*", but not "expect trouble if ..."."""
+    return complement.left_edge.lower_ != "if" or verb.form in DOUBTING
+
+
+DOUBTING = saying.table("ask consider doubt inquire know question see wonder")
+
+
+def follows(page: Page, verb: Verb, word: str) -> bool:
+    return page.lowers[verb.i + 1 : verb.i + 2] == [word]
+
+
+def leads_up_to(page: Page, verb: Verb, complement: Token) -> bool:
+    """Whether a clause before the verb is what it says: joined by a comma or quotation mark."""
+    between = page.lowers[complement.i : verb.i]
+    return ";" not in between and ("," in between or complement.i in page.within)
+
+
+def that_follows(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The rest of the sentence after "that", where the parse shows no clause: "said *that* ..."."""
+    if verb.form not in saying.CLAUSE_FORMS or not follows(page, verb, "that"):
+        return None
+    if page.tokens[verb.i + 1].tag_ != "IN":
+        return None
+    end = verb.token.sent.end
+    stop = next((i for i in range(verb.i + 1, end) if page.lowers[i] == ";"), end)
+    return verb.i + 1, stop
+
+
+def made_clear(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What somebody made clear or known: "made clear *that Iran had a right*"."""
+    if verb.form not in saying.MAKING_FORMS:
+        return None
+    for adjective in verb.token.rights:
+        if adjective.lower_ in ("clear", "plain", "known"):
+            said = syntax.child(adjective, "ccomp", "csubj", "advcl") or verb.kin.get("ccomp")
+            if said is not None and said != adjective:
+                return reach(said)
+    return None
+
+
+def parenthesis(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The clause that the cue interrupts or closes: "*the talks*, he said, *must go on*"."""
+    if verb.token.dep_ != "parataxis" or verb.form not in saying.CLAUSE_FORMS:
+        return None
+    if not verb.kin.keys() & {"nsubj", "agent"} or verb.kin.keys() & {"ccomp", "dobj"}:
+        return None
+    return around(verb)
+
+
+def as_said(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The clause before "as X said": "*Oslo has agreed*, as announced by the ministers"."""
+    if verb.token.dep_ != "advcl" or verb.form not in saying.CLAUSE_FORMS:
+        return None
+    if not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.token.lefts):
+        return None
+    if verb.token.head.pos_ not in ("VERB", "AUX") or not verb.kin.keys() & {"nsubj", "agent"}:
+        return None
+    return None if verb.kin.keys() & {"ccomp", "dobj", "xcomp"} else around(verb)
+
+
+def around(verb: Verb) -> tuple[int, int]:
+    """The clause that a verb stands in, without the verb's own words where they are at its edge."""
+    start, end = reach(verb.token.head)
+    own_start, own_end = reach(verb.token)
+    if own_start <= start:
+        return own_end, end
+    return start, (own_start if own_end >= end - 1 else end)
+
+
+def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and what he is to do: "urged *the parties to stop*"; "ordered it *to leave*"."""
+    base = saying.TOLD_TO_FORMS.get(verb.form)
+    deed = infinitive_of(verb) if base and not syntax.is_passive(verb.token) else None
+    if deed is None:
+        return None
+    start, end = reach(deed)
+    told, own = verb.kin.get("dobj"), syntax.child(deed, "nsubj")
+    if told is None and own is None:
+        return None
+    if base in ORDERING:
+        return (own.right_edge.i + 1 if own is not None else start), end
+    return (told.left_edge.i if told is not None and told.i < start else start), end
+
+
+def infinitive_of(verb: Verb) -> Token | None:
+    """The infinitive with "to" after a verb, whichever way the parse hangs it there."""
+    for deed in verb.token.rights:
+        if deed.dep_ in ("xcomp", "ccomp", "advcl") and any(c.tag_ == "TO" for c in deed.lefts):
+            return deed
+    return None
+
+
+def infinitive(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What the source itself means to do: "wants *to return*", "agreed *to meet*"."""
+    if verb.form not in saying.INFINITIVE_FORMS or syntax.is_passive(verb.token):
+        return None
+    deed = verb.kin.get("xcomp")
+    return reach(deed) if deed is not None and deed.i > verb.i else None
+
+
+def considering(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """A deed weighed: "is considering *expelling the ambassador*"."""
+    deed = verb.kin.get("xcomp")
+    if verb.form not in WEIGHING or deed is None or deed.tag_ != "VBG":
+        return None
+    return reach(deed)
+
+
+WEIGHING = saying.table(["consider", "suggest", "propose", "recommend", "contemplate"])
+
+
+def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Those called on and what they are to do: "called on Kiev *to revise it*"."""
+    if verb.form not in CALLING:
+        return None
+    deed = infinitive_of(verb)
+    if deed is None or deed.left_edge.lower_ not in ("on", "upon", "to"):
+        return None
+    start, end = reach(deed)
+    return (start if deed.left_edge.lower_ == "to" else start + 1), end
+
+
+CALLING = saying.table(["call", "appeal"])
+
+
+def unsourced(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What is held without saying by whom: "*the ship* is believed *to carry arms*"."""
+    if verb.form not in saying.UNSOURCED_FORMS or not syntax.is_passive(verb.token):
+        return None
+    deed, subject = verb.kin.get("xcomp"), verb.kin.get("nsubjpass")
+    if deed is None or subject is None:
+        return None
+    if verb.form == "told" or subject.lower_ in sources.RELATIVES:
+        return reach(deed)
+    return subject.left_edge.i, deed.right_edge.i + 1
+
+
+def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and what is said of him: "accused *Iran of lying*", "described *it as dead*"."""
+    base = saying.SAID_OF_FORMS.get(verb.form)
+    said = syntax.preposition(verb.token, *saying.SAID_OF[base]) if base else None
+    if said is None:
+        return None
+    whom = verb.kin.get("nsubjpass" if syntax.is_passive(verb.token) else "dobj")
+    start, end = reach(said)
+    if whom is None or whom.lower_ in sources.RELATIVES:
+        return start + 1, end
+    return min(start, whom.left_edge.i), end
+
+
+def named(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and the name given: "called *the raid a crime*", "which he called *a crime*"."""
+    if verb.form not in saying.NAMED_FORMS or syntax.is_passive(verb.token):
+        return None
+    objects = syntax.children(verb.token, "dobj")
+    name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
+    if name is None or name.i < verb.i or name.pos_ in ("VERB", "AUX"):
+        return None
+    start, end = reach(name)
+    whom = objects[0] if objects else None
+    if whom is None or whom.i < verb.i:
+        return start, end
+    return min(start, whom.left_edge.i), end
+
+
+def cited(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """A source and its words, as another cites them: "quoted *an official as saying it was*"."""
+    if verb.form not in CITED or syntax.is_passive(verb.token):
+        return None
+    whom = verb.kin.get("dobj")
+    speech = syntax.preposition(verb.token, "as") or verb.kin.get("advcl")
+    if whom is None or speech is None or speech.i < whom.i:
+        return None
+    end = speech.right_edge.i + 1
+    opening = next((i for i in range(end, end + 2) if page.within.get(i)), None)
+    return whom.left_edge.i, page.within[opening].end if opening is not None else end
+
+
+CITED = saying.table(["cite", "quote"])
+
+
+def about(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What follows a preposition: "called for *a truce*", "warned of *war*"."""
+    base = saying.PREPOSITION_FORMS.get(verb.form)
+    if base is None or syntax.is_passive(verb.token):
+        return None
+    preposition = syntax.preposition(verb.token, *saying.PREPOSITION[base])
+    if preposition is not None:
+        return preposition.i + 1, with_siblings(verb, preposition)
+    return for_to(verb) if "for" in saying.PREPOSITION[base] else None
+
+
+def for_to(verb: Verb) -> tuple[int, int] | None:
+    """A clause after "for": "called for *the countries to unite*"."""
+    deed = verb.kin.get("ccomp") or verb.kin.get("advcl") or verb.kin.get("xcomp")
+    if deed is None or deed.i < verb.i or deed.left_edge.lower_ != "for":
+        return None
+    return deed.left_edge.i + 1, deed.right_edge.i + 1
+
+
+def noted(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """A noun phrase that sums up the words: "denies *the allegations*", "voiced *concern*"."""
+    if verb.form not in saying.OBJECT_FORMS or syntax.is_passive(verb.token):
+        return None
+    content = verb.kin.get("dobj")
+    if content is None or content.i < verb.i or content.lower_ in sources.RELATIVES:
+        return None
+    if content.tag_ in ("PRP", "DT") or (
+        content.ent_type_ == "PERSON" and verb.form not in NOMINATING
+    ):
+        return None
+    if verb.form in VOICING and content.lower_ in saying.NOUN_FORMS:
+        return None
+    return content.left_edge.i, with_siblings(verb, content)
+
+
+NOMINATING = saying.table("recommend propose")
+# The noun says more than these: "expressed a hope that" is found as the hope.
+VOICING = saying.table("express voice make issue repeat")
+
+
+def with_siblings(verb: Verb, complement: Token) -> int:
+    """The end of a complement with the phrases that the parse hung beside it: "a war *for oil*"."""
+    end = complement.right_edge.i + 1
+    for sibling in verb.token.rights:
+        if sibling.i >= end and sibling.left_edge.i == end and sibling.lower_ in SIBLINGS:
+            end = sibling.right_edge.i + 1
+    return end

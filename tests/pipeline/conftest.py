@@ -1,0 +1,10 @@
+"""The real model, loaded once for all tests of the pipeline."""
+
+import pytest
+
+from annotations.pipeline import language
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return language.load()
