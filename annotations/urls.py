@@ -13,5 +13,6 @@ urlpatterns = [
     path("entities/<int:pk>/", entities.entity, name="entity"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/outcome/", proposals.overrule, name="overrule_proposal"),
     path("account/", account.account, name="account"),
 ]

@@ -1,15 +1,98 @@
 """Proposals: the list, and the page that follows one across articles."""
 
-from django.shortcuts import render
+from dataclasses import dataclass
+from itertools import groupby
 
-from articles.access import reading
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from annotations import listing, review, threads
+from annotations.exploring import OverruleForm, ProposalSearchForm
+from annotations.models import Proposal
+from annotations.refusals import Refused
+from annotations.threads import Event, Thread
+from articles.access import editing, reading
+from articles.models import Article
+from articles.paging import page_of
+
+REVIEW = "annotations.review_annotation"
+
+
+@dataclass(frozen=True)
+class Station:
+    """What one article adds to a thread."""
+
+    article: Article
+    events: list[Event]
 
 
 @reading
 def proposals(request):
-    return render(request, "annotations/proposals.html")
+    """All proposals that are told, the latest news first."""
+    form = ProposalSearchForm(request.GET or None)
+    asked = form.asked()
+    page = page_of(listing.proposals(**asked), request)
+    page.object_list = threads.load_many(list(page.object_list), quoted=False)
+    context = {"form": form, "page": page, "asked": bool(asked)}
+    return render(request, "annotations/proposals.html", context)
 
 
 @reading
 def proposal(request, pk):
-    return render(request, "annotations/proposal.html")
+    """One proposal's thread; an id that was joined to another leads there."""
+    found = _find(pk)
+    if found.canonical_id:
+        return redirect("proposal", found.canonical_id)
+    return _page(request, _told(found), OverruleForm(outcome=found.overruled_outcome))
+
+
+@require_POST
+@editing(REVIEW)
+def overrule(request, pk):
+    """Set the outcome by hand with a reason; without an outcome, go back to the derived one."""
+    found = _find(pk)
+    form = OverruleForm(request.POST)
+    if form.is_valid():
+        outcome, reason, request_id = (form.cleaned_data[name] for name in form.fields)
+        try:
+            review.overrule(request.user, found, outcome, reason, request_id)
+        except Refused as error:
+            form.add_error(error.field, error.message)
+    if form.errors:
+        return _page(request, _told(found), form, status=422)
+    messages.success(request, "The outcome is set." if outcome else "Back to the derived outcome.")
+    return redirect("proposal", found.pk)
+
+
+def _find(pk):
+    related = Proposal.objects.select_related("overruled_by", "counter_to")
+    return get_object_or_404(related, pk=pk)
+
+
+def _told(found) -> Thread:
+    """The thread of a proposal; one that nothing tells any more is not found."""
+    thread = threads.load(found)
+    if not thread.events:
+        raise Http404("Nothing tells this proposal any more.")
+    return thread
+
+
+def _page(request, thread, form, status=200):
+    answered_by = thread.proposal.counter_to
+    counters = list(thread.proposal.counters.filter(canonical=None))
+    others = [answered_by, *counters] if answered_by else counters
+    titles = {one.proposal.pk: one for one in threads.load_many(others, False)} if others else {}
+    context = {
+        "thread": thread,
+        "stations": [
+            Station(article, list(events))
+            for article, events in groupby(thread.events, key=lambda event: event.article)
+        ],
+        "counter_to": answered_by and titles[answered_by.pk],
+        "counters": [titles[one.pk] for one in counters],
+        "form": form,
+        "may_overrule": request.user.has_perm(REVIEW),
+    }
+    return render(request, "annotations/proposal.html", context, status=status)

@@ -1,0 +1,57 @@
+"""The forms of those who explore: search proposals, people and places; overrule an outcome."""
+
+import uuid
+
+from django import forms
+
+from articles.forms import DateInput
+
+from .models import Outcome
+
+
+class ProposalSearchForm(forms.Form):
+    """Search and filters of the list of proposals."""
+
+    words = forms.CharField(required=False, max_length=300)
+    proposer = forms.CharField(label="Put forward by", required=False, max_length=300)
+    addressee = forms.CharField(label="Put to", required=False, max_length=300)
+    outcome = forms.ChoiceField(choices=[("", "Any"), *Outcome.choices], required=False)
+    first = forms.DateField(label="Told from", required=False, widget=DateInput())
+    last = forms.DateField(label="to", required=False, widget=DateInput())
+
+    words.widget.input_type = "search"
+
+    def asked(self):
+        """What was asked as far as it can be understood."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class EntitySearchForm(forms.Form):
+    """Search and order of the lists of people, organisations and places."""
+
+    q = forms.CharField(label="Name", required=False, max_length=300)
+    country = forms.CharField(label="Country code", required=False, max_length=2)
+    order = forms.ChoiceField(
+        required=False, choices=[("", "most mentioned first"), ("name", "by name")]
+    )
+
+    q.widget.input_type = "search"
+
+    asked = ProposalSearchForm.asked
+
+
+class OverruleForm(forms.Form):
+    """An outcome set by hand, with the reason; whether that will do is the verb's to say."""
+
+    outcome = forms.ChoiceField(choices=[("", "as derived"), *Outcome.choices], required=False)
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text="Why it does not follow from the answers. Everybody can read it.",
+    )
+    request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, **initial):
+        super().__init__(data, initial={"request_id": uuid.uuid4()} | initial)
