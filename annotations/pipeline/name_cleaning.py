@@ -19,7 +19,7 @@ POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
 LEADING = re.compile(r"(?:the|a|an|this|that|these|those|both|all|its|his|her|their|our)\s+", re.I)
 STOPPED = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|D\.C|U\.S)\.)$")
 PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|&|with|versus|vs\.?)\s+|\s*[–—]\s*|'s\s+")
-SPACES = re.compile(r"\s{2,}")
+SMALL = name_words.PARTICLES | {"of", "and", "the", "to", "for", "in", "on"}
 
 
 def plain(text: str) -> str:
@@ -172,7 +172,7 @@ def is_name(words: str) -> bool:
         or titles.is_title(part)
         or titles.is_modifier(part)
         or not any(c.isalpha() for c in part)
-        or part in ("of", "and", "the", "to", "for", "in", "on")
+        or part in SMALL
         for part in parts
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from annotations.pipeline import lexicon, name_words, titles
+from annotations.pipeline import bodies, lexicon, name_cleaning, name_words, titles
 from annotations.pipeline.name_cleaning import Candidate
 
 PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|da|de|del|della|der|di|dos|du|la|le|van|von|den|ter|wa)"
@@ -26,6 +26,13 @@ DATELINE = re.compile(
 DEFINITION = re.compile(r"((?:[\w'&-]+ ){2,9})\(([A-Z][A-Za-z&-]{1,7}s?)\)")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
+EVENT = re.compile(
+    rf"(?:\b\d{{4}} )?\b(?:{CAPITAL}[\w'-]* ){{1,5}}"
+    r"(?:Summit|Accords?|Olympics|Paralympics|Olympic Games|Games|Protocol|Treaty|World Cup|"
+    r"Intifada|Armistice|Peace Conference|Climate Change Conference)\b(?: \d{4}\b)?"
+)
+HALVES = re.compile(r"\b(North|South|East|West)(?= (?:and|or) (?:North|South|East|West) [A-Z])")
+OF_COUNTRY = re.compile(r" of (?:the )?")
 PLACE_OF = re.compile(
     r"\b(?:city|town|village|province|region|district|island|port|suburb|hamlet|governorate) of "
     rf"({CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?)"
@@ -38,8 +45,25 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     yield from datelines(text)
     yield from acronyms(text)
     yield from places_called(text)
+    yield from of_countries(text, known)
     for match in SUMMIT.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "summit", 0.9)
+    for match in EVENT.finditer(text):
+        start = match.start() + name_cleaning.length(name_cleaning.LEADING.match(match.group()))
+        yield Candidate(start, match.end(), "EVENT", "event", 0.85)
+    for match in HALVES.finditer(text):
+        yield Candidate(match.start(), match.end(), "PLACE", "half", 0.85)
+
+
+def of_countries(text: str, known) -> Iterator[Candidate]:
+    """A body that many countries have, with its country: "House of Representatives of Cyprus"."""
+    ends = {k.start: k.end for k in known if k.label == "PLACE"}
+    for k in known:
+        of = OF_COUNTRY.match(text, k.end) if k.label == "ORG" else None
+        if of and of.end() in ends:
+            body = bodies.of(text[k.start : k.end])
+            if body is not None and body.shared:
+                yield Candidate(k.start, ends[of.end()], "ORG", "body of a country", 0.93)
 
 
 def after_titles(text: str, modelled, known) -> Iterator[Candidate]:

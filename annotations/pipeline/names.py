@@ -13,6 +13,7 @@ from annotations.pipeline import (
     name_agreement,
     name_cleaning,
     name_patterns,
+    name_words,
 )
 from annotations.pipeline.name_cleaning import Candidate
 
@@ -75,7 +76,7 @@ def known_candidates(text: str, knowledge) -> list[Candidate]:
         else []
     )
     for start, end, entry in lexicon.matches(text, lexicon.known()):
-        if text.startswith("The ", start) and not text.startswith("The Hague", start):
+        if text[start : start + 4].lower() == "the " and not text.startswith("The Hague", start):
             start += 4
         rule = "doubtful" if entry.doubtful else f"known {entry.source}"
         found.append(Candidate(start, end, entry.label, rule, 0.5 if entry.doubtful else 0.95))
@@ -116,18 +117,27 @@ def outranks_known(text: str, candidate: Candidate, known: list[Candidate]) -> b
     A nationality before a body's own name stays apart ("Iranian" "Revolutionary Guards"), as does
     a body before an office ("UN" "Secretary General").
     """
-    inside = [k for k in known if candidate.start <= k.start and k.end <= candidate.end]
-    if not inside or any(k.end - k.start == candidate.end - candidate.start for k in inside):
+    touching = [k for k in known if candidate.start < k.end and k.start < candidate.end]
+    inside = [k for k in touching if candidate.start <= k.start and k.end <= candidate.end]
+    if not inside or len(inside) < len(touching):
         return False
-    rest = text[candidate.start : candidate.end]
-    for k in sorted(inside, key=lambda k: k.start - k.end):
-        rest = rest.replace(text[k.start : k.end], " ", 1)
-    words = rest.replace("'s", " ").split()
-    if name_patterns.is_office_next(text, candidate.end) and candidate.label != "PERSON":
+    rest = beyond(text, candidate, inside)
+    if not any(word[:1].isupper() and name_cleaning.is_name(word + "x") for word in rest):
         return False
-    return any(word[:1].isupper() and name_cleaning.is_name(word + "x") for word in words) and (
-        candidate.label != "PERSON" or len(words) > 0
-    )
+    if candidate.label == "PERSON":
+        return True
+    last = text[candidate.start : candidate.end].split()[-1]
+    return last in name_words.ORG_HEADS or not name_patterns.is_office_next(text, candidate.end)
+
+
+def beyond(text: str, candidate: Candidate, inside: list[Candidate]) -> list[str]:
+    """The words of a candidate that are in none of the known names inside it."""
+    words, position = [], candidate.start
+    for k in sorted(inside, key=lambda k: k.start):
+        words += text[position : k.start].split()
+        position = max(position, k.end)
+    words += text[position : candidate.end].split()
+    return [word for word in words if word != "'s"]
 
 
 def as_names(doc, candidates: list[Candidate]) -> list[Name]:
