@@ -8,8 +8,8 @@ import dj_database_url
 def database(url: str, folder: Path, durable: bool = True) -> dict:
     """Django's settings of the database.
 
-    `url` as dj-database-url reads it; if empty, the embedded PostgreSQL with its data in `folder`, which
-    starts with the first connection. Django itself refuses a server older than PostgreSQL 14.
+    `url` as dj-database-url reads it; if empty, the embedded PostgreSQL with its data in `folder`,
+    which starts with the first connection. Django itself refuses a server older than PostgreSQL 14.
     """
     if url:
         return dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)

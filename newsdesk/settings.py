@@ -25,16 +25,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Where everything lives that newsdesk writes: embedded database, secret key, collected files.
 VAR = Path(os.environ.get("NEWSDESK_VAR") or BASE_DIR / "var").absolute()
-# 1: pages of errors show code and settings, files are served unhashed. Never where others can reach it.
+# 1: error pages show code and settings, files are served unhashed. Never where others can reach it.
 DEBUG = switched_on("NEWSDESK_DEBUG")
 # What signs sessions and forms; without it, a key made once and kept in var/secret_key.
 SECRET_KEY = os.environ.get("NEWSDESK_SECRET_KEY") or kept_secret_key(VAR / "secret_key")
 # The names this site is reached by, with commas between them.
 ALLOWED_HOSTS = listed("NEWSDESK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-# The origins, such as https://news.example.org, that forms may come from where a proxy hides the host.
+# The origins forms may come from where a proxy hides the host, such as https://news.example.org.
 CSRF_TRUSTED_ORIGINS = listed("NEWSDESK_CSRF_TRUSTED_ORIGINS")
-# 1: newsdesk stands behind a proxy that speaks HTTPS, sets X-Forwarded-Proto and X-Forwarded-For, and
-# lets no client set them.
+# 1: newsdesk stands behind a proxy that speaks HTTPS and itself sets X-Forwarded-Proto and
+# X-Forwarded-For, whatever a client sent.
 NEWSDESK_HTTPS = switched_on("NEWSDESK_HTTPS")
 # 1: anybody may read pages and API; changes always need an editor.
 NEWSDESK_PUBLIC = switched_on("NEWSDESK_PUBLIC")
@@ -116,9 +116,34 @@ STORAGES = {
 # A pasted text too long for an article shall get its message, not a bare refusal of the request.
 DATA_UPLOAD_MAX_MEMORY_SIZE = NEWSDESK_MAX_UPLOAD_BYTES
 
-REST_FRAMEWORK = {}
-SPECTACULAR_SETTINGS = {"TITLE": "newsdesk", "VERSION": "1"}
-REST_KNOX = {}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "annotations.api.access.Token",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["annotations.api.access.MayRead"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "annotations.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "newsdesk",
+    "DESCRIPTION": "News on diplomacy, annotated: who proposed what to whom, and what followed.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["annotations.api.access.MayRead"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "annotations.api.problems.describe",
+    ],
+}
+# A token works until its owner revokes it on the account page.
+REST_KNOX = {"TOKEN_TTL": None}
 
 # --- Who may sign in ------------------------------------------------------------------------------
 

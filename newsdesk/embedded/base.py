@@ -1,33 +1,35 @@
 """Django's PostgreSQL backend over the embedded server, which starts with the first connection."""
 
-from django.db.backends.postgresql import base
-from django.db.backends.postgresql.client import DatabaseClient as PostgresqlClient
-from django.db.backends.postgresql.psycopg_any import is_psycopg3  # noqa: F401
+from django.db.backends.postgresql import base, client
 
 from newsdesk.embedded import programs, server
-from newsdesk.embedded.cluster import ROLE, ServerError
+from newsdesk.embedded.cluster import ServerError
 
 
-class DatabaseClient(PostgresqlClient):
-    """`manage.py dbshell` with the psql of the wheel."""
+class DatabaseClient(client.DatabaseClient):
+    """`manage.py dbshell`, with the psql of the wheel."""
 
     executable_name = str(programs.programs(programs.installed()) / "psql")
 
     def runshell(self, parameters):
         self.connection.ensure_server()
+        address = self.connection.address()
+        self.connection.settings_dict |= {"HOST": address["host"], "USER": address["user"]}
         super().runshell(parameters)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """Takes from its settings the server's FOLDER, and whether it must be DURABLE."""
+
     client_class = DatabaseClient
 
     def get_new_connection(self, conn_params):
         server.hold(self.settings_dict["FOLDER"])
         try:
-            return super().get_new_connection(self.with_address(conn_params))
+            return super().get_new_connection(conn_params | self.address())
         except (OSError, base.Database.OperationalError):
             self.ensure_server()
-            return super().get_new_connection(self.with_address(conn_params))
+            return super().get_new_connection(conn_params | self.address())
 
     def ensure_server(self):
         try:
@@ -35,6 +37,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except ServerError as error:
             raise base.Database.OperationalError(str(error)) from error
 
-    def with_address(self, conn_params):
-        folder = server.socket_folder(self.settings_dict["FOLDER"])
-        return {**conn_params, "host": folder, "user": ROLE}
+    def address(self):
+        address = server.address(self.settings_dict["FOLDER"])
+        return {"host": address["host"], "user": address["user"]}

