@@ -46,8 +46,15 @@ ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def is_actor(token: Token) -> bool:
-    """Say whether a noun can act: a name, a pronoun for somebody, a word for people."""
+    """Say whether a noun can act: a name, a pronoun for somebody, a word for people.
+
+    Also what belongs to a name: "the *US* embassy", "the *Israeli* side"; but no paper or plan.
+    """
     if token.lower_ in PEOPLE or token.ent_type_ in ACTING:
+        return True
+    if token.lower_ in cues.PLANS or token.lower_ in cues.DOCUMENTS:
+        return False
+    if token.pos_ == "NOUN" and any(c.ent_type_ in ACTING for c in token.lefts):
         return True
     return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "MONEY", "LAW")
 

@@ -94,6 +94,11 @@ def author(noun: Token) -> Token | None:
             who = syntax.child(prep, "pobj")
             if who is not None and is_actor(who):
                 return who
+    for prep in noun.subtree:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ == "from" and prep.i > noun.i:
+            who = syntax.child(prep, "pobj")
+            if who is not None and is_actor(who) and who.ent_type_ != "GPE":
+                return who
     return None
 
 
@@ -127,9 +132,19 @@ READERS = {
 }
 
 
+def _proposed(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What is called proposed: "the EU's *proposed* plan"."""
+    if any(c.lower_ in PROPOSED for c in noun.lefts if c.dep_ == "amod"):
+        return syntax.noun_phrase(noun), ()
+    return None, ()
+
+
+PROPOSED = cues.words("proposed suggested planned")
+
+
 def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """Give what a proposal noun is about, and who is to act."""
-    for reader in (_clause, _prepositional, _modifier):
+    for reader in (_clause, _prepositional, _modifier, _proposed):
         content, told = reader(noun)
         if content is not None:
             return content, told

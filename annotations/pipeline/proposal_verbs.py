@@ -260,7 +260,9 @@ def verb_on_ing(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
     thing = syntax.undergoer(verb)
-    if thing is None or thing.pos_ == "PRON" or thing.ent_type_ == "PERSON":
+    if thing is None or thing.pos_ == "PRON":
+        return None
+    if thing.ent_type_ == "PERSON" and entry.act != "propose":
         return None
     content = object_phrase(thing, verb)
     if content.start <= verb.i < content.end:

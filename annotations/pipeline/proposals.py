@@ -33,7 +33,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     for draft in _distinct(_drafts(doc, speakers)):
         record = _record(f"p{len(told) + 1}", draft, actors, speakers, published)
         first = retellings.first_telling(record, told)
-        if first is not None or record.content is not None:
+        if record.content is not None or (first is not None and (record.when or record.addressees)):
             told.append(replace(record, same_as=first.id if first else None))
     return told
 

@@ -156,6 +156,11 @@ def with_infinitive(verb: Token, cue: StanceCue) -> Reaction | None:
     who = syntax.subject(verb)
     if clause is None or who is None or syntax.is_passive(verb):
         return None
+    ponders = any(c.stance == "noncommittal" for c in stances.VERBS.get(clause.lower_, ()))
+    if ponders and cue.stance == "accept":
+        words_of_cue = verb.doc[verb.i : clause.i + 1]
+        thing = syntax.undergoer(clause) or clause
+        return Reaction("noncommittal", words_of_cue, who, thing, "infinitive", verb)
     return _reaction(cue, verb, who, clause, "infinitive", None)
 
 
@@ -215,7 +220,29 @@ def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
     cue = (
         verb.doc[verb.i : clause.i + 1] if clause.i - verb.i < 4 else verb.doc[verb.i : verb.i + 1]
     )
-    return Reaction("noncommittal", cue, who, None, "silence", verb)
+    thing = syntax.undergoer(clause) or _object_of(clause)
+    return Reaction("noncommittal", cue, who, thing, "silence", verb)
+
+
+def answering(verb: Token, speakers: Speakers) -> Reaction | None:
+    """An answer whose drift is not told: "*gave its final response* to the proposal"."""
+    noun = syntax.child(verb, "dobj")
+    if noun is None or noun.lower_ not in stances.SILENCES or syntax.negation(verb):
+        return None
+    thing, who = _object_of(noun) or _object_of(verb), syntax.subject(verb)
+    if who is None or thing is None or thing.lower_ not in stances.REFERRING:
+        return None
+    return Reaction("noncommittal", verb.doc[verb.i : noun.i + 1], who, thing, "answer", verb)
+
+
+def manner(verb: Token, speakers: Speakers) -> Reaction | None:
+    """How somebody took it: "*reacted sharply* to the offer"."""
+    adverb = next((c for c in verb.rights if c.lower_ in stances.MANNERS), None)
+    who, thing = syntax.subject(verb), _object_of(verb)
+    if adverb is None or who is None or thing is None or syntax.negation(verb):
+        return None
+    cue = verb.doc[verb.i : adverb.i + 1]
+    return Reaction(stances.MANNERS[adverb.lower_], cue, who, thing, "manner", verb)
 
 
 def voicing(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -269,7 +296,11 @@ def owned(noun: Token) -> Reaction | None:
     """A noun with its owner and object: "Poland's *rejection* of the plan"."""
     who = syntax.child(noun, "poss")
     thing = _object_of(noun)
-    if who is None or thing is None or noun.dep_ == "compound":
+    if who is None and noun.head.lower_ in ("despite", "over", "amid"):
+        who, thing = _source(noun), None
+    elif thing is None:
+        return None
+    if who is None or noun.dep_ == "compound":
         return None
     cue = noun.doc[noun.i : noun.i + 1]
     return Reaction(stances.NOUN_STANCES[noun.lower_], cue, who, thing, "owned", noun)
@@ -347,6 +378,8 @@ RULES = (
     (verb_forms("decline refuse"), declined_to_say),
     (stances.ANSWERING, silent),
     (GIVING, unsaid),
+    (GIVING, answering),
+    (verb_forms("react respond"), manner),
     (stances.CALLING, calling),
     (stances.VERBS, taking),
     (stances.VOICING, voicing),

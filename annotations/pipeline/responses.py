@@ -12,7 +12,7 @@ from annotations.pipeline.retellings import keywords, same_actor
 from annotations.pipeline.speakers import Speakers
 
 # A reaction answers a proposal from this much evidence on; see `evidence`.
-ENOUGH = 4.0
+ENOUGH = 3.0
 
 
 def attach(
@@ -28,6 +28,8 @@ def attach(
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
     for number, reaction in enumerate(reactions.find(doc, speakers), 1):
+        if _is_asked_for(reaction, proposals):
+            continue
         record = _record(f"r{number}", reaction, actors, speakers)
         best = _best(reaction, record, proposals, doc)
         if best is not None:
@@ -36,6 +38,16 @@ def attach(
             elsewhere.append(record)
     kept = [replace(p, responses=tuple(answers.get(p.id, ()))) for p in told.values()]
     return kept, elsewhere
+
+
+def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:
+    """Say whether a reaction is what a proposal asks for: "urged Hamas to *accept* the plan"."""
+    start = reaction.cue.start_char
+    return any(
+        p.content.start_char <= start < p.content.end_char
+        for p in proposals
+        if p.content is not None and p.rule not in ("verb-obj", "verb-plan")
+    )
 
 
 def names_proposal(reaction: Reaction) -> bool:
@@ -67,8 +79,12 @@ def _record(record_id: str, reaction: Reaction, actors, speakers: Speakers) -> R
 
 
 def _responder(who, actors, speakers: Speakers) -> records.Span:
+    """Give who responds; for an "it" in reported speech, the one who is reported."""
     if isinstance(who, records.Span):
         return who
+    attribution = speakers.attribution_at(who.idx)
+    if who.lower_ in ("it", "this", "that") and attribution is not None:
+        return attribution.source
     return speakers.named(who, actors.span(syntax.noun_phrase(who)))
 
 
@@ -97,6 +113,8 @@ def _by_object(thing: Token | None, proposal: Proposal) -> float | None:
     """Weigh what is answered; None where it cannot be this proposal."""
     if thing is None:
         return 1.0
+    if thing.lower_ in stances.PARTS:
+        thing = next((t for t in thing.subtree if t.lower_ in stances.REFERRING), thing)
     span = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
     if span.start_char <= proposal.cue.start_char < span.end_char:
         return 8.0

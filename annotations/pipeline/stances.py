@@ -44,6 +44,9 @@ ACCEPTING = {
     "go along": "with",
 }
 SUPPORTING = {
+    "agree": "with",
+    "concur": "with",
+    "side": "with",
     "welcome": "obj",
     "back": "obj",
     "support": "obj",
@@ -143,7 +146,9 @@ PONDERING = {
     "analyse": "obj",
     "analyze": "obj",
     "look": "at into",
-    "reserve": "judgement",
+    "abstain": "none",
+    "reserve": "obj",
+    "debate": "obj",
     "await": "obj",
 }
 STANCES = {
@@ -164,6 +169,14 @@ DENIED = {
     "reject": "noncommittal",
     "oppose": "noncommittal",
 }
+# How somebody reacted to something.
+MANNERS = (
+    dict.fromkeys(words("warmly positively enthusiastically favourably favorably"), "support")
+    | dict.fromkeys(words("angrily sharply coolly negatively furiously sceptically"), "oppose")
+    | dict.fromkeys(words("cautiously guardedly carefully"), "noncommittal")
+)
+# Parts of a proposal: accepting its "main outlines" answers the proposal.
+PARTS = noun_forms("detail term outline part element text principle provision version point idea")
 # Nouns of responding, with the prepositions before what they answer.
 NOUNS = {
     "accept": "acceptance approval consent agreement assent",
@@ -196,7 +209,8 @@ REFUSING = words(
 DOUBTING = words(
     "premature unhelpful naive naïve dangerous unrealistic insufficient inadequate wrong "
     "provocative reckless misguided counterproductive unfair irresponsible flawed illegal "
-    "unworkable mistake trick ploy stunt mistaken harmful unjustified unnecessary disappointing"
+    "unworkable disappointment mistake trick ploy stunt mistaken harmful "
+    "unjustified unnecessary disappointing"
 )
 VERDICTS = (
     dict.fromkeys(PRAISING, "support")
@@ -226,6 +240,12 @@ MOODS = {
     "cool": "oppose",
     "wary": "oppose",
     "averse": "oppose",
+    "satisfied": "support",
+    "content": "support",
+    "alarmed": "oppose",
+    "angry": "oppose",
+    "dismayed": "oppose",
+    "dissatisfied": "oppose",
     "undecided": "noncommittal",
     "cautious": "noncommittal",
 }
