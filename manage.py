@@ -8,8 +8,16 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    from newsdesk.embedded.cluster import ServerError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if not isinstance(error.__cause__.__cause__, ServerError):
+            raise
+        sys.exit(f"newsdesk: {error}")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """Name the test database after the first number no other run holds: runs at a time do not meet."""
+    """Name the test database after the first number no other run holds: runs do not meet."""
     folder = settings.VAR / "tests"
     folder.mkdir(parents=True, exist_ok=True)
     for number in itertools.count(1):
