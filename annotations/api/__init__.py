@@ -1,0 +1,1 @@
+"""REST, version 1: what is stored, read-only, for programs."""

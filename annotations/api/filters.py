@@ -1,0 +1,90 @@
+"""What the lists of the API can be narrowed to."""
+
+import django_filters as filters
+from django.db.models import Q
+
+from annotations.models import Annotation, Entity, Layer, Proposal, Status, name_key
+from annotations.models.annotations import LABELS
+from articles.models import Article
+
+_LABELS = [(label, label) for labels in LABELS.values() for label in labels]
+
+
+class ChangedSince(filters.FilterSet):
+    changed_since = filters.IsoDateTimeFilter(
+        field_name="changed_at",
+        lookup_expr="gte",
+        label="What has changed at this moment or later (ISO 8601).",
+    )
+
+
+class ArticleFilter(ChangedSince):
+    outlet = filters.CharFilter(field_name="outlet__name", label="The outlet's name.")
+    published_from = filters.DateFilter(
+        field_name="published_at", lookup_expr="date__gte", label="Published on this day or later."
+    )
+    published_to = filters.DateFilter(
+        field_name="published_at", lookup_expr="date__lte", label="Published on this day or before."
+    )
+    q = filters.CharFilter(method="search", label="Words, “phrases”, or, -not.")
+
+    class Meta:
+        model = Article
+        fields = ()
+
+    def search(self, articles, name, words):
+        return articles.filter(pk__in=Article.objects.matching(words).order_by().values("pk"))
+
+
+class EntityFilter(ChangedSince):
+    q = filters.CharFilter(method="search", label="Words of a name, accents and case aside.")
+    country = filters.CharFilter(lookup_expr="iexact", label="ISO 3166-1 alpha-2 code.")
+    provisional = filters.BooleanFilter(label="Made for suggestions only.")
+
+    class Meta:
+        model = Entity
+        fields = ()
+
+    def search(self, entities, name, words):
+        named = Entity.objects.filter(aliases__key__contains=name_key(words))
+        return entities.filter(pk__in=named.values("pk"))
+
+
+class AnnotationFilter(ChangedSince):
+    layer = filters.MultipleChoiceFilter(choices=Layer.choices, label="May be repeated.")
+    label = filters.MultipleChoiceFilter(choices=_LABELS, label="May be repeated.")
+    status = filters.MultipleChoiceFilter(choices=Status.choices, label="May be repeated.")
+    article = filters.NumberFilter(field_name="article_id", label="An article's id.")
+    proposal = filters.NumberFilter(field_name="proposal_id", label="A Proposal's id.")
+    entity = filters.NumberFilter(
+        method="of_entity", label="An entity's id: names of it, and what it has a role in."
+    )
+
+    class Meta:
+        model = Annotation
+        fields = ()
+
+    def of_entity(self, annotations, name, pk):
+        wanted = Entity.objects.filter(Q(pk=pk) | Q(canonical_id=pk)).values("pk")
+        has_role = Annotation.objects.filter(roles__entity__in=wanted).values("pk")
+        return annotations.filter(Q(entity__in=wanted) | Q(pk__in=has_role))
+
+
+class ProposalFilter(ChangedSince):
+    entity = filters.NumberFilter(method="of_entity", label="Who proposes, is asked or answers.")
+    article = filters.NumberFilter(
+        method="of_article", label="An article that tells or answers it."
+    )
+
+    class Meta:
+        model = Proposal
+        fields = ()
+
+    def of_entity(self, proposals, name, pk):
+        wanted = Entity.objects.filter(Q(pk=pk) | Q(canonical_id=pk)).values("pk")
+        told = Annotation.objects.live().filter(roles__entity__in=wanted)
+        return proposals.filter(pk__in=told.values("proposal"))
+
+    def of_article(self, proposals, name, pk):
+        told = Annotation.objects.live().filter(article_id=pk, proposal__isnull=False)
+        return proposals.filter(pk__in=told.values("proposal"))

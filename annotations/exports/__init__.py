@@ -1,0 +1,1 @@
+"""The corpus in other formats: one row generator a format."""

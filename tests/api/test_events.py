@@ -1,0 +1,67 @@
+"""The table of events: a row an accepted proposal or response, suggested ones on request."""
+
+import csv
+import io
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories import make_article, make_entity, make_proposal, make_response
+
+
+@pytest.fixture
+def article(db):
+    macron = make_entity(name="Emmanuel Macron", country="FR")
+    israel = make_entity("place", "Israel", country="IL")
+    article = make_article(
+        "Emmanuel Macron proposed to Israel a wider coalition on Tuesday. Israel rejected it.",
+        title="A coalition, “wider”",
+        url="https://news.example.org/1",
+    )
+    made = make_proposal(
+        article,
+        status="accepted",
+        codes={"plover": "REQUEST", "cameo": "02"},
+        slots=[
+            ("proposer", "Emmanuel Macron", macron),
+            ("addressee", "Israel", israel),
+            ("content", "a wider coalition"),
+        ],
+    )
+    made.roles.create(slot="when", start_char=56, end_char=63, text="Tuesday", value="2023-10-24")
+    make_response(
+        article, proposal=made.proposal, answers=made, slots=[("responder", "Israel", israel)]
+    )
+    return article
+
+
+def table(response):
+    text = b"".join(response.streaming_content).decode()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_row_says_who_did_what_to_whom_where_and_when(client, article):
+    (row,) = table(client.get("/api/v1/events.csv"))
+    assert (row["actor"], row["actor_country"]) == ("Emmanuel Macron", "FR")
+    assert (row["act_or_stance"], row["plover"], row["cameo"]) == ("propose", "REQUEST", "02")
+    assert (row["recipient"], row["recipient_country"]) == ("Israel", "IL")
+    assert (row["date"], row["published"]) == ("2023-10-24", "2023-10-24")
+    assert row["words"] == "proposed … a wider coalition"
+    assert (row["title"], row["url"]) == (article.title, article.url)
+    start, end = int(row["start_char"]), int(row["end_char"])
+    assert article.text[start:end] == "proposed"
+
+
+def test_suggested_events_come_on_request(client, article):
+    rows = table(client.get("/api/v1/events.csv?suggested=1"))
+    assert [row["status"] for row in rows] == ["accepted", "suggested"]
+    answer = rows[1]
+    assert (answer["actor"], answer["act_or_stance"]) == ("Israel", "reject")
+    assert answer["recipient"] == "Emmanuel Macron"
+    assert answer["date"] == "2023-10-24"
+
+
+def test_the_command_writes_the_same_table(client, article, capsys):
+    call_command("export_events", "--suggested")
+    printed = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert printed == table(client.get("/api/v1/events.csv?suggested=1"))
