@@ -132,10 +132,12 @@ def around(verb: Verb) -> tuple[int, int]:
 def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Somebody and what he is to do: "urged *the parties to stop*"; "ordered it *to leave*"."""
     base = saying.TOLD_TO_FORMS.get(verb.form)
-    deed = infinitive_of(verb) if base and not syntax.is_passive(verb.token) else None
+    deed = infinitive_of(verb) if base else None
     if deed is None:
         return None
     start, end = reach(deed)
+    if syntax.is_passive(verb.token):
+        return (start, end) if "agent" in verb.kin else None
     told, own = verb.kin.get("dobj"), syntax.child(deed, "nsubj")
     if told is None and own is None:
         return None
