@@ -1,5 +1,6 @@
 """The bodies that news about diplomacy names often: a table, and what each may be called."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,5 +93,6 @@ def spellings(name, kind, country, others):
 def of(name: str) -> Body | None:
     """The body with this name, if the table has it; curly apostrophes and "the" do not matter."""
     plain = name.replace("’", "'")
-    found = table().get(plain) or table().get(plain.removeprefix("the ").removeprefix("The "))
+    plain = re.sub(r"\bparty$", "Party", re.sub(r"^the ", "", plain, flags=re.IGNORECASE))
+    found = table().get(plain) or table().get(f"The {plain}")
     return found[0] if found else None

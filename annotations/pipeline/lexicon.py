@@ -48,7 +48,7 @@ def index(names: Iterable[tuple[str, Entry]]) -> dict[str, list[tuple[str, Entry
 @cache
 def known() -> dict[str, list[tuple[str, Entry]]]:
     """Bodies, countries, demonyms, regions, waters, capitals, states and groups, as an index."""
-    return index([*group_names(), *place_names(), *demonyms(), *body_names()])
+    return index([*group_names(), *demonyms(), *place_names(), *body_names()])
 
 
 @cache
@@ -68,6 +68,8 @@ def taught(knowledge: Knowledge) -> dict[str, list[tuple[str, Entry]]]:
 def body_names():
     for name, (_, doubtful) in bodies.table().items():
         yield name, Entry("ORG", "body", doubtful)
+        if name.endswith(" Party"):
+            yield name.removesuffix("Party") + "party", Entry("ORG", "body", doubtful)
 
 
 def group_names():

@@ -18,7 +18,7 @@ NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "
 def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
     kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
-    kept = as_people(text, kept)
+    kept = as_bodies(text, as_people(text, kept))
     kept = one_label(text, kept)
     kept = with_new(kept, repeats(text, doc, kept))
     return with_new(kept, [*shortened(text, kept), *halves(text, kept)])
@@ -78,6 +78,21 @@ def as_people(text: str, candidates: list[Candidate]) -> list[Candidate]:
     return [
         replace(c, label="PERSON", rule="surname", confidence=0.85)
         if c.label != "PERSON" and text[c.start : c.end] in words and not c.rule.startswith("known")
+        else c
+        for c in candidates
+    ]
+
+
+def as_bodies(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The first word of a body's name means that body: "Etihad" beside "Etihad Airways"."""
+    firsts = {
+        text[c.start : c.end].split()[0]
+        for c in candidates
+        if c.label == "ORG" and " " in text[c.start : c.end]
+    }
+    return [
+        replace(c, label="ORG", rule="shortened", confidence=0.8)
+        if c.label != "ORG" and c.rule == "model" and text[c.start : c.end] in firsts
         else c
         for c in candidates
     ]

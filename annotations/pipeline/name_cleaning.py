@@ -19,6 +19,8 @@ POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
 LEADING = re.compile(r"(?:the|a|an|this|that|these|those|both|all|its|his|her|their|our)\s+", re.I)
 STOPPED = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|D\.C|U\.S)\.)$")
 PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|&|with|versus|vs\.?)\s+|\s*[–—]\s*|'s\s+")
+PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
+CURRENCY = re.compile(r" ?[$€£]")
 SMALL = name_words.PARTICLES | {"of", "and", "the", "to", "for", "in", "on"}
 
 
@@ -45,7 +47,12 @@ def clean(text: str, candidate: Candidate) -> Iterator[Candidate]:
         if part.label == "PERSON":
             part = trim(text, without_titles(text, part))
         part = without_common_words(text, part)
-        if part.start < part.end and is_name(text[part.start : part.end]):
+        part = without_party(text, part)
+        if (
+            part.start < part.end
+            and is_name(text[part.start : part.end])
+            and not (CURRENCY.match(text, part.end) and part.end - part.start <= 3)
+        ):
             yield relabel(text, part)
 
 
@@ -148,18 +155,31 @@ def without_common_words(text: str, part: Candidate) -> Candidate:
     words = list(WORD.finditer(text, part.start, part.end))
     while words and is_common(words[0].group()):
         words.pop(0)
-    while words and is_common(words[-1].group()) and words[-1].group() not in ("party", "network"):
+    while words and is_tail(words[-1].group()):
         words.pop()
     if not words:
         return replace(part, end=part.start)
     return trim(text, replace(part, start=words[0].start(), end=words[-1].end()))
 
 
+def without_party(text: str, part: Candidate) -> Candidate:
+    """An American lawmaker's state without the party: "D-Nevada" -> "Nevada"."""
+    words = text[part.start : part.end]
+    if not PARTY_STATE.match(words):
+        return part
+    return replace(part, start=part.start + 2, label="PLACE", rule="state of a lawmaker")
+
+
 def is_common(word: str) -> bool:
     """Whether a word holds no capital and is no particle of a name."""
     if any(c.isupper() for c in word) or not word[:1].isalpha():
-        return word in name_words.CALENDAR
+        return word in name_words.WEEKDAYS
     return word not in name_words.PARTICLES
+
+
+def is_tail(word: str) -> bool:
+    """Whether a word cannot end a name: a lower-case one, but for "party" and "network"."""
+    return is_common(word) and word not in ("party", "network") or word in name_words.PARTICLES
 
 
 def is_name(words: str) -> bool:
@@ -190,6 +210,8 @@ def label_by_words(words: str, label: str) -> str:
     parts = words.split()
     head = parts[-1].rstrip(".")
     several = len(parts) > 1
+    if several and head in name_words.LAW_HEADS and label != "PERSON":
+        return "LAW"
     if several and (head in name_words.EVENT_HEADS or head.isdigit() and len(head) == 4):
         return "EVENT" if label in ("EVENT", "ORG", "PLACE", "NORP", "LAW") else label
     if several and label != "EVENT" and (head in name_words.ORG_HEADS or has_org_start(parts)):

@@ -23,7 +23,7 @@ DATELINE = re.compile(
     r"(?=(?:, [A-Z][\w. ]{1,25})?(?: \([A-Z][\w ]+\))?\s*(?:-|–|—|--)\s)",
     re.MULTILINE,
 )
-DEFINITION = re.compile(r"((?:[\w'&-]+ ){2,9})\(([A-Z][A-Za-z&-]{1,7}s?)\)")
+DEFINITION = re.compile(r"((?:[\w'&-]+ ){2,9})\(([A-Z][A-Za-z0-9&-]{1,7}s?)\)")
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
 EVENT = re.compile(
@@ -56,14 +56,23 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
 
 
 def of_countries(text: str, known) -> Iterator[Candidate]:
-    """A body that many countries have, with its country: "House of Representatives of Cyprus"."""
+    """A body that many countries have, with its country.
+
+    "House of Representatives of Cyprus", "Russian Defence Ministry".
+    """
     ends = {k.start: k.end for k in known if k.label == "PLACE"}
+    starts = {k.end + 1: k.start for k in known if k.label in ("PLACE", "NORP")}
     for k in known:
-        of = OF_COUNTRY.match(text, k.end) if k.label == "ORG" else None
-        if of and of.end() in ends:
-            body = bodies.of(text[k.start : k.end])
-            if body is not None and body.shared:
-                yield Candidate(k.start, ends[of.end()], "ORG", "body of a country", 0.93)
+        body = bodies.of(text[k.start : k.end]) if k.label == "ORG" else None
+        if body is None or not body.shared:
+            continue
+        of = OF_COUNTRY.match(text, k.end)
+        start = starts.get(k.start, k.start)
+        if text[start : k.start].endswith("'") or "'s" in text[start : k.start]:
+            start = k.start
+        end = ends.get(of.end(), k.end) if of else k.end
+        if (start, end) != (k.start, k.end):
+            yield Candidate(start, end, "ORG", "body of a country", 0.93)
 
 
 def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
@@ -77,20 +86,24 @@ def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
         match = PERSON.match(text, title.end())
         if not match:
             continue
-        end = until_no_name(text, match)
+        courtesy = title.group().rstrip(" .").lower() in titles.HONORIFICS - {"lord", "lady"}
+        end = until_no_name(match, courtesy)
         covered = any(c.start <= title.start() and c.end >= end for c in others)
         if end > match.start() and not covered and not starts_known(match.start(), end, known):
             yield Candidate(match.start(), end, "PERSON", "title", 0.92)
 
 
-def until_no_name(text: str, match: re.Match) -> int:
-    """Where a person's name ends: before a weekday, a title or a body ("Bush White House")."""
+def until_no_name(match: re.Match, courtesy: bool) -> int:
+    """Where a person's name ends: before a weekday or an office; at its start if there is none.
+
+    After a title of courtesy an office is a surname ("Mr King"), else it is not ("Lord Mayor").
+    """
     end = match.start()
     for word in re.finditer(r"\S+", match.group()):
         plain = word.group().rstrip(".")
         if plain in name_words.CALENDAR and end > match.start() or plain == "I":
             break
-        if titles.is_office(plain) and end > match.start():
+        if titles.is_office(plain) and (end > match.start() or not courtesy):
             break
         if plain.endswith("'s"):
             return match.start() + word.end() - 2
@@ -129,7 +142,7 @@ def acronyms(text: str) -> Iterator[Candidate]:
 
 def where_defined(words: str, acronym: str) -> int | None:
     """Where in the words the name begins whose capitals spell the acronym, or None."""
-    letters = [c for c in acronym if c.isupper()]
+    letters = [c for c in acronym if c.isupper() or c.isdigit()]
     if len(letters) < 2:
         return None
     spans = list(re.finditer(r"[\w'&]+", words))

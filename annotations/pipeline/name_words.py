@@ -25,3 +25,5 @@ NEVER = LISTS["never"]
 ORDINARY = LISTS["ordinary"]
 PARTICLES = LISTS["particles"]
 CALENDAR = LISTS["calendar"]
+LAW_HEADS = LISTS["law heads"]
+WEEKDAYS = frozenset(day for day in CALENDAR if day.endswith("day"))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.pipeline import (
+    gazetteer,
     lexicon,
     name_agreement,
     name_cleaning,
@@ -121,13 +122,30 @@ def outranks_known(text: str, candidate: Candidate, known: list[Candidate]) -> b
     inside = [k for k in touching if candidate.start <= k.start and k.end <= candidate.end]
     if not inside or len(inside) < len(touching):
         return False
-    rest = beyond(text, candidate, inside)
-    if not any(word[:1].isupper() and name_cleaning.is_name(word + "x") for word in rest):
-        return False
+    rest = [word for word in beyond(text, candidate, inside) if is_content(word)]
+    if not rest:
+        return is_place_of_parts(text, candidate)
+    words = text[candidate.start : candidate.end].split()
     if candidate.label == "PERSON":
         return True
-    last = text[candidate.start : candidate.end].split()[-1]
-    return last in name_words.ORG_HEADS or not name_patterns.is_office_next(text, candidate.end)
+    if len(words) == 2 and inside[0].label == "NORP" and words[-1] in name_words.PLACE_HEADS:
+        return False
+    first = min(inside, key=lambda k: k.start)
+    told_apart = first.label == "ORG" and first.start == candidate.start
+    return words[-1] in name_words.ORG_HEADS or not (
+        told_apart and name_patterns.is_office_next(text, candidate.end)
+    )
+
+
+def is_content(word: str) -> bool:
+    """Whether a word beside a known name can make it another name: not "the", not "President"."""
+    return word[:1].isupper() and name_cleaning.is_name(word + "x")
+
+
+def is_place_of_parts(text: str, candidate: Candidate) -> bool:
+    """Whether known words make one place together: "Western Australia"."""
+    words = text[candidate.start : candidate.end]
+    return candidate.label == "PLACE" and " " in words and gazetteer.is_place_name(words)
 
 
 def beyond(text: str, candidate: Candidate, inside: list[Candidate]) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from annotations.pipeline import titles
+from annotations.pipeline import gazetteer, titles
 
 # What may stand between the words of an office, beside offices, their modifiers and names.
 LINKS = frozenset({"of", "for", "to", "at", "in", "the", "and", "&", "-", "'s", "’s", "'", "’"})
@@ -109,7 +109,9 @@ def after(doc, end: int, at) -> Office | None:
         right -= 1
     if right < len(doc) and at(right) is not None:
         right = before_other(doc, first, right)
-    return office(doc, first, right, at) if right > first else None
+    if right == first or (right < len(doc) and doc[right].pos_ == "NOUN"):
+        return None
+    return office(doc, first, right, at)
 
 
 def before_other(doc, first: int, right: int) -> int:
@@ -153,8 +155,9 @@ def office(doc, start: int, end: int, at, last: bool = False) -> Office | None:
         return None
     head = heads[-1] if last else heads[0]
     begin = beginning(doc, start, head, at)
-    own, rest = end_of_title(doc, head, end)
-    holder = first_name(at, begin, head) or first_name(at, rest, end)
+    holder = first_name(at, begin, head)
+    own, rest = (end, end) if holder is not None else end_of_title(doc, head, end)
+    holder = holder or first_name(at, rest, end)
     owner = owner_phrase(doc, rest, end, holder, at)
     return Office(begin, end, doc[head].lower_, title(doc, begin, own, holder, at), holder, owner)
 
@@ -164,7 +167,13 @@ def is_head(word: str) -> bool:
 
 
 def first_name(at, start: int, end: int):
-    return next((at(i) for i in range(start, end) if at(i) is not None), None)
+    """The first name of a country or body; parties and faiths hold no office."""
+    names = (at(i) for i in range(start, end))
+    return next((name for name in names if name is not None and is_holder(name)), None)
+
+
+def is_holder(name) -> bool:
+    return name.label != "NORP" or gazetteer.country_of_demonym(name.text) is not None
 
 
 def beginning(doc, start: int, head: int, at) -> int:

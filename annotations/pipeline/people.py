@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from annotations.pipeline import name_words, titles
 
+ROMAN = re.compile(r"[IVX]+$")
 # After these a last word is the name of a father or place, not used by itself: "bin Salman".
 BOUND = frozenset({"bin", "ibn", "bint", "ben", "al", "el"})
-SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$")
+SUFFIX = re.compile(r",? (?:(?:Jr|Sr)\.?|[IVX]+)$")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,19 +59,20 @@ def full_names(mentions) -> list[Person]:
 
 
 def choose(people, mention, gender, latest) -> Person:
-    """The person whom a mention names: the only one, or of several the one named last."""
+    """The person whom a mention names: of several the one so called before, else named last."""
     words = words_of(mention.text)
     able = [person for person in people if is_form_of(words, person.words)]
     exact = [person for person in able if person.words == words]
     fitting = [p for p in exact or able if p.may_be(gender)] or able
-    return max(fitting, key=lambda p: (latest.get(p, -1), -people.index(p)))
+    meant = [p for p in fitting if any(words_of(m.text) == words for m in p.mentions)]
+    return max(meant or fitting, key=lambda p: (latest.get(p, -1), -people.index(p)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words by which names are compared: folded, without suffix, hyphens open."""
+    """The words by which names are compared: folded, without suffix."""
     plain = unicodedata.normalize("NFKD", SUFFIX.sub("", text).casefold().replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(plain.replace("-", " ").replace(".", " ").split())
+    return tuple(plain.replace(".", " ").split())
 
 
 def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -79,10 +81,12 @@ def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     ("obama",) of ("barack", "obama"); ("george", "bush") of ("george", "w", "bush"); not
     ("salman",) of ("mohammed", "bin", "salman"), whose father he is.
     """
-    if short == full:
+    if short == full or " ".join(short).replace("-", " ") == " ".join(full).replace("-", " "):
         return True
     if not short or len(short) > len(full) or bound(short, full):
         return False
+    if len(short) == 1:
+        return len(short[0]) > 1 and short[0] in full
     position = 0
     for word in short:
         while position < len(full) and not same_word(word, full[position]):
@@ -90,7 +94,7 @@ def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         if position == len(full):
             return False
         position += 1
-    return len(short) > 1 or len(short[0]) > 1
+    return True
 
 
 def bound(short, full) -> bool:
@@ -116,7 +120,7 @@ def proper(text: str) -> str:
 
 def usual(word: str) -> str:
     letters = [c for c in word if c.isalpha()]
-    if len(letters) < 3 or not all(c.isupper() for c in letters):
+    if len(letters) < 3 or ROMAN.match(word) or not all(c.isupper() for c in letters):
         return word
     return "-".join(part.capitalize() for part in word.split("-"))
 
