@@ -50,8 +50,7 @@ def _duty(
         return None
     if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
         return None
-    attribution = speakers.attribution_at(cue.idx)
-    source = attribution.source if attribution else speakers.narrator_before(cue)
+    source = speakers.speaker_at(cue.idx) or speakers.narrator_before(cue)
     if source is None:
         return None
     content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
@@ -83,12 +82,12 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     thing = syntax.child(token, "nsubjpass", "nsubj")
     if token.tag_ != "VBN" or thing is None or thing.pos_ == "PRON" or syntax.is_negated(token):
         return None
-    attribution = speakers.attribution_at(token.idx)
-    if attribution is None or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
+    source = speakers.speaker_at(token.idx)
+    if source is None or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
         return None
     cue = token.doc[token.i : token.i + 1]
     content = syntax.phrase(thing)
-    return Draft("urge", cue, attribution.source, content, "needed", token)
+    return Draft("urge", cue, source, content, "needed", token)
 
 
 def need(verb: Token, entry: None = None) -> Draft | None:

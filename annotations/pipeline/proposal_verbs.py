@@ -108,7 +108,7 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     clause = infinitive(verb)
     if clause is None or syntax.child(clause, "nsubj") is not None or syntax.is_passive(verb):
         return None
-    if entry.act == "offer" and (clause.lower_ in cues.HOSTILE or syntax.child(verb, "dobj")):
+    if syntax.child(verb, "dobj") or (entry.act == "offer" and clause.lower_ in cues.HOSTILE):
         return None
     return _draft(verb, entry, "to", infinitive_phrase(clause))
 
@@ -117,7 +117,7 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Object and infinitive: "urged *Israel* to stop"; "*Israel* was urged by the EU to stop"."""
     clause = infinitive(verb)
     if syntax.is_passive(verb):
-        addressee = syntax.subject(verb)
+        addressee = syntax.subject(verb) if verb.dep_ != "acl" else None
     else:
         addressee = syntax.child(verb, "dobj", "dative") or (
             clause and syntax.child(clause, "nsubj", "nsubjpass")
@@ -125,6 +125,8 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     if clause is None and addressee is not None:
         clause = infinitive_of_noun(addressee)
     if addressee is None or clause is None or addressee.lower_ == "itself":
+        return None
+    if entry.base == "request" and not is_actor(addressee):
         return None
     return _draft(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
 
@@ -170,7 +172,27 @@ def asked(verb: Token) -> tuple[Token, ...]:
     if who is None:
         prep = syntax.preposition(verb, "to", "on", "with")
         who = syntax.child(prep, "pobj") if prep else None
-    return (who,) if who is not None and is_actor(who) else ()
+    if who is not None:
+        return (who,) if is_actor(who) else ()
+    prep = syntax.preposition(verb, "for")
+    thing = syntax.child(prep, "pobj") if prep else None
+    return bidden(thing) if thing is not None else ()
+
+
+PRESSING = ("urge", "demand", "request")
+
+
+def bidden(thing: Token) -> tuple[Token, ...]:
+    """Give who is to bring about what is asked for: "an end to *the regime's* attacks".
+
+    "a truce between *Israel and Hamas*", "a withdrawal by *Russia*", "*China's* apology".
+    """
+    for word in thing.subtree:
+        if word.dep_ == "poss" and is_actor(word) and word.pos_ != "PRON":
+            return (word,)
+        if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
+            return (word,)
+    return ()
 
 
 def object_phrase(thing: Token, parent: Token) -> Span:
@@ -267,13 +289,17 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     content = object_phrase(thing, verb)
     if content.start <= verb.i < content.end:
         content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
-    return _draft(verb, entry, "obj", content, syntax.particle(verb), recipients(verb, thing))
+    return _draft(
+        verb, entry, "obj", content, syntax.particle(verb), recipients(verb, thing, entry)
+    )
 
 
-def recipients(verb: Token, thing: Token) -> tuple[Token, ...]:
+def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
     """Give to whom something is put: "offered *Israel* a truce", "presented it to *Congress*"."""
-    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to")
-    other = other or syntax.preposition(thing, "to")
+    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to", "from")
+    other = other or syntax.preposition(thing, "to", "from", "between")
+    if other is None and entry.act in PRESSING:
+        return bidden(thing)
     if other is not None and other.pos_ in ("ADP", "SCONJ", "PART"):
         other = syntax.child(other, "pobj")
     return (other,) if other is not None and is_actor(other) else ()

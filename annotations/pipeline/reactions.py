@@ -45,7 +45,8 @@ def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
             reaction = owned(token)
         if reaction is not None and not _is_idle(reaction):
             found.append(reaction)
-    return found
+    verbs = [r.verb for r in found]
+    return [r for r in found if not (r.verb.dep_ == "xcomp" and r.verb.head in verbs)]
 
 
 def _of_verb(token: Token, word: str, speakers: Speakers) -> Reaction | None:
@@ -156,8 +157,7 @@ def with_infinitive(verb: Token, cue: StanceCue) -> Reaction | None:
     who = syntax.subject(verb)
     if clause is None or who is None or syntax.is_passive(verb):
         return None
-    ponders = any(c.stance == "noncommittal" for c in stances.VERBS.get(clause.lower_, ()))
-    if ponders and cue.stance == "accept":
+    if clause.lower_ in stances.PONDERED and cue.stance == "accept":
         words_of_cue = verb.doc[verb.i : clause.i + 1]
         thing = syntax.undergoer(clause) or clause
         return Reaction("noncommittal", words_of_cue, who, thing, "infinitive", verb)
@@ -254,6 +254,8 @@ def voicing(verb: Token, speakers: Speakers) -> Reaction | None:
     if syntax.is_passive(verb) or syntax.negation(verb):
         return None
     thing = _object_of(noun) or _object_of(verb)
+    if thing is None:
+        return None
     cue = verb.doc[noun.i : noun.i + 1]
     return Reaction(stances.NOUN_STANCES[noun.lower_], cue, who, thing, "voicing", verb)
 
@@ -327,8 +329,8 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     """A judgement that somebody utters: the plan *was unacceptable*, he said."""
     thing = syntax.child(verb, "nsubj")
     word = syntax.child(verb, "acomp", "attr")
-    attribution = speakers.attribution_at(verb.idx)
-    if thing is None or word is None or attribution is None:
+    source = speakers.speaker_at(verb.idx)
+    if thing is None or word is None or source is None:
         return None
     stance = stances.VERDICTS.get(word.lower_)
     if stance is None or is_actor(thing):
@@ -338,7 +340,7 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     if stance is None:
         return None
     cue = verb.doc[word.i : word.i + 1]
-    return Reaction(stance, cue, attribution.source, thing, "verdict", verb)
+    return Reaction(stance, cue, source, thing, "verdict", verb)
 
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:

@@ -13,6 +13,8 @@ from annotations.pipeline.speakers import Speakers
 
 # A reaction answers a proposal from this much evidence on; see `evidence`.
 ENOUGH = 3.0
+# Names are everywhere in an article: that two phrases share one says little.
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 
 
 def attach(
@@ -82,9 +84,9 @@ def _responder(who, actors, speakers: Speakers) -> records.Span:
     """Give who responds; for an "it" in reported speech, the one who is reported."""
     if isinstance(who, records.Span):
         return who
-    attribution = speakers.attribution_at(who.idx)
-    if who.lower_ in ("it", "this", "that") and attribution is not None:
-        return attribution.source
+    source = speakers.speaker_at(who.idx)
+    if who.lower_ in ("it", "this", "that") and source is not None:
+        return source
     return speakers.named(who, actors.span(syntax.noun_phrase(who)))
 
 
@@ -123,11 +125,12 @@ def _by_object(thing: Token | None, proposal: Proposal) -> float | None:
     kind = reactions.describes(thing)
     if kind == "pronoun":
         return None if thing.idx < proposal.cue.end_char else 2.0
-    shared = len(keywords(span.text) & keywords(content.text if content else ""))
+    spoken = " ".join(t.lower_ for t in span if kind == "referring" or t.ent_type_ not in NAMED)
+    shared = len(keywords(spoken) & keywords(content.text if content else ""))
     if kind == "referring":
         fits = proposal.act in stances.REFERRING[thing.lower_] or inside
         return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
-    return 1.5 * min(shared, 3) - 0.5 if shared else None
+    return 1.5 * min(shared, 3) - 1.0 if shared else None
 
 
 def _by_distance(record: Response, proposal: Proposal, doc: Doc) -> float:

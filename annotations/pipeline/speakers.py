@@ -20,6 +20,21 @@ class Speakers:
         around = [a for a in self._sourced if a.content.start_char <= char < a.content.end_char]
         return min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
 
+    def speaker_at(self, char: int) -> Span | None:
+        """Give whose words stand at a code point; for an "I" or "my", who is quoted with it."""
+        attribution = self.attribution_at(char)
+        for _ in range(3):
+            if attribution is None:
+                return None
+            source = attribution.source
+            if source.text.casefold() not in FIRST_PERSONS:
+                return source
+            outer = self.attribution_at(source.start_char)
+            if outer is None or outer is attribution:
+                return source
+            attribution = outer
+        return attribution.source
+
     def narrator_before(self, token: Token) -> Token | None:
         """Give the last "we" before a token that nobody is quoted with: a release's own voice.
 
@@ -35,8 +50,5 @@ class Speakers:
         """Give "I" and "we" inside a quotation the name of who is quoted."""
         if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSONS or span.name:
             return span
-        attribution = self.attribution_at(token.idx)
-        if attribution is None or attribution.source is None:
-            return span
-        source = attribution.source
-        return replace(span, name=source.name or source.text)
+        source = self.speaker_at(token.idx)
+        return replace(span, name=source.name or source.text) if source is not None else span

@@ -142,13 +142,11 @@ PONDERING = {
     "ponder": "obj",
     "assess": "obj",
     "evaluate": "obj",
-    "discuss": "obj",
     "analyse": "obj",
     "analyze": "obj",
     "look": "at into",
     "abstain": "none",
     "reserve": "obj",
-    "debate": "obj",
     "await": "obj",
 }
 STANCES = {
@@ -162,6 +160,8 @@ STANCES = {
 ANSWERING = verb_forms("respond reply react comment answer decide")
 SILENCES = noun_forms("response reply comment answer reaction decision commitment")
 REFUSALS_TO_SPEAK = verb_forms("comment answer respond say discuss elaborate reply commit confirm")
+# Agreeing to do these leaves a proposal open: "agreed to *consider*".
+PONDERED = verb_forms(" ".join([*PONDERING, "discuss debate explore negotiate"]))
 # Denying a stance turns it: "will not accept" rejects, "did not reject" leaves open.
 DENIED = {
     "accept": "reject",
@@ -184,7 +184,7 @@ NOUNS = {
     "reject": "rejection refusal veto",
     "oppose": "criticism opposition objection condemnation concern scorn reservation doubt "
     "disappointment anger outrage dismay resistance misgiving ridicule scepticism skepticism "
-    "protest denunciation disapproval",
+    "denunciation disapproval",
 }
 NOUN_STANCES = {form: stance for stance, listing in NOUNS.items() for form in noun_forms(listing)}
 # "expressed *support* for", "voiced *concern* over": the speaker responds.

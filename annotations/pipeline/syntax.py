@@ -22,7 +22,9 @@ OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"}
 CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
 SPEAKING = words(
     "saying adding telling warning arguing noting stating insisting calling citing explaining "
-    "claiming describing stressing according"
+    "claiming describing stressing according implying suggesting indicating hinting accusing "
+    "blaming declaring emphasising emphasizing pointing referring mentioning voicing expressing "
+    "praising criticising criticizing vowing reiterating underlining pledging threatening"
 )
 RELATIVES = words("which who whose where whom")
 REFUSING = verb_forms("refuse decline deny stop fail")
@@ -75,7 +77,8 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):
         own = children(verb, "nsubj", "nsubjpass", "csubj")
         if own:
-            return _antecedent(own[-1], verb)
+            noun = _antecedent(own[-1], verb)
+            return noun if noun.pos_ not in ("VERB", "AUX") else child(noun, "nsubj")
         above = _above(verb)
         if above is None or above == verb:
             return None
@@ -237,7 +240,9 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
 
 
 def _speaks_on(token: Token) -> bool:
-    """Say whether a token opens a trailing clause of speaking: ", saying that ..."."""
+    """Say whether a token opens a trailing clause of speaking or reason: ", saying that ..."."""
+    if token.lower_ == "because" and token.dep_ == "mark":
+        return True
     return token.lower_ in SPEAKING and token.i > 0 and token.nbor(-1).text == ","
 
 
