@@ -1,25 +1,148 @@
 """People, organisations and places: lists, a page each, merging and parting."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
-from articles.access import reading
+from annotations import directory, listing, review, threads
+from annotations.exploring import EntitySearchForm
+from annotations.models import Entity, Kind, Proposal, Slot
+from annotations.refusals import Refused
+from articles.access import editing, reading
+from articles.paging import page_of
+
+MERGE = "annotations.merge_entity"
+_MOST_CANDIDATES = 10
+_MOST_PROPOSALS = 12
+_SECTIONS = {
+    Kind.PERSON: ("people", "People", "person"),
+    Kind.ORGANISATION: ("organisations", "Organisations", "organisation"),
+    Kind.PLACE: ("places", "Places", "place"),
+}
+# What an entity does to a proposal in each slot, in the order in which its page says it.
+_PARTS = (
+    (Slot.PROPOSER, "Put forward"),
+    (Slot.ADDRESSEE, "Was asked"),
+    (Slot.RESPONDER, "Answered"),
+)
 
 
 @reading
 def people(request):
-    return render(request, "annotations/entities.html")
+    return _list(request, Kind.PERSON)
 
 
 @reading
 def organisations(request):
-    return render(request, "annotations/entities.html")
+    return _list(request, Kind.ORGANISATION)
 
 
 @reading
 def places(request):
-    return render(request, "annotations/entities.html")
+    return _list(request, Kind.PLACE)
 
 
 @reading
 def entity(request, pk):
-    return render(request, "annotations/entity.html")
+    """An entity's page; the id of a merged one leads to what it was merged into."""
+    found = _find(pk)
+    if found.canonical_id:
+        return redirect("entity", found.canonical_id)
+    return _page(request, found)
+
+
+@require_POST
+@editing(MERGE)
+def merge(request, pk):
+    """Say that this entity is the one chosen, which answers for both from now on."""
+    found = _find(pk)
+    try:
+        into = get_object_or_404(Entity, pk=int(request.POST.get("into", "")))
+        review.merge(request.user, found, into)
+    except ValueError:
+        return _page(request, found, problem="Choose an entity to merge with.")
+    except Refused as error:
+        return _page(request, found, problem=error.message)
+    messages.success(request, f"{found.name} is now part of {into.standing.name}.")
+    return redirect(into.standing)
+
+
+@require_POST
+@editing(MERGE)
+def unmerge(request, pk):
+    """Take the merge of this entity back."""
+    found = _find(pk)
+    try:
+        review.unmerge(request.user, found)
+    except Refused as error:
+        messages.error(request, error.message)
+        return redirect(found)
+    messages.success(request, f"{found.name} stands for itself again.")
+    return redirect("entity", found.pk)
+
+
+def _list(request, kind):
+    form = EntitySearchForm(request.GET or None)
+    asked = form.asked()
+    found = directory.entries(
+        kind, asked.get("q", ""), asked.get("country", ""), asked.get("order") == "name"
+    )
+    section, title, noun = _SECTIONS[kind]
+    context = {
+        "form": form,
+        "page": page_of(found, request, size=50),
+        "asked": bool(asked),
+        "kind": kind,
+        "section": section,
+        "title": title,
+        "noun": noun,
+    }
+    return render(request, "annotations/entities.html", context)
+
+
+def _find(pk):
+    related = Entity.objects.select_related("canonical", "person", "organisation", "place")
+    return get_object_or_404(related, pk=pk)
+
+
+def _page(request, found, problem=""):
+    if found.canonical_id:
+        raise Http404("It has been merged.")
+    page = page_of(directory.mentions(found), request)
+    page.object_list = directory.in_context(page.object_list)
+    context = {
+        "entity": found,
+        "section": _SECTIONS.get(found.kind, ("",))[0],
+        "names": directory.names(found),
+        "offices": directory.offices(found),
+        "merged": found.merged.order_by("name"),
+        "page": page,
+        "parts": _parts(found),
+        "problem": problem,
+    }
+    if request.user.has_perm(MERGE):
+        context |= {"may_merge": True} | _candidates(request, found)
+    return render(request, "annotations/entity.html", context, status=422 if problem else 200)
+
+
+def _parts(found):
+    """The proposals that an entity put forward, was asked in, and answered."""
+    involved = listing.involving(directory.family(found))
+    ids = {pk for one in involved.values() for pk in sorted(one, reverse=True)[:_MOST_PROPOSALS]}
+    told = threads.load_many(list(Proposal.objects.filter(pk__in=ids)), quoted=False)
+    return [
+        (title, [thread for thread in told if thread.proposal.pk in involved.get(slot, ())])
+        for slot, title in _PARTS
+        if slot in involved
+    ]
+
+
+def _candidates(request, found):
+    """What an entity could be merged into: what the search for another name finds."""
+    words = request.GET.get("merge", "").strip().replace("\x00", "")
+    if not words:
+        return {"merge_words": ""}
+    same_kind = Entity.objects.filter(kind=found.kind, pk__in=directory.called(words))
+    candidates = same_kind.exclude(pk=found.pk).order_by("name")[:_MOST_CANDIDATES]
+    return {"merge_words": words, "candidates": candidates.with_mentions()}
