@@ -159,6 +159,8 @@ def infinitive(page: Page, verb: Verb) -> tuple[int, int] | None:
     if verb.form not in saying.INFINITIVE_FORMS or syntax.is_passive(verb.token):
         return None
     deed = verb.kin.get("xcomp")
+    if deed is None and follows(page, verb, "to"):
+        deed = infinitive_of(verb)
     return reach(deed) if deed is not None and deed.i > verb.i else None
 
 

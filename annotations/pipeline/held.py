@@ -8,6 +8,8 @@ from annotations.pipeline import saying, sources, syntax
 from annotations.pipeline.passages import Ascription, Page, settle
 from annotations.pipeline.reported import before_aside
 
+# Nouns of which the actor of any verb is the holder: "will press on with plans to".
+INTENTIONS = frozenset(["aim", "ambition", "desire", "hope", "intention", "plan", "wish"])
 # Verbs with which the holder of the thought is the subject: "voiced a hope", "has plans".
 LIGHT = saying.table(
     "announce bring confirm convey deliver express file give have hold issue keep launch make "
@@ -93,7 +95,9 @@ def user(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and verb.lower_ in LIGHT:
         return syntax.actor(verb)
-    if noun.dep_ not in ("pobj", "dobj") or any(c.lower_ == "the" for c in noun.lefts):
+    if noun.dep_ not in ("pobj", "dobj") or saying.NOUN_FORMS[noun.lower_] not in INTENTIONS:
+        return None
+    if any(c.lower_ == "the" for c in noun.lefts):
         return None
     actor = syntax.holder(noun)
     return actor if actor is not None and sources.speaks(actor) else None
@@ -148,7 +152,8 @@ def clause_after(page: Page, i: int, noun: Token) -> tuple[int, int] | None:
     sentence = page.tokens[i].sent
     if i - sentence.start > 2:
         return None
-    start = syntax.noun_phrase(noun).end
+    start, edge = syntax.noun_phrase(noun).end, noun.right_edge.i + 1
+    start = edge if page.lowers[edge : edge + 1] == [","] else start
     if page.lowers[start : start + 1] == [","]:
         start = past_participle_phrase(page, start + 1, sentence.end)
     end = next((k for k in range(start, sentence.end) if page.lowers[k] == ";"), sentence.end)

@@ -78,6 +78,8 @@ def pair_marks(text: str, start: int, end: int) -> list[Quotation]:
     opened = None
     for match in DOUBLE_MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
+        if opened is not None and begins_line(text, at) and mark in CLOSERS:
+            continue
         if opened is not None and closes(text, text[opened], mark, match):
             found.append(Quotation(opened, match.end()))
             opened = None
@@ -97,6 +99,11 @@ def closes(text: str, opener: str, mark: str, match: re.Match) -> bool:
     if mark not in closers:
         return False
     return not opens_only(text, match.start(), match.end())
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Whether a mark opens a line: inside a quotation it says that the quotation goes on."""
+    return text[:at].rstrip(" \t")[-1:] == "\n"
 
 
 def may_open(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:

@@ -68,12 +68,26 @@ def find(page: Page, token: Token) -> Ascription | None:
 
 
 def is_undone(verb: Verb) -> bool:
-    """Whether the saying itself did not happen: "refused to comment", "would agree to"."""
+    """Whether the saying itself did not happen: "refused to comment", "would agree to".
+
+    Nor has what somebody is only told to say: "urged him to demand a truce".
+    """
     head = verb.token.head
     if verb.token.dep_ == "xcomp" and head.lower_ in NOT_DONE:
         return True
     aux = verb.kin.get("aux")
+    if aux is not None and aux.lower_ == "to" and is_told(verb, head):
+        return True
     return aux is not None and aux.lower_ in MODALS and verb.form in CONDITIONAL
+
+
+def is_told(verb: Verb, head: Token) -> bool:
+    """Whether an infinitive is what somebody else is to do: "urged *him* to demand"."""
+    if head.lower_ not in saying.TOLD_TO_FORMS or verb.token.dep_ not in ("xcomp", "ccomp"):
+        return False
+    return "nsubj" in verb.kin or any(
+        c.dep_ in ("dobj", "dative", "nsubjpass") for c in head.children
+    )
 
 
 def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascription | None:

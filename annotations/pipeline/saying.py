@@ -31,9 +31,9 @@ emphasize envisage estimate expect explain fear feel forecast foresee guarantee 
 hope imagine imply indicate inform insinuate insist instruct joke judge know lament maintain
 mention note notify object observe opine order pledge posit predict presume proclaim promise
 propose protest quip read realise realize reason reaffirm recall reckon recognise recognize
-recommend recount regret reiterate remark remember remind repeat reply report request require
-respond reveal rule say signal speculate state stipulate stress submit suggest suppose surmise
-suspect swear tell testify think threaten tweet underline underscore urge vow warn whisper wish
+recommend recount regret reiterate remark remember remind repeat reply report request respond
+reveal rule say signal speculate state stipulate stress submit suggest suppose surmise suspect
+swear tell testify think threaten tweet underline understand underscore urge vow warn whisper wish
 wonder worry write
 """
 
@@ -46,17 +46,17 @@ propose swear threaten undertake volunteer vow want wish
 # Take an infinitive with its own subject: urged the parties to stop, wants Iran to comply.
 TOLD_TO = """
 advise ask authorise authorize beg beseech call challenge charge command compel counsel direct
-encourage exhort expect implore instruct invite like order press request remind tell urge want
-warn wish
+encourage exhort expect implore instruct invite like order request remind tell urge want warn wish
 """
 
 # Take a noun phrase that sums up what is said or thought: denies the allegations.
 OBJECT = """
-advocate announce allege anticipate assert blame cite claim concede condemn confirm contest declare
-demand denounce deny deplore dispute emphasise emphasize envisage expect explain express fear
-favour favor forecast foresee highlight hint imply insinuate lament mention note oppose pledge
-predict proclaim promise propose protest question reaffirm recommend regret reiterate repeat
-report request stress suggest suspect threaten underline underscore voice vow want welcome wish
+advocate announce allege anticipate assert blame cite claim concede condemn confirm contest
+declare demand denounce deny deplore dispute emphasise emphasize envisage expect explain express
+fear favour favor forecast foresee highlight hint imply insinuate lament mention note oppose
+pledge predict proclaim promise propose protest question reaffirm recommend regret reiterate
+repeat report request stress suggest suspect threaten underline underscore voice vow want welcome
+wish
 """
 
 # Take a preposition and a noun phrase or gerund: called for calm, warned of a war.
@@ -99,7 +99,6 @@ SAID_OF = {
     "brand": ("as",),
     "characterise": ("as",),
     "characterize": ("as",),
-    "charge": ("with",),
     "cite": ("as",),
     "consider": ("as",),
     "criticise": ("for",),
@@ -156,18 +155,18 @@ SPEAKERS = """
 address administration agency agreement aide alliance ally analyst army article assembly authority
 bank bishop bloc blog board body brother cabinet candidate captain channel charity chief child
 church citizen city coalition colleague colonel column commission committee communique community
-company congress council counterpart country couple court crew critic daughter declaration delegate
-delegation democrat department deputy diplomat directorate document draft editorial email embassy
-employee entity envoy expert faction family federation firm force foreigner friend government group
-guard guerrilla half head house husband industry institute institution investigation judge king
-lawyer leadership legislature letter majority media medic member memo memorandum message militant
-military militia ministry minority mission movement nation network note number observer office
-official opponent opposition organisation organization pact pair panel paper parent parliament
-party people police poll pope post premier presidency president press priest prince principal
-protest public queen rebel recording regime report republic resident resolution retiree scholar
-secretary side soldier son source speech spokespeople spokesperson spokeswoman spouse squad staff
-state statement station student study survey tape team text treaty tribe troop union veteran video
-volunteer watchdog website wife witness youth
+company congress council counterpart country couple court crew critic daughter declaration
+delegate delegation democrat department deputy diplomat directorate document draft editorial email
+embassy employee entity envoy expert faction family federation firm force foreigner friend
+government group guard guerrilla half head house husband industry institute institution
+investigation judge king lawyer leadership legislature letter majority media medic member memo
+memorandum message militant military militia ministry minority mission movement nation network
+note number observer office official opponent opposition organisation organization pact pair panel
+paper parent parliament party people police poll pope post premier presidency president press
+priest prince principal protest public queen rebel recording regime report republic research
+resident resolution retiree scholar secretary side soldier son source speech spokespeople
+spokesperson spokeswoman spouse squad staff state statement station student study survey tape team
+text treaty tribe troop union veteran video volunteer watchdog website wife witness youth
 """
 QUANTIFIERS = ["all", "both", "few", "many", "most", "none", "one", "others", "several", "some"]
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
@@ -197,7 +196,7 @@ NOUNS = {
     "comment": ("that",),
     "commitment": ("to", "that"),
     "complaint": ("that", "about"),
-    "concern": ("that", "about", "over"),
+    "concern": ("that", "about", "over", "at"),
     "conclusion": ("that",),
     "confidence": ("that", "in"),
     "contention": ("that",),

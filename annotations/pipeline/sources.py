@@ -106,8 +106,12 @@ def cited(verb: Token) -> Token | None:
 
 
 def issuer(verb: Token) -> Token | None:
-    """Who issued the statement that a participle quotes: "*Oslo* issued a statement saying"."""
+    """Who issued the statement that a participle quotes: "*Oslo* issued a statement saying".
+
+    Nor does a thing speak that somebody handled: "*he* explained his decision saying".
+    """
     text = verb.head
-    if verb.tag_ != "VBG" or text.lower_ not in saying.ISSUED or text.dep_ != "dobj":
+    if verb.tag_ != "VBG" or text.pos_ != "NOUN" or text.dep_ != "dobj":
         return None
-    return syntax.actor(text.head) if text.head.lower_ in saying.ISSUING_FORMS else None
+    issued = text.lower_ in saying.ISSUED and text.head.lower_ in saying.ISSUING_FORMS
+    return syntax.actor(text.head) if issued or not speaks(text) else None

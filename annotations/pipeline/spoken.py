@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline import saying, sources, syntax
+from annotations.pipeline import reported, saying, sources, syntax
 from annotations.pipeline.passages import (
     ENDS,
     Ascription,
@@ -19,6 +19,7 @@ from annotations.pipeline.passages import (
 )
 
 WINDOW = 40
+HANDING_ON = frozenset([",", ":"])
 INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
 # What a quotation ends with where its cue follows.
 HANDS_OVER = frozenset(",?!…—–-")
@@ -156,8 +157,10 @@ def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
     verb = last_cue(page, quoted)
     if verb is None:
         return None
-    before = page.lowers[quoted.start - 1]
-    if before not in INTRODUCING and not utters(page, quoted):
+    at = before(page, quoted)
+    if page.lowers[at] not in INTRODUCING and not utters(page, quoted):
+        return None
+    if page.lowers[at] not in HANDING_ON and is_part(page, verb, quoted):
         return None
     source = speaker_of(verb)
     if source is None or source.end > quoted.start:
@@ -165,14 +168,32 @@ def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
     if verb.lower_ in ALSO_DOING and not sources.speaks(source.root):
         return None
     spoken = spoken_by(page, quoted, verb, source, "cue_before", 0.9)
-    if before == "that":
-        return replace(spoken, start_char=page.tokens[quoted.start - 1].idx)
+    if page.lowers[at] == "that":
+        return replace(spoken, start_char=page.tokens[at].idx)
     return spoken
+
+
+def before(page: Page, quoted: Quoted) -> int:
+    """The token before a quotation; over a line break where a colon leads to it."""
+    at = quoted.start - 1
+    while at > 0 and page.tokens[at].is_space:
+        at -= 1
+    return at if page.lowers[at] == ":" else quoted.start - 1
+
+
+def is_part(page: Page, verb: Token, quoted: Quoted) -> bool:
+    """Whether the parse shows the quotation as part of a longer clause: said that *"he" left*."""
+    reach = reported.find(page, verb)
+    return (
+        reach is not None
+        and reach.start_char <= quoted.marks.start_char
+        and reach.end_char > quoted.marks.end_char
+    )
 
 
 def last_cue(page: Page, quoted: Quoted) -> Token | None:
     """The nearest quoting verb before a quotation with only its company in between."""
-    for i in range(quoted.start - 1, max(quoted.start - WINDOW, -1), -1):
+    for i in range(before(page, quoted), max(quoted.start - WINDOW, -1), -1):
         token = page.tokens[i]
         if "\n" in page.lowers[i] or page.lowers[i] in ENDS or i in page.within:
             return None
@@ -186,10 +207,10 @@ def leads_to(page: Page, verb: Token, quoted: Quoted) -> bool:
 
     An addressee, a time, a place or "in a statement" may; a clause that the verb reports may not.
     """
-    gap = quoted.start - verb.i - 1
-    if gap <= 1:
+    at = before(page, quoted)
+    if at - verb.i <= 1:
         return True
-    if page.lowers[quoted.start - 1] not in INTRODUCING:
+    if page.lowers[at] not in INTRODUCING:
         return False
     return not any(
         page.tokens[i].dep_ in ("ccomp", "ROOT", "relcl") for i in range(verb.i + 1, quoted.start)
@@ -215,9 +236,10 @@ def speaker_of(verb: Token) -> Span | None:
 
 def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
     """A sentence quoted after a colon is said by whoever acts before it: she backed it: *"..."*."""
-    if page.lowers[quoted.start - 1 : quoted.start] != [":"] or not utters(page, quoted):
+    at = before(page, quoted)
+    if page.lowers[at] != ":" or not utters(page, quoted):
         return None
-    root = page.tokens[quoted.start - 1].sent.root
+    root = page.tokens[at].sent.root
     if root.pos_ in ("PROPN", "NOUN") and root.i < quoted.start and sources.speaks(root):
         return replace(
             spoken_by(page, quoted, root, syntax.noun_phrase(root), "label", 0.8), cue=None
