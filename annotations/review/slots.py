@@ -8,7 +8,7 @@ from annotations.refusals import Refused
 from .decisions import correct
 
 # Slots that may hold several: joint actors, and content that is interrupted.
-_SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
+SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
 
 
 def fill(decision, slot, start_char, end_char, words, *, entity=None, value="", position=None):
@@ -93,7 +93,7 @@ def _check_slot(annotation, slot):
 def _role_at(annotation, slot, position):
     """The role to overwrite, or a new one behind the last."""
     roles = list(annotation.roles.filter(slot=slot).order_by("position"))
-    if position is None and slot in _SEVERAL:
+    if position is None and slot in SEVERAL:
         position = roles[-1].position + 1 if roles else 0
     position = position or 0
     here = next((role for role in roles if role.position == position), None)

@@ -1,0 +1,101 @@
+"""How decisions are answered: to htmx with what changed, to a plain form with the way back."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django_htmx.http import reswap, retarget
+
+from annotations.models import Review
+
+from . import desk
+from .article import about
+from .versions import versions
+from .wording import told, told_together, wanted
+
+# What a form sends along that is no part of what it asks for.
+_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision"})
+_INSPECTOR = "inspector"
+
+
+class SeeOther(HttpResponseRedirect):
+    """Go on with a GET, whatever was sent."""
+
+    status_code = 303
+
+
+def identity(request, form_id: uuid.UUID) -> uuid.UUID:
+    """The id of a request: its form's id and what it asks for.
+
+    One form on the page sends many decisions, so its id alone does not tell them apart; the very
+    same request sent again has the same id.
+    """
+    fields = [(key, values) for key, values in request.POST.lists() if "csrf" not in key]
+    return uuid.uuid5(form_id, f"{request.path} {sorted(fields)}")
+
+
+def decided(request, article, review, note=""):
+    """Answer a decision that was taken."""
+    reviews = list(
+        Review.objects.filter(action=review.action, annotation__isnull=False).order_by("pk")
+    )
+    message = told_together(reviews) + note
+    annotation_id = review.annotation_id
+    if not request.htmx:
+        messages.success(request, f"{message}.")
+        return SeeOther(f"{article.get_absolute_url()}#a{annotation_id}")
+    context = desk.changed(request, article, reviews) | {"message": message}
+    if request.htmx.target == _INSPECTOR:
+        context |= about(request, *desk.find_annotation(article.pk, annotation_id))
+    return render(request, "annotations/_changed.html", context)
+
+
+def refused(request, article, annotation, verb, errors):
+    """Answer a decision that cannot be taken: 422, with the messages where the form stands."""
+    context = about(request, article, annotation, refused={"verb": verb, "errors": errors})
+    return _instead(request, "annotation", context, status=422)
+
+
+def stale(request, article, annotation, verb, error, asked=None):
+    """Answer who was slower: 409, with what they saw, what they wanted and what stands now."""
+    seen = asked and error.annotation.reviews.filter(before__revision=asked["revision"]).first()
+    context = desk.frame(request, article) | {
+        "annotation": annotation,
+        "now": error.annotation,
+        "latest": error.latest,
+        "latest_words": told(error.latest) if error.latest else "",
+        "versions": versions(seen.before if seen else None, error.annotation),
+        "wanted": wanted(verb, asked or {}),
+        "fields": [
+            (key, value)
+            for key, values in request.POST.lists()
+            for value in values
+            if key not in _CARRIER_FIELDS
+        ],
+        "again": request.path if asked else "",
+    }
+    return _instead(request, "stale", context, status=409)
+
+
+def turned_down(request, article, errors, status=422):
+    """Answer a request about an article that cannot be met."""
+    context = desk.frame(request, article) | {"errors": errors}
+    return _instead(request, "turned_down", context, status=status)
+
+
+def form_errors(form) -> list[str]:
+    """The messages of a form, each with its field's name where it is not plain from the words."""
+    errors = []
+    for name, messages_of_field in form.errors.items():
+        prefix = "" if name == "__all__" else f"{name}: "
+        errors += [f"{prefix}{message}" for message in messages_of_field]
+    return errors
+
+
+def _instead(request, name, context, status):
+    """A page that stands in for what was asked, as a fragment in the inspector for htmx."""
+    if not request.htmx:
+        return render(request, f"annotations/{name}.html", context, status=status)
+    answer = render(request, f"annotations/_{name}.html", context, status=status)
+    return reswap(retarget(answer, f"#{_INSPECTOR}"), "innerHTML")

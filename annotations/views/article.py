@@ -1,0 +1,108 @@
+"""The article page: the text, what is said about it, and one annotation at a time."""
+
+import json
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from annotations import tasks
+from annotations.excerpts import around
+from annotations.models import Entity, Kind, State
+from annotations.models.annotations import LABELS, SLOTS, Telling
+from annotations.models.entities import KIND_OF_LABEL
+from annotations.review.slots import SEVERAL
+from articles.access import editing, reading
+
+from . import desk, panel
+from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_NAMES, told
+
+
+@reading
+def article(request, pk):
+    """The text with its annotations, and beside it the panel."""
+    found = desk.find_article(pk)
+    return render(request, "annotations/article.html", desk.whole(request, found))
+
+
+@reading
+def reading_progress(request, pk):
+    """While the pipeline reads the article: no content; then text and panel with what it found."""
+    found = desk.find_article(pk)
+    run = found.runs.first()
+    if desk.is_being_read(run):
+        return HttpResponse(status=204)
+    return render(request, "annotations/_arrived.html", desk.whole(request, found) | {"oob": True})
+
+
+@editing(desk.REVIEW)
+@require_POST
+def read_again(request, pk):
+    """Have the pipeline read an article again that it failed to read."""
+    found = desk.find_article(pk)
+    if not found.runs.filter(state__in=[State.QUEUED, State.RUNNING]).exists():
+        tasks.enqueue([found.pk])
+    return redirect(found)
+
+
+@reading
+def annotation(request, pk, annotation_id):
+    """One annotation with its history and all that can be decided about it."""
+    found = desk.find_annotation(pk, annotation_id)
+    template = "annotations/_annotation.html" if request.htmx else "annotations/annotation.html"
+    return render(request, template, about(request, *found))
+
+
+@reading
+def suggest_entities(request):
+    """Entities whose name holds the words, as buttons for a form that links."""
+    entities = matching_entities(request.GET.get("q", ""), request.GET.get("kind", ""))
+    return render(request, "annotations/_entities.html", {"entities": entities})
+
+
+def matching_entities(words, kind=""):
+    """At most ten entities called by the words, those with most mentions first."""
+    if not words.strip():
+        return Entity.objects.none()
+    entities = Entity.objects.standing().called(words).with_mentions()
+    if kind in Kind.values:
+        entities = entities.filter(kind=kind)
+    return entities.select_related("place", "person").order_by("-mentions", "name")[:10]
+
+
+def slots_to_set(annotation) -> str:
+    """What selected words can become of an annotation, for the script: JSON; "" is its anchor."""
+    slots = [{"slot": "", "name": ANCHOR_NAMES[annotation.layer]}]
+    return json.dumps(
+        slots + [{"slot": slot, "name": SLOT_NAMES[slot]} for slot in SLOTS[annotation.layer]]
+    )
+
+
+def about(request, article, annotation, **more):
+    """What the page and the fragment of one annotation show."""
+    history = annotation.reviews.select_related("user", "undone_by")
+    card = panel.Card(
+        annotation,
+        panel.slots_of(annotation),
+        elsewhere=panel.told_elsewhere(article, {annotation.proposal_id} - {None}).get(
+            annotation.proposal_id, []
+        ),
+    )
+    return (
+        desk.frame(request, article)
+        | {
+            "annotation": annotation,
+            "card": card,
+            "own_labels": [
+                (label, LABEL_NAMES.get(label, label)) for label in LABELS[annotation.layer]
+            ],
+            "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
+            "several": SEVERAL,
+            "slots_to_set": slots_to_set(annotation),
+            "anchor_name": ANCHOR_NAMES[annotation.layer],
+            "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
+            "history": [(review, told(review)) for review in history],
+            "tellings": Telling.choices,
+        }
+        | more
+    )

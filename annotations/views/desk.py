@@ -1,0 +1,116 @@
+"""What the review desk shows of an article: all of it, or only what some decisions changed."""
+
+import uuid
+
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+
+from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
+from annotations.models.annotations import LABELS
+from articles.models import Article
+
+from . import markup, panel
+from .wording import LABEL_NAMES, told_together
+
+REVIEW = "annotations.review_annotation"
+LABEL_CHOICES = [
+    (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
+    for layer, labels in LABELS.items()
+]
+
+
+def find_article(pk) -> Article:
+    """The article with its outlet, or 404."""
+    return get_object_or_404(Article.objects.select_related("outlet").defer("search"), pk=pk)
+
+
+def find_annotation(pk, annotation_id):
+    """The article and its annotation with slots, or 404, also for an annotation of another one."""
+    article = find_article(pk)
+    annotation = get_object_or_404(
+        Annotation.objects.with_slots(), article=article, pk=annotation_id
+    )
+    annotation.article = article
+    return article, annotation
+
+
+def frame(request, article) -> dict:
+    """What every page and fragment of the desk needs."""
+    return {
+        "article": article,
+        "base": f"{article.get_absolute_url()}annotations/",
+        "may_review": request.user.has_perm(REVIEW),
+        "request_id": uuid.uuid4(),
+        "label_choices": LABEL_CHOICES,
+        "kinds": Kind.choices,
+    }
+
+
+def whole(request, article) -> dict:
+    """The whole page: text, panel, progress."""
+    return (
+        frame(request, article)
+        | progress(request, article)
+        | panel.panel(article, panel.shown(article))
+        | {
+            "paragraphs": markup.paragraphs(article.text, markup.marks_of(article)),
+            "run": article.runs.first(),
+        }
+    )
+
+
+def changed(request, article, reviews) -> dict:
+    """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
+    spans, sections = [], set()
+    for review in reviews:
+        layer = (review.after or review.before)["layer"]
+        for state in (review.before, review.after):
+            if state:
+                spans += _spans(state)
+                sections.add(panel.section_of(layer, state["label"]))
+    return (
+        frame(request, article)
+        | progress(request, article)
+        | panel.panel(article, panel.shown(article, sections), sections)
+        | {
+            "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),
+            "oob": True,
+        }
+    )
+
+
+def progress(request, article) -> dict:
+    """How many annotations are checked, and what of one's own can be undone."""
+    counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
+    counts = dict(counted.values_list("status").annotate(Count("pk")))
+    unchecked = counts.get(Status.SUGGESTED, 0)
+    last = last_gesture(request.user, article) if request.user.is_authenticated else []
+    return {
+        "counts": {
+            "unchecked": unchecked,
+            "total": sum(counts.values()),
+            "checked": sum(counts.values()) - unchecked,
+        },
+        "undoable": last[0] if last else None,
+        "undoable_words": told_together(last) if last else "",
+    }
+
+
+def last_gesture(user, article) -> list[Review]:
+    """The Reviews of the user's last gesture in an article that has not been undone."""
+    own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
+    standing = own.filter(undone_by=None).exclude(verdict=Verdict.UNDO).order_by("-pk")
+    last = standing.values("action")[:1]
+    return list(Review.objects.filter(action__in=last, annotation__isnull=False).order_by("pk"))
+
+
+def is_being_read(run) -> bool:
+    """Whether suggestions may still arrive."""
+    return run is None or run.state in (State.QUEUED, State.RUNNING)
+
+
+def _spans(state):
+    spans = [state, *state["roles"]]
+    return [
+        (span["start_char"], span["end_char"]) for span in spans if span["start_char"] is not None
+    ]

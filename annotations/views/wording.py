@@ -1,0 +1,107 @@
+"""How pages name labels, slots and decisions."""
+
+from annotations.models import Layer, Slot, Verdict
+
+LABEL_NAMES = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "PLACE": "place",
+    "NORP": "group",
+    "EVENT": "event",
+}
+SLOT_NAMES = {
+    Slot.PROPOSER: "who",
+    Slot.CONTENT: "what",
+    Slot.ADDRESSEE: "to whom",
+    Slot.WHEN: "when",
+    Slot.WHERE: "where",
+    Slot.RESPONDER: "who",
+    Slot.OBJECT: "to what",
+    Slot.CONDITION: "condition",
+    Slot.SOURCE: "source",
+    Slot.CUE: "cue",
+    Slot.OFFICE: "office",
+}
+# What the anchor of each layer is called.
+ANCHOR_NAMES = {
+    Layer.NAME: "name",
+    Layer.ATTRIBUTION: "content",
+    Layer.PROPOSAL: "cue",
+    Layer.RESPONSE: "cue",
+}
+_PHRASES = {
+    Verdict.ACCEPT: "Accepted {words}",
+    Verdict.REJECT: "Rejected {words}",
+    Verdict.RELABEL: "Labelled {words} {label}",
+    Verdict.RESPAN: "Moved {old_words} to {words}",
+    Verdict.RELINK: "Linked {words} anew",
+    Verdict.ADD: "Added {words}",
+    Verdict.FILL: "Corrected {slots} of {words}",
+    Verdict.JOIN: "Joined {words} to a proposal told elsewhere",
+    Verdict.LEAVE: "Made {words} a proposal of its own",
+    Verdict.ATTACH: "Attached {words} to a proposal",
+    Verdict.DETACH: "Detached {words} from its proposal",
+    Verdict.UNDO: "Took back a decision on {words}",
+}
+
+
+def told(review) -> str:
+    """A decision about an annotation as a short sentence without its subject."""
+    before, after = review.before or {}, review.after or {}
+    return _PHRASES.get(review.verdict, review.get_verdict_display()).format(
+        words=quoted(after.get("text", "")),
+        old_words=quoted(before.get("text", "")),
+        label=LABEL_NAMES.get(after.get("label"), after.get("label", "")),
+        slots=_changed_slots(before, after),
+    )
+
+
+def told_together(reviews) -> str:
+    """What one gesture did: its only decision, or the first of a kind and how many there were."""
+    own = [review for review in reviews if not review.applied_from_id] or list(reviews)
+    if len(own) == 1:
+        return told(own[0])
+    return f"{told(own[0]).split(' “')[0]} {len(own)} annotations"
+
+
+def quoted(words: str, limit: int = 60) -> str:
+    """Words in quotation marks, cut where they are long."""
+    return f"“{words}”" if len(words) <= limit else f"“{words[: limit - 1].rstrip()}…”"
+
+
+def _changed_slots(before, after):
+    def by_slot(state):
+        slots = {}
+        for role in state.get("roles", ()):
+            slots.setdefault(role["slot"], []).append(role)
+        return slots
+
+    old, new = by_slot(before), by_slot(after)
+    changed = [slot for slot in {**old, **new} if old.get(slot) != new.get(slot)]
+    return " and ".join(SLOT_NAMES[slot] for slot in changed) or "what it does"
+
+
+def wanted(verb: str, asked: dict) -> str:
+    """What somebody asked for, to be read after “You wanted to”."""
+    phrase = {
+        "accept": "accept it",
+        "reject": "reject it",
+        "relabel": "label it {label}",
+        "respan": "move it to “{words}”",
+        "relink": "link it to {entity}",
+        "fill": "fill “{slot}” with “{words}”",
+        "clear": "empty “{slot}”",
+        "date": "date it {value}",
+        "retell": "say that the proposal is {telling}",
+        "join": "join it to {proposal}",
+        "leave": "make it a proposal of its own",
+        "attach": "attach it to {proposal}",
+        "detach": "detach it from its proposal",
+        "undo": "undo your decision",
+    }[verb]
+    told_as = asked | {
+        "label": LABEL_NAMES.get(asked.get("label"), asked.get("label")),
+        "slot": SLOT_NAMES.get(asked.get("slot"), ""),
+        "entity": asked.get("entity") or asked.get("new") or "nobody known",
+    }
+    return phrase.format(**told_as)

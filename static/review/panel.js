@@ -1,0 +1,104 @@
+/* The panel and the inspector: open an annotation, keep place and focus while parts are replaced. */
+
+const inspector = document.getElementById("inspector");
+document.documentElement.classList.add("scripted");
+
+/** Load an annotation, or a page of choices, into the inspector. */
+function open(address) {
+  htmx.ajax("GET", address, { target: inspector, swap: "innerHTML" });
+}
+
+function close() {
+  inspector.replaceChildren();
+  document.dispatchEvent(new CustomEvent("desk:closed"));
+}
+
+document.addEventListener("desk:open", (event) => open(event.detail));
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const link = event.target.closest("a.open, .inspector a.close");
+  if (!link) return;
+  if (link.matches(".open")) {
+    event.preventDefault();
+    open(link.href);
+  } else if (link.hasAttribute("data-reload")) {
+    event.preventDefault();
+    location.href = link.href;
+    location.reload();
+  } else {
+    close();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && inspector.firstElementChild) close();
+});
+
+/* --- Names that an annotation may be linked to, while they are typed -------------------------- */
+
+let waiting;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-suggest]");
+  if (!field) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const asked = new URLSearchParams({ q: field.value, kind: field.dataset.kind });
+    htmx.ajax("GET", `${field.dataset.suggest}?${asked}`, {
+      target: document.getElementById(field.dataset.into),
+      swap: "innerHTML",
+    });
+  }, 200);
+});
+
+/* --- While parts of the page are replaced ------------------------------------------------------ */
+
+let opened = new Set();
+let focused = null;
+
+/** What has the focus, so that it, or what stands next in the list, has it again afterwards. */
+function remember() {
+  opened = new Set(Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id));
+  const row = document.activeElement?.closest("#cards [id], .names [id], .cards [id]");
+  const rows = row ? Array.from(row.parentElement.children, (one) => key(one)) : [];
+  const section = document.activeElement?.closest(".section");
+  focused = row && section && { section: section.id, next: rows.slice(rows.indexOf(key(row))) };
+}
+
+/** The number of the annotation of a row, which is `m…` or `c…`, or `a…` once it is rejected. */
+function key(row) {
+  return row.id.slice(1);
+}
+
+function restore() {
+  for (const id of opened) {
+    const details = document.getElementById(id);
+    if (details) details.open = true;
+  }
+  if (!focused || document.activeElement !== document.body) return;
+  const section = document.getElementById(focused.section);
+  for (const number of focused.next) {
+    const row = section?.querySelector(`:is(#m${number}, #c${number}).suggested`);
+    const button = row?.querySelector("button.yes");
+    if (button) return button.focus({ preventScroll: true });
+  }
+}
+
+document.addEventListener("htmx:beforeSwap", remember);
+document.addEventListener("htmx:afterSettle", restore);
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target === inspector && inspector.firstElementChild) {
+    inspector.scrollIntoView({ block: "nearest" });
+    if (!inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("desk:opened"));
+  }
+});
+document.addEventListener("htmx:responseError", () => say("The server could not do that. Reload the page and try again."));
+document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was stored; try again."));
+
+function say(words) {
+  const line = document.createElement("p");
+  line.className = "failed";
+  line.textContent = words;
+  document.getElementById("outcome").replaceChildren(line);
+}

@@ -1,0 +1,121 @@
+/* Words selected in the text: what they are, or which slot of the open annotation they fill. */
+
+const text = document.getElementById("text");
+const dialog = document.getElementById("selection");
+const form = dialog.querySelector("form");
+const forCurrent = dialog.querySelector(".for-current");
+const addAction = form.getAttribute("action");
+
+// The slots that selected words can fill, by the hue of the open annotation; "" is its anchor.
+const ANCHORS = { proposal: "cue", response: "cue", attribution: "content" };
+
+/** How many code points a string has: what the server counts, where JavaScript counts UTF-16. */
+function length(string) {
+  let points = 0;
+  for (const _ of string) points += 1;
+  return points;
+}
+
+/** The offset in the article's text, in code points, of a place in the document. */
+function offset(node, within) {
+  const start = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  const paragraph = start.closest("#text > p") ?? node.childNodes[within] ?? null;
+  if (!paragraph?.dataset) return null;
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  if (paragraph.contains(node)) before.setEnd(node, within);
+  return Number(paragraph.dataset.start) + length(before.toString());
+}
+
+/** The selected span of the text without the space around it, or null. */
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const whole = document.createRange();
+  whole.selectNodeContents(text);
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(text)) return null;
+  if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) return null;
+  if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) return null;
+  const words = range.toString();
+  const start = offset(range.startContainer, range.startOffset);
+  const trimmed = words.trim();
+  if (start === null || !trimmed) return null;
+  const from = start + length(words.slice(0, words.indexOf(trimmed)));
+  return { start_char: from, end_char: from + length(trimmed), words: trimmed, range };
+}
+
+function offer(span) {
+  for (const name of ["start_char", "end_char", "words"]) form.elements[name].value = span[name];
+  form.elements.request_id.value = newId();
+  dialog.querySelector(".selected").textContent = span.words;
+  offerSlots();
+  htmx.process(form);
+  dialog.show();
+  const box = span.range.getBoundingClientRect();
+  const left = Math.min(box.left, document.documentElement.clientWidth - dialog.offsetWidth - 16);
+  const below = box.bottom + 8 + dialog.offsetHeight < innerHeight || box.top < dialog.offsetHeight + 16;
+  dialog.style.left = `${Math.max(8, left) + scrollX}px`;
+  dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
+}
+
+/** Offer the slots of the annotation that is open in the inspector. */
+function offerSlots() {
+  const about = document.querySelector("#inspector .about[data-annotation]");
+  forCurrent.replaceChildren();
+  forCurrent.hidden = !about?.dataset.slots;
+  if (forCurrent.hidden) return;
+  const address = `${location.pathname}annotations/${about.dataset.annotation}`;
+  form.elements.revision.value = about.dataset.revision;
+  const row = document.createElement("div");
+  row.className = "choice";
+  const title = document.createElement("span");
+  title.className = "kind";
+  title.textContent = "Set as";
+  row.append(title);
+  for (const entry of JSON.parse(about.dataset.slots)) {
+    const button = document.createElement("button");
+    button.className = entry.slot === about.dataset.slotWanted ? "small primary" : "small";
+    button.textContent = entry.name;
+    button.name = "slot";
+    button.value = entry.slot;
+    button.setAttribute("formaction", `${address}/${entry.slot ? "fill" : "respan"}/`);
+    const position = entry.slot === about.dataset.slotWanted ? about.dataset.position : "";
+    button.addEventListener("click", () => (form.elements.position.value = position ?? ""));
+    row.append(button);
+  }
+  forCurrent.append(row);
+}
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
+}
+
+function close() {
+  dialog.close();
+}
+
+text.addEventListener("pointerup", () => setTimeout(consider));
+text.addEventListener("keyup", (event) => event.shiftKey && consider());
+
+function consider() {
+  const span = selected();
+  if (span) offer(span);
+  else if (dialog.open) close();
+}
+
+document.addEventListener("pointerdown", (event) => {
+  if (dialog.open && !dialog.contains(event.target)) close();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && dialog.open) close();
+});
+form.addEventListener("htmx:afterRequest", () => {
+  close();
+  getSelection().removeAllRanges();
+});
