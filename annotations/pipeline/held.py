@@ -170,6 +170,7 @@ def past_participle_phrase(page: Page, start: int, end: int) -> int:
 def clause_before(page: Page, i: int) -> tuple[int, int] | None:
     """The clause that "according to X" closes or interrupts, up to it."""
     head = page.tokens[i].head
-    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+    closing = page.lowers[i - 1] == "," and page.tokens[i].right_edge.i + 2 >= head.sent.end
+    while head.head != head and (closing or head.pos_ not in ("VERB", "AUX")):
         head = head.head
     return head.left_edge.i, (i if i > head.i else head.right_edge.i + 1)

@@ -79,6 +79,8 @@ def trim(page: Page, start: int, end: int) -> tuple[int, int]:
     while start < end and (page.lowers[start] in EDGES or page.tokens[start].is_space):
         start += 1
     while end > start and (page.lowers[end - 1] in EDGES or page.tokens[end - 1].is_space):
+        if page.lowers[end - 1] == ")" and "(" in page.lowers[start : end - 1]:
+            break
         end -= 1
     return start, end
 

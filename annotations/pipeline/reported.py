@@ -19,6 +19,10 @@ NOT_DONE = saying.table("refuse decline fail")
 # A clause after a comma and one of these is the narrator's, unless it holds quoted words.
 ASIDES = frozenset(["which", "who", "whom", "whose", "where", "when"])
 CONTRASTS = frozenset(["though", "although", "while", "whilst", "whereas", "despite", "even"])
+# ", in an interview" tells when it was said.
+OCCASIONS = frozenset(
+    ["address", "briefing", "comments", "conference", "interview", "letter", "speech", "statement"]
+)
 
 
 class Rule(NamedTuple):
@@ -132,6 +136,8 @@ def is_aside(page: Page, i: int, end: int) -> bool:
     word, token = page.lowers[i], page.tokens[i]
     if word == "according" or (token.tag_ == "VBG" and word in saying.VERB_FORMS):
         return True
+    if word in ("in", "during", "at") and OCCASIONS.intersection(page.lowers[i:end]):
+        return token.right_edge.i >= end - 2
     if word not in ASIDES and word not in CONTRASTS:
         return False
     if token.head.right_edge.i < end - 2:
