@@ -48,6 +48,8 @@ def where(verb: Token, content: Span | None) -> records.Span | None:
             site = syntax.child(prep, "pobj")
             if site is None or site.ent_type_ not in SITES or _follows(prep, content):
                 continue
+            if any(c.dep_ in ("dobj", "dative") and host.i < c.i < prep.i for c in host.rights):
+                continue
             span = syntax.noun_phrase(site)
             if not _inside(span, content):
                 return records.Span(span.start_char, span.end_char, span.text)

@@ -156,7 +156,7 @@ ACTS = {
 # Nouns that name what is put forward, with the act of putting it forward.
 NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
-    "blueprint roadmap motion amendment counterproposal",
+    "blueprint roadmap motion amendment counterproposal intention intent",
     "urge": "call appeal plea exhortation",
     "demand": "demand ultimatum order directive",
     "request": "request petition bid application",
@@ -198,6 +198,11 @@ STRESSING = verb_forms(
     "press insist see point recognise recognize acknowledge cite speak"
 )
 NEEDS = words("need necessity importance urgency")
+# Acts that help others: saying that one will do one of them is an offer.
+HELPING = verb_forms(
+    "send provide help train give lend supply donate finance fund host mediate contribute deploy pay "
+    "deliver share assist take free grant"
+)
 # Hostile acts: undertaking one is a threat, not an offer.
 HOSTILE = verb_forms(
     "attack retaliate punish crush destroy fight kill eliminate respond continue avenge defeat hit "

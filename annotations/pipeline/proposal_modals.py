@@ -11,8 +11,8 @@ from annotations.pipeline.proposal_verbs import QUESTIONS, infinitive, infinitiv
 from annotations.pipeline.speakers import Speakers
 
 # What one says of one's own words or of what is so: no course of action.
-MUSINGS = cues.verb_forms("say admit note remember know see be have understand recall add")
-IDLE_SUBJECTS = cues.words("i it this that lot much")
+MUSINGS = cues.verb_forms("say admit note remember know see have understand recall add")
+IDLE_SUBJECTS = cues.words("i lot much")
 CONDITIONS = cues.words("if whether unless because as while although though when")
 
 
@@ -75,6 +75,25 @@ def _idle(verb: Token, finite: Token) -> bool:
     if verb.lower_ in MUSINGS and not syntax.is_passive(verb):
         return True
     return any(c.lower_ in QUESTIONS | CONDITIONS for c in finite.lefts)
+
+
+def undertaking(token: Token, speakers: Speakers) -> Draft | None:
+    """What somebody says he will do for others: "said it *will* train 2,000 soldiers"."""
+    verb = token.head
+    if token.dep_ != "aux" or verb.lower_ not in cues.HELPING or syntax.is_passive(verb):
+        return None
+    who = syntax.child(verb, "nsubj")
+    source = speakers.speaker_at(token.idx)
+    if who is None or source is None or who.lower_ not in OURSELVES or _idle(verb, verb):
+        return None
+    if syntax.is_negated(verb):
+        return None
+    content = syntax.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("offer", cue, source, content, "undertaking", verb, clause=True)
+
+
+OURSELVES = cues.words("i we it they he she")
 
 
 def needed(token: Token, speakers: Speakers) -> Draft | None:

@@ -13,8 +13,8 @@ from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase, i
 
 # Prepositions before what is put forward: a plan *for* peace, an offer *of* talks.
 INTO_CONTENT = cues.words("for of on about")
-# Nouns of what one means to do oneself, a proposal only where it is put to somebody.
-INTENTIONS = cues.noun_forms("plan idea initiative")
+# Nouns of what one means to do: a proposal only where one says so in public.
+INTENTIONS = cues.noun_forms("intention intent")
 PUTTING = cues.verb_forms(
     "propose suggest make put table float present submit offer unveil outline issue launch sponsor "
     "draft broker introduce advance circulate announce deliver raise file publish pitch author back"
@@ -27,6 +27,8 @@ def telling(noun: Token) -> Draft | None:
         return None
     who, rule = proposer(noun)
     if who is None:
+        return None
+    if noun.lower_ in INTENTIONS and bearer(noun) is None:
         return None
     if who.pos_ == "PRON" and bearer(noun) is not None:
         who = bearer(noun)
@@ -153,6 +155,9 @@ def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 
 def _clauses(noun: Token) -> Iterator[Token]:
     """Yield the clauses on a noun, or on the verb that has it as its object."""
+    following = noun.doc[noun.i + 1 : noun.i + 2]
+    if following and following[0].lower_ == "to" and following[0].dep_ == "aux":
+        yield following[0].head
     yield from (c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp", "advcl"))
     if noun.dep_ == "dobj" and noun.head.lower_ in cues.SUPPORTS:
         yield from (c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp") and c.i > noun.i)

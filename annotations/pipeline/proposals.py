@@ -86,6 +86,7 @@ RULES = (
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
     (frozenset({"needed", "required"}), proposal_modals.needed),
+    (frozenset({"will", "would", "'ll", "’ll"}), proposal_modals.undertaking),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
 )
