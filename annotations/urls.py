@@ -45,4 +45,7 @@ urlpatterns = [
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/outcome/", proposals.overrule, name="overrule_proposal"),
     path("account/", account.account, name="account"),
+    path("account/decisions/<int:pk>/undo/", account.take_back, name="take_back"),
+    path("account/tokens/", account.make_token, name="make_token"),
+    path("account/tokens/<str:key>/revoke/", account.revoke_token, name="revoke_token"),
 ]

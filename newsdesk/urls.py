@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 
 from newsdesk.health import health
 
@@ -10,6 +10,11 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path(
+        "account/password/",
+        auth_views.PasswordChangeView.as_view(success_url=reverse_lazy("account")),
+        name="password_change",
+    ),
     path("admin/", admin.site.urls),
     path("api/v1/", include("annotations.api.urls")),
     path("", include("articles.urls")),

@@ -5,18 +5,18 @@ from django import template
 register = template.Library()
 
 _ACTS = {
-    "propose": "proposes",
-    "urge": "urges",
-    "demand": "demands",
-    "request": "requests",
-    "offer": "offers",
+    "propose": "proposed",
+    "urge": "urged",
+    "demand": "demanded",
+    "request": "requested",
+    "offer": "offered",
 }
 _STANCES = {
-    "accept": "accepts",
-    "support": "supports it",
-    "reject": "rejects",
-    "oppose": "opposes it",
-    "noncommittal": "leaves it open",
+    "accept": "accepted",
+    "support": "supported it",
+    "reject": "rejected",
+    "oppose": "opposed it",
+    "noncommittal": "left it open",
 }
 _TELLINGS = {
     "made": "put forward",
@@ -51,13 +51,13 @@ _HUES = {
 
 @register.filter
 def act(label):
-    """What a proposer does: "urges"."""
+    """What a proposer did: "urged"."""
     return _ACTS[label]
 
 
 @register.filter
 def stance(label):
-    """What a responder does: "rejects"."""
+    """What a responder did: "rejected"."""
     return _STANCES[label]
 
 

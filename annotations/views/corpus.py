@@ -27,7 +27,7 @@ class Entry:
 @reading
 def articles(request):
     """All articles, newest first, or those that match a search, best first."""
-    form = ArticleSearchForm(request.GET or None)
+    form = ArticleSearchForm(request.GET)
     asked = form.asked()
     page = page_of(_matching(**asked), request)
     page.object_list = _entries(page.object_list)

@@ -83,7 +83,7 @@ def unmerge(request, pk):
 
 
 def _list(request, kind):
-    form = EntitySearchForm(request.GET or None)
+    form = EntitySearchForm(request.GET)
     asked = form.asked()
     found = directory.entries(
         kind, asked.get("q", ""), asked.get("country", ""), asked.get("order") == "name"

@@ -31,7 +31,7 @@ class Station:
 @reading
 def proposals(request):
     """All proposals that are told, the latest news first."""
-    form = ProposalSearchForm(request.GET or None)
+    form = ProposalSearchForm(request.GET)
     asked = form.asked()
     page = page_of(listing.proposals(**asked), request)
     page.object_list = threads.load_many(list(page.object_list), quoted=False)

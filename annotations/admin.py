@@ -1,0 +1,93 @@
+"""What is said about the corpus, in the admin: to look at only.
+
+Every change of an annotation is a decision with a Review, so it is made on the pages.
+"""
+
+from django.contrib import admin
+
+from .models import Alias, Annotation, Entity, ExtractionRun, Proposal, Review, Role
+
+
+class ReadOnly:
+    """Whoever may view may look; nobody adds, changes or deletes."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    pass
+
+
+class RoleInline(ReadOnly, admin.TabularInline):
+    model = Role
+    extra = 0
+
+
+class AliasInline(ReadOnly, admin.TabularInline):
+    model = Alias
+    extra = 0
+
+
+@admin.register(Annotation)
+class AnnotationAdmin(ReadOnlyAdmin):
+    list_display = ["text", "layer", "label", "status", "origin", "rule", "article", "changed_at"]
+    list_filter = ["layer", "label", "status", "origin"]
+    list_select_related = ["article"]
+    search_fields = ["text", "article__title"]
+    inlines = [RoleInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")
+
+
+@admin.register(Role)
+class RoleAdmin(ReadOnlyAdmin):
+    list_display = ["text", "slot", "value", "entity", "annotation"]
+    list_filter = ["slot"]
+    list_select_related = ["entity", "annotation"]
+    search_fields = ["text", "value"]
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ["created_at", "user", "verdict", "annotation", "entity", "proposal", "article"]
+    list_filter = ["verdict", "user"]
+    list_select_related = ["user", "annotation", "entity", "proposal", "article"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")
+
+
+@admin.register(ExtractionRun)
+class ExtractionRunAdmin(ReadOnlyAdmin):
+    list_display = ["article", "version", "state", "attempts", "error", "finished_at"]
+    list_filter = ["state", "version"]
+    list_select_related = ["article"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")
+
+
+@admin.register(Entity)
+class EntityAdmin(ReadOnlyAdmin):
+    list_display = ["name", "kind", "country", "provisional", "canonical", "changed_at"]
+    list_filter = ["kind", "provisional"]
+    list_select_related = ["canonical"]
+    search_fields = ["name", "aliases__name"]
+    inlines = [AliasInline]
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "overruled_outcome", "overruled_by", "canonical", "changed_at"]
+    list_filter = ["overruled_outcome"]
+    list_select_related = ["overruled_by", "canonical"]

@@ -1,0 +1,51 @@
+"""Articles in the admin: to look at, and to put right what stands beside the text."""
+
+from django.contrib import admin
+from django.db.models import F
+
+from .models import Article, Outlet
+
+
+@admin.register(Outlet)
+class OutletAdmin(admin.ModelAdmin):
+    search_fields = ["name"]
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """The text is frozen, and articles arrive by the add form, so that their text is normalised."""
+
+    list_display = ["title", "outlet", "published_at", "length", "added_by", "created_at"]
+    list_filter = ["outlet", "language"]
+    list_select_related = ["outlet", "added_by"]
+    search_fields = ["title", "url"]
+    show_full_result_count = False
+    fields = [
+        "title",
+        "outlet",
+        "published_at",
+        "byline",
+        "url",
+        "language",
+        "text",
+        "length",
+        "added_by",
+        "created_at",
+        "changed_at",
+        "revision",
+    ]
+    readonly_fields = ["text", "length", "added_by", "created_at", "changed_at", "revision"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("search")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        obj.revision = F("revision") + 1
+        super().save_model(request, obj, form, change)
+        obj.refresh_from_db(fields=["revision"])
