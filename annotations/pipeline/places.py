@@ -17,31 +17,39 @@ from annotations.pipeline.records import EntityLink, Knowledge
 
 # How far a named country reaches, in characters: at this distance its weight is a half.
 REACH = 400
-# A name whose best sense weighs less stays without a link: a homonym is worse than nothing.
-ENOUGH = 4.6
+# A name whose best sense weighs less stays without a link: a homonym is worse than nothing. One
+# that can mean nothing else needs less.
+ENOUGH, ENOUGH_ALONE = 4.6, 3.7
 
 # A city's or a province's weight is the logarithm of its people, from 3 to 8; the other kinds have
 # their place on the same scale.
 COUNTRY, CONTINENT, OTHER = 9.5, 9.0, 7.6
-DISTRICT, CAPITAL, HAS_GREAT_CITY, GREAT = -0.5, 1.5, -1.5, 2_000_000
+DISTRICT, CAPITAL, CALLED_LIKE_ITS_CITY, CITY_SHARE = -0.5, 1.5, -2.0, 0.06
 OTHER_NAME, OTHER_NAME_OF_TOWN, TOWN = -0.7, -2.0, 5.5
 # Evidence of the article.
-CONTAINED, SAID, NAMED_COUNTRY, SAME_PROVINCE, SIBLING, SIBLINGS = 6.0, 2.5, 1.8, 1.5, 0.8, 2.8
+CONTAINED, SAID, NAMED_COUNTRY, SAME_PROVINCE, SIBLING, SIBLINGS = 6.0, 4.0, 1.8, 1.5, 0.8, 2.8
 OUT_OF_CONTEXT = -10.0
+REGIONS = ("province", "district", "other")
 
 DIRECTION = re.compile(
     r"(?:(?:(?:north|south)(?: ?(?:east|west))?|east|west)(?:ern)?|central|greater|downtown|inner"
     r"|outer|upper|lower|mainland|rural|coastal|occupied|modern|metropolitan) "
 )
 REGION = (
-    "province|state|region|governorate|oblast|county|district|prefecture|territory|republic|krai"
-    "|department|canton|peninsula|islands?|valley|area|division|emirate|voivodeship"
+    "(?:province|state|region|governorate|oblast|county|district|prefecture|territory|republic"
+    "|krai|department|canton|emirate|voivodeship)"
 )
-KIND_AFTER = re.compile(rf" (?:{REGION}|city|town|village)\Z")
-KIND_BEFORE = re.compile(rf"(?:{REGION}|city|town|village|port) of ")
-REGION_FOLLOWS = re.compile(rf"\W+(?:{REGION})\b")
-CITY_FOLLOWS, CITY_PRECEDES = re.compile(r" city\b"), re.compile(r"\b(?:city|town|port) of \Z")
-NO_PLACE_FOLLOWS = re.compile(r" (?:virus|fever|flu|disease|syndrome|encephalitis)\b")
+CITY = "(?:city|town|village|port|area)"
+KIND_AFTER, KIND_BEFORE = (
+    re.compile(rf" (?:{REGION}|{CITY})\Z"),
+    re.compile(rf"(?:{REGION}|{CITY}) of "),
+)
+# What the words at and around a name say it is, tried on "words before [name] words after".
+SAID_TO_BE = (
+    ("nothing", re.compile(r"\] (?:virus|fever|flu|disease|syndrome|encephalitis)\b")),
+    ("region", re.compile(rf"\[{REGION} of |\b{REGION} of \[| {REGION}\]|\]\W{{1,2}}{REGION}\b")),
+    ("city", re.compile(rf"\[{CITY} of |\b{CITY} of \[| {CITY}\]|\] {CITY}\b")),
+)
 FACILITY = re.compile(
     r"(?: (?:international|central|national|military|naval|air|main|old))*"
     r" (?:airport|airfield|air base|base|port|harbou?r|prison|jail|stadium|square|hospital"
@@ -70,12 +78,14 @@ class Sense(NamedTuple):
 class Reading(NamedTuple):
     """A name of the article, where it stands in the list given, and what it may mean.
 
-    The likeliest sense comes first. `key` is the form that the gazetteer knows.
+    The likeliest sense comes first. `key` is the form that the gazetteer knows, `said` what the
+    words around call it: region, city, nothing (that is a place), or None.
     """
 
     index: int
     name: Name
     key: str
+    said: str | None
     senses: list[Sense]
 
     @property
@@ -94,7 +104,8 @@ def link(
     """
     aliases = knowledge.aliases if knowledge else {}
     links: list[EntityLink | None] = [None] * len(names)
-    readings = _readings([(i, n) for i, n in enumerate(names) if n.label in ("PLACE", "NORP")])
+    several = [(i, n) for i, n in enumerate(names) if n.label in ("PLACE", "NORP")]
+    readings = _readings(several, text)
     chosen = _choose(readings, text)
     for reading in readings:
         taught = aliases.get(reading.name.text.casefold())
@@ -121,19 +132,26 @@ def _entity(place: Place, reading: Reading) -> EntityLink:
     )
 
 
-def _readings(names: list[tuple[int, Name]]) -> list[Reading]:
+def _readings(names: list[tuple[int, Name]], text: str) -> list[Reading]:
     """The names in the order of the text, with their senses; one query for all of them."""
     forms = {name.text: list(_forms(name.text)) for _, name in names if name.label == "PLACE"}
     found = gazetteer.find(form for several in forms.values() for form in several)
     senses = {}
     for words, several in forms.items():
         form = next((form for form in several if form in found), several[0])
-        senses[words] = form, _senses(found.get(form, ())) or _nations(words)
+        places = [place for place in found.get(form, ()) if _spelt_so(words, place)]
+        senses[words] = form, _senses(places) or _nations(words)
     readings = []
     for index, name in names:
         key, several = senses.get(name.text) or (fold(name.text), _nations(name.text))
-        readings.append(Reading(index, name, key, several))
+        readings.append(Reading(index, name, key, _said(name, text), several))
     return sorted(readings, key=lambda reading: reading.start)
+
+
+def _said(name: Name, text: str) -> str | None:
+    before, after = text[max(0, name.start_char - 14) : name.start_char], text[name.end_char :][:16]
+    around = f"{before}[{name.text}]{after}".casefold()
+    return next((said for said, pattern in SAID_TO_BE if pattern.search(around)), None)
 
 
 def _forms(words: str) -> Iterator[str]:
@@ -150,23 +168,32 @@ def _forms(words: str) -> Iterator[str]:
         yield key[kind.end() :]
 
 
+def _spelt_so(words: str, place: Place) -> bool:
+    """Whether the letters' case allows it: "EU" is not the town of Eu."""
+    return place.level != "city" or len(words) > 3 or not words.isupper()
+
+
 def _senses(places: Sequence[Place]) -> list[Sense]:
-    """The senses of a name, weighed; a province with a great city of its name stands back."""
-    cities = {p.province: p for p in places if p.level == "city" and p.population > GREAT}
-    capital = max(places, key=_governs, default=None)
+    """The senses of a name, weighed; a province called like its chief city stands back."""
+    cities: dict[str | None, int] = defaultdict(int)
+    for place in places:
+        if place.level == "city":
+            cities[place.province] = max(cities[place.province], place.population)
+    capital = max(places, key=_governed, default=None)
     senses = []
     for place in places:
-        weight = _weight(place) + (CAPITAL if place is capital and _governs(place) else 0)
-        if place.level == "province" and place.province in cities:
-            weight += HAS_GREAT_CITY
+        weight = _weight(place) + (CAPITAL if place is capital and _governed(place) else 0)
+        if place.level == "province" and cities[place.province] > CITY_SHARE * place.population:
+            weight += CALLED_LIKE_ITS_CITY
         senses.append(Sense(place, weight))
     return sorted(senses, key=lambda sense: -sense.weight)
 
 
-def _governs(place: Place) -> int:
-    """The inhabitants of a capital; 0 for other places."""
-    capital_of = place.level == "city" and gazetteer.country_of_capital(place.name)
-    return place.population if capital_of and capital_of == place.country else 0
+def _governed(place: Place) -> float:
+    """How likely the name means this capital: by its people, less by another name of it; else 0."""
+    if place.level != "city" or gazetteer.country_of_capital(place.name) != place.country:
+        return 0
+    return place.population if place.sort == "main" else place.population / 1000
 
 
 def _nations(word: str) -> list[Sense]:
@@ -188,16 +215,26 @@ def _weight(place: Place) -> float:
 
 
 def _choose(readings: list[Reading], text: str) -> dict[int, Place]:
-    """The place of each reading that has a likely one: a name means one thing in an article."""
+    """The place of each reading that has a likely one.
+
+    A name means one thing in an article, but for those whose own words decide ("Paris, Texas").
+    """
     evidence = _Evidence(readings, text)
-    scores: dict[str, dict[Place, float]] = defaultdict(dict)
+    scores: dict[tuple, dict[Place, float]] = defaultdict(dict)
+    own = {}
     for reading in readings:
-        of_name = scores[reading.key]
-        for place, weight in reading.senses:
-            score = weight + evidence.for_sense(place, reading)
+        of_name = scores[reading.key, reading.said]
+        for place, score in evidence.weigh(reading):
             of_name[place] = max(score, of_name.get(place, score))
-    best = {key: max(s.items(), key=lambda item: item[1]) for key, s in scores.items() if s}
-    return {r.index: best[r.key][0] for r in readings if r.senses and best[r.key][1] >= ENOUGH}
+            if (reading.index, place.id) in evidence.contained:
+                own[reading.index] = max(own.get(reading.index, (0, None)), (score, place))
+    chosen = {}
+    for reading in readings:
+        of_name = scores[reading.key, reading.said].items()
+        best = own.get(reading.index) or max(((s, p) for p, s in of_name), default=(0, None))
+        if best[0] >= (ENOUGH if len(reading.senses) > 1 else ENOUGH_ALONE):
+            chosen[reading.index] = best[1]
+    return chosen
 
 
 class _Evidence:
@@ -224,39 +261,41 @@ class _Evidence:
         if place.level == "province":
             self.siblings[place.country][reading.key] += 1
 
-    def for_sense(self, place: Place, reading: Reading) -> float:
-        nearness = self._nearness(place, reading)
-        score = nearness + self._words_around(place, reading)
-        if (reading.index, place.id) in self.contained:
-            score += CONTAINED
-        if self.provinces.get(place.province, set()) - {reading.key}:
-            score += SAME_PROVINCE
-        if place.level == "province":
-            others = len(self.siblings[place.country].keys() - {reading.key})
-            score += min(SIBLINGS, SIBLING * max(0, others - 1))
-        takes_context = place.sort == "short" or DIRECTION.fullmatch(reading.key + " ")
-        if takes_context and place.country and not nearness:
-            score += OUT_OF_CONTEXT
-        return score
+    def weigh(self, reading: Reading) -> Iterator[tuple[Place, float]]:
+        """The senses of a name with all that speaks for and against them."""
+        nearness = {place.country: 0.0 for place, _ in reading.senses}
+        for country in nearness:
+            nearness[country] = self._nearness(country, reading)
+        takes_context = bool(DIRECTION.fullmatch(reading.key + " "))
+        for place, weight in reading.senses:
+            score = weight + nearness[place.country] + self._of_its_kind(place, reading)
+            if (reading.index, place.id) in self.contained:
+                score += CONTAINED
+            if place.province and self.provinces.get(place.province, set()) - {reading.key}:
+                score += SAME_PROVINCE
+            if (takes_context or place.sort == "short") and place.country:
+                score += 0 if nearness[place.country] else OUT_OF_CONTEXT
+            yield place, score
 
-    def _nearness(self, place: Place, reading: Reading) -> float:
+    def _nearness(self, country: str | None, reading: Reading) -> float:
         named = (
             sure / (1 + abs(start - reading.start) / REACH)
-            for start, key, sure in self.countries.get(place.country, ())
+            for start, key, sure in self.countries.get(country, ())
             if key != reading.key
         )
         return NAMED_COUNTRY * min(1, sum(named))
 
-    def _words_around(self, place: Place, reading: Reading) -> float:
-        after = self.text[reading.name.end_char : reading.name.end_char + 16]
-        if NO_PLACE_FOLLOWS.match(after):
-            return OUT_OF_CONTEXT
-        before = self.text[max(0, reading.start - 12) : reading.start]
-        if REGION_FOLLOWS.match(after):
-            return SAID * (place.level in ("province", "district", "other"))
-        if CITY_FOLLOWS.match(after) or CITY_PRECEDES.search(before):
-            return SAID * (place.level == "city")
-        return 0
+    def _of_its_kind(self, place: Place, reading: Reading) -> float:
+        """What speaks for a region or a city as such: the words around, a list of provinces."""
+        score = 0.0
+        if place.level == "province":
+            others = len(self.siblings[place.country].keys() - {reading.key})
+            score += min(SIBLINGS, SIBLING * max(0, others - 1))
+        if reading.said == "nothing":
+            score += OUT_OF_CONTEXT
+        elif reading.said:
+            score += SAID * ((place.level in REGIONS) == (reading.said == "region"))
+        return score
 
 
 def _contained(readings: list[Reading], text: str) -> set[tuple[int, int]]:
