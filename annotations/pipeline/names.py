@@ -160,14 +160,15 @@ def beyond(text: str, candidate: Candidate, inside: list[Candidate]) -> list[str
 
 def as_names(doc, candidates: list[Candidate]) -> list[Name]:
     """The candidates with the tokens that they touch."""
-    starts = [token.idx for token in doc]
+    # Doc.text is put together anew at every call: fetched once, not once a name.
+    starts, text = [token.idx for token in doc], doc.text
     return [
         Name(
             bisect_right(starts, c.start) - 1,
             bisect_right(starts, c.end - 1),
             c.start,
             c.end,
-            doc.text[c.start : c.end],
+            text[c.start : c.end],
             c.label,
             c.rule,
             c.confidence,
