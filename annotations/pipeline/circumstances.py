@@ -20,6 +20,11 @@ LATER = cues.words("will 'll ’ll shall")
 PERHAPS = cues.words("would could might may can")
 COMING = cues.verb_forms("plan intend expect aim prepare schedule mean") | {"set", "due", "going"}
 IF = cues.words("if unless should whether")
+SPOKEN = frozenset({"modal", "duty", "need", "needed", "undertaking"})
+EVENTS = cues.noun_forms(
+    "summit meeting visit conference trip forum rally ceremony session assembly congress gathering "
+    "speech interview stop dinner briefing tour"
+)
 
 
 def when(verb: Token, content: Span | None, published: date | None) -> records.Span | None:
@@ -43,17 +48,27 @@ def where(verb: Token, content: Span | None) -> records.Span | None:
     """
     for host in _hosts(verb):
         for prep in host.children:
-            if prep.dep_ != "prep" or prep.lower_ not in ("in", "at"):
-                continue
-            site = syntax.child(prep, "pobj")
-            if site is None or site.ent_type_ not in SITES or _follows(prep, content):
-                continue
-            if any(c.dep_ in ("dobj", "dative") and host.i < c.i < prep.i for c in host.rights):
+            site, event = _site(prep)
+            if site is None or (not event and _follows(prep, content, host)):
                 continue
             span = syntax.noun_phrase(site)
             if not _inside(span, content):
                 return records.Span(span.start_char, span.end_char, span.text)
     return None
+
+
+def _site(prep: Token) -> tuple[Token | None, bool]:
+    """Give the place of a phrase, and whether through an event: "at a summit in *Minsk*"."""
+    noun = syntax.child(prep, "pobj") if prep.dep_ == "prep" else None
+    if noun is None:
+        return None, False
+    if noun.ent_type_ in SITES:
+        return (noun, False) if prep.lower_ in ("in", "at") else (None, False)
+    if noun.lower_ in EVENTS and prep.lower_ in ("at", "during", "on", "in"):
+        inner = syntax.preposition(noun, "in", "to", "at")
+        place = syntax.child(inner, "pobj") if inner is not None else None
+        return (place, True) if place is not None and place.ent_type_ in SITES else (None, False)
+    return None, False
 
 
 def dateline(doc: Doc) -> records.Span | None:
@@ -64,9 +79,12 @@ def dateline(doc: Doc) -> records.Span | None:
     return records.Span(match.start("place"), match.end("place"), match["place"])
 
 
-def factuality(verb: Token) -> str:
-    """Say whether an act is reported as made: "will propose" is future, "would" hypothetical."""
-    if verb.pos_ not in ("VERB", "AUX"):
+def factuality(verb: Token, rule: str) -> str:
+    """Say whether an act is reported as made: "will propose" is future, "would" hypothetical.
+
+    What is told by a modal in somebody's words is put forward by saying it.
+    """
+    if verb.pos_ not in ("VERB", "AUX") or rule in SPOKEN:
         return "asserted"
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass", "mark", "advmod")}
     if helpers & LATER or _is_coming(verb):
@@ -125,5 +143,8 @@ def _inside(span: Span, content: Span | None) -> bool:
     return content is not None and content.start <= span.start < content.end
 
 
-def _follows(token: Token, content: Span | None) -> bool:
-    return content is not None and token.i >= content.end and token.i - content.end < 2
+def _follows(prep: Token, content: Span | None, host: Token) -> bool:
+    """Say whether a place stands after the content or an object, and so may belong to them."""
+    if content is not None and 0 <= prep.i - content.end < 2:
+        return True
+    return any(c.dep_ in ("dobj", "dative") and host.i < c.i < prep.i for c in host.rights)

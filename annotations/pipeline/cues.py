@@ -137,7 +137,7 @@ REQUESTING = {
 }
 OFFERING = {
     "offer": "to obj quote",
-    "invite": "obj_to",
+    "invite": "obj_to obj_prep",
     "volunteer": "to",
     "pledge": "to that obj",
     "promise": "to that obj",
@@ -200,8 +200,8 @@ STRESSING = verb_forms(
 NEEDS = words("need necessity importance urgency")
 # Acts that help others: saying that one will do one of them is an offer.
 HELPING = verb_forms(
-    "send provide help train give lend supply donate finance fund host mediate contribute deploy pay "
-    "deliver share assist take free grant"
+    "send provide help train give lend supply donate finance fund host mediate contribute deploy "
+    "pay deliver share assist take free grant"
 )
 # Hostile acts: undertaking one is a threat, not an offer.
 HOSTILE = verb_forms(

@@ -84,15 +84,25 @@ def undertaking(token: Token, speakers: Speakers) -> Draft | None:
         return None
     who = syntax.child(verb, "nsubj")
     source = speakers.speaker_at(token.idx)
-    if who is None or source is None or who.lower_ not in OURSELVES or _idle(verb, verb):
+    if who is None or source is None or _idle(verb, verb):
         return None
-    if syntax.is_negated(verb):
+    if who.lower_ not in OURSELVES and not (is_actor(who) and _announced(verb)):
+        return None
+    thing = syntax.child(verb, "dobj")
+    if syntax.is_negated(verb) or (thing is not None and thing.lower_ in ANSWERS):
         return None
     content = syntax.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, source, content, "undertaking", verb, clause=True)
 
 
+def _announced(verb: Token) -> bool:
+    """Say whether a clause is announced: "*announced* that the UK will provide aid"."""
+    return verb.dep_ == "ccomp" and verb.head.lower_ in ANNOUNCING
+
+
+ANNOUNCING = cues.verb_forms("announce pledge promise declare confirm")
+ANSWERS = cues.noun_forms("answer reply response decision comment")
 OURSELVES = cues.words("i we it they he she")
 
 

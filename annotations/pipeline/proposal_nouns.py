@@ -99,7 +99,8 @@ def author(noun: Token) -> Token | None:
     for prep in noun.subtree:
         if prep.dep_ in ("prep", "agent") and prep.lower_ == "from" and prep.i > noun.i:
             who = syntax.child(prep, "pobj")
-            if who is not None and is_actor(who) and who.ent_type_ != "GPE":
+            near = prep.head.head.lower_ == "of" or (who is not None and who.ent_type_ != "GPE")
+            if who is not None and is_actor(who) and near:
                 return who
     return None
 

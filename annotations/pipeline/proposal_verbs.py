@@ -204,7 +204,7 @@ def object_phrase(thing: Token, parent: Token) -> Span:
     for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
         if sibling.i < end:
             continue
-        if sibling.i > end or not _continues(sibling):
+        if sibling.i > end or not (_continues(sibling) or is_infinitive(sibling)):
             break
         end = sibling.right_edge.i + 1
     return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
@@ -226,6 +226,15 @@ def clause_of(verb: Token) -> Token | None:
         if not is_infinitive(clause) and clause.left_edge.lower_ not in QUESTIONS:
             return clause
     return None
+
+
+def verb_obj_prep(verb: Token, entry: VerbCue) -> Draft | None:
+    """Somebody invited to something: "*invited* his counterpart to Warsaw for talks"."""
+    who, prep = syntax.child(verb, "dobj"), syntax.preposition(verb, "to", "for")
+    if who is None or prep is None or prep.i < who.i or syntax.is_passive(verb):
+        return None
+    content = syntax.clipped(verb.doc, prep.i, object_phrase(prep, verb).end, prep.i)
+    return _draft(verb, entry, "obj-prep", content, addressees=(who,))
 
 
 def verb_that(verb: Token, entry: VerbCue) -> Draft | None:
@@ -289,9 +298,8 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     content = object_phrase(thing, verb)
     if content.start <= verb.i < content.end:
         content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
-    return _draft(
-        verb, entry, "obj", content, syntax.particle(verb), recipients(verb, thing, entry)
-    )
+    particle = next((c for c in verb.rights if c.lower_ == entry.particle), None)
+    return _draft(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
 
 
 def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
@@ -334,6 +342,7 @@ def verb_quote(verb: Token, entry: VerbCue) -> Draft | None:
 RULES = {
     "on": verb_on,
     "obj_to": verb_obj_to,
+    "obj_prep": verb_obj_prep,
     "for": verb_for,
     "to": verb_to,
     "that": verb_that,

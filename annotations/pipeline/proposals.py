@@ -128,7 +128,7 @@ def _record(
         when=circumstances.when(draft.verb, draft.content, published),
         where=circumstances.where(draft.verb, draft.content),
         same_as=None,
-        factuality=circumstances.factuality(draft.verb),
+        factuality=circumstances.factuality(draft.verb, draft.rule),
         rule=draft.rule,
         confidence=0.6,
         codes=codes.of_act(draft.act, draft.content.text if draft.content is not None else ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from annotations.pipeline import records, stances, syntax
+from annotations.pipeline import cues, records, stances, syntax
 from annotations.pipeline.cues import verb_forms, words
 from annotations.pipeline.drafts import is_actor, resolve_document
 from annotations.pipeline.proposal_verbs import infinitive, is_infinitive
@@ -62,7 +62,7 @@ def _of_verb(token: Token, word: str, speakers: Speakers) -> Reaction | None:
 def _is_idle(reaction: Reaction) -> bool:
     """Say whether a reaction has no actor, or is only supposed: "if they *accept*"."""
     who = reaction.responder
-    if isinstance(who, Token) and not (is_actor(who) or who.pos_ == "PRON"):
+    if isinstance(who, Token) and (who.lower_ in cues.PLANS or who.lower_ in cues.DOCUMENTS):
         return True
     verb = reaction.verb
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.lefts)
@@ -166,7 +166,7 @@ def with_infinitive(verb: Token, cue: StanceCue) -> Reaction | None:
 
 def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     """ "Warsaw *refused*", "both sides *agreed*"."""
-    if syntax.child(verb, "dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative") is not None:
+    if any(c.dep_ in COMPLEMENTS for c in verb.rights):
         return None
     who = syntax.child(verb, "nsubj")
     if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or verb.dep_ not in FINITE:
@@ -174,6 +174,7 @@ def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     return _reaction(cue, verb, who, None, "alone", None)
 
 
+COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative")
 FINITE = ("ROOT", "ccomp", "conj")
 FRAMES = {
     "obj": with_object,
@@ -190,7 +191,7 @@ def silent(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if negation is None or who is None or syntax.is_passive(verb):
         return None
-    start = negation.i
+    start = negation.i if negation.i > who.i else verb.i
     if negation.dep_ == "neg" and start and verb.doc[start - 1].pos_ == "AUX":
         start -= 1
     return Reaction("noncommittal", verb.doc[start : verb.i + 1], who, None, "silence", verb)

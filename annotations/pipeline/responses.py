@@ -57,7 +57,6 @@ def names_proposal(reaction: Reaction) -> bool:
     thing = reaction.object
     return (
         thing is not None
-        and reaction.stance != "noncommittal"
         and thing.lower_ in stances.REFERRING
         and len(stances.REFERRING[thing.lower_]) < 5
     )

@@ -209,7 +209,8 @@ REFUSING = words(
 DOUBTING = words(
     "premature unhelpful naive naïve dangerous unrealistic insufficient inadequate wrong "
     "provocative reckless misguided counterproductive unfair irresponsible flawed illegal "
-    "unworkable disappointment mistake trick ploy stunt mistaken harmful "
+    "unworkable disappointment mistake trick ploy stunt manoeuvre maneuver propaganda farce "
+    "distraction illusion fantasy mistaken harmful "
     "unjustified unnecessary disappointing"
 )
 VERDICTS = (

@@ -173,7 +173,17 @@ def _left(head: Token) -> int:
     """Give the first token of a noun phrase, over what stands before its head."""
     start = head.i
     for left in sorted(head.lefts, key=lambda t: -t.i):
-        if left.dep_ in ("relcl", "advcl", "ccomp", "punct", "cc", "preconj", "nsubj", "aux"):
+        if left.dep_ in (
+            "relcl",
+            "advcl",
+            "ccomp",
+            "punct",
+            "cc",
+            "preconj",
+            "nsubj",
+            "aux",
+            "prep",
+        ):
             if left.dep_ == "punct" and left.text in QUOTES | {"-", "–"}:
                 continue
             break
