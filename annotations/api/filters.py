@@ -39,7 +39,11 @@ class ArticleFilter(ChangedSince):
 class EntityFilter(ChangedSince):
     q = filters.CharFilter(method="search", label="Words of a name, accents and case aside.")
     country = filters.CharFilter(lookup_expr="iexact", label="ISO 3166-1 alpha-2 code.")
-    provisional = filters.BooleanFilter(label="Made for suggestions only.")
+    provisional = filters.TypedChoiceFilter(
+        choices=[("true", "true"), ("false", "false")],
+        coerce=lambda word: word == "true",
+        label="Made for suggestions only.",
+    )
 
     class Meta:
         model = Entity

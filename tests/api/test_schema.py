@@ -1,0 +1,44 @@
+"""The OpenAPI document is true: what it describes is what is answered."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from knox.models import AuthToken
+from schemathesis.specs.openapi.checks import (
+    negative_data_rejection,
+    positive_data_acceptance,
+)
+
+from tests.factories import make_article, make_entity, make_proposal, make_response
+
+
+@pytest.fixture
+def token(live_server, reader):
+    return {"Authorization": f"Bearer {AuthToken.objects.create(reader)[1]}"}
+
+
+@pytest.fixture
+def described(live_server, token):
+    article = make_article("Emmanuel Macron proposed to Israel a wider coalition. It rejected it.")
+    macron = make_entity(name="Emmanuel Macron")
+    make_entity("place", "Israel", country="IL", latitude=31.5, longitude=34.75)
+    make_entity("organisation", "Hamas")
+    made = make_proposal(article, slots=[("proposer", "Emmanuel Macron", macron)])
+    make_response(article, proposal=made.proposal, answers=made)
+    return schemathesis.openapi.from_url(
+        f"{live_server.url}/api/v1/schema/?format=json", headers=token
+    )
+
+
+schema = schemathesis.pytest.from_fixture("described")
+
+
+@schema.parametrize()
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_answer_is_as_described(case, token):
+    # Which cursors exist, and that an empty parameter counts as none, no schema can say.
+    case.call_and_validate(
+        headers=token, excluded_checks=[negative_data_rejection, positive_data_acceptance]
+    )
