@@ -14,6 +14,9 @@ from .models import Article, Outlet
 from .signals import articles_added
 
 UNKNOWN_OUTLET = "Unknown outlet"
+_UNREADABLE_DATE = ValidationError(
+    "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +151,22 @@ def _moment(value):
     if isinstance(value, str):
         value = _parse(value.strip())
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return _in_utc(value) if value.tzinfo else value.replace(tzinfo=UTC)
     if isinstance(value, date):
         return datetime.combine(value, time.min, UTC)
-    raise ValidationError(
-        "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
-    )
+    raise _UNREADABLE_DATE
 
 
 def _parse(value):
     try:
         return parse_date(value) or parse_datetime(value)
     except ValueError:
-        return False
+        return None
+
+
+def _in_utc(value):
+    """PostgreSQL knows fewer offsets from UTC than ISO 8601 allows."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise _UNREADABLE_DATE from None

@@ -1,7 +1,10 @@
 """What the lists of the API can be narrowed to."""
 
+from datetime import UTC
+
 import django_filters as filters
 from django.db.models import Q
+from rest_framework.exceptions import ValidationError
 
 from annotations.models import Annotation, Entity, Layer, Proposal, Status, name_key
 from annotations.models.annotations import LABELS
@@ -12,10 +15,15 @@ _LABELS = [(label, label) for labels in LABELS.values() for label in labels]
 
 class ChangedSince(filters.FilterSet):
     changed_since = filters.IsoDateTimeFilter(
-        field_name="changed_at",
-        lookup_expr="gte",
-        label="What has changed at this moment or later (ISO 8601).",
+        method="since", label="What has changed at this moment or later (ISO 8601)."
     )
+
+    def since(self, records, name, moment):
+        try:
+            # PostgreSQL knows fewer offsets from UTC than ISO 8601 allows.
+            return records.filter(changed_at__gte=moment.astimezone(UTC))
+        except OverflowError:
+            raise ValidationError({name: ["That moment is out of range."]}) from None
 
 
 class ArticleFilter(ChangedSince):

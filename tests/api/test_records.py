@@ -67,6 +67,10 @@ def test_what_changed_since_a_moment_is_given(get, article):
     assert ids(get("annotations/", changed_since=since)) == [old.pk, new.pk]
 
 
+def test_a_moment_may_have_any_offset_from_utc(get, article):
+    assert ids(get("articles/", changed_since="2000-01-01T00:00:00+16:58")) == [article.pk]
+
+
 def test_an_entity_answers_under_an_id_that_was_merged(get, article):
     standing, merged = make_entity(name="Émile Zola"), make_entity(name="E. Zola")
     Entity.objects.filter(pk=merged.pk).update(canonical=standing)
@@ -110,6 +114,7 @@ def test_walking_the_pages_meets_every_record_once(get, article):
     [
         ("annotations/?layer=nonsense", "layer"),
         ("annotations/?changed_since=yesterday", "changed_since"),
+        ("annotations/?changed_since=0001-01-01T00:00:00%2B10:00", "changed_since"),
         ("annotations/?article=one", "article"),
         ("annotations/?labl=PERSON", "labl"),
         ("articles/?published_from=24.10.2023", "published_from"),
