@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from annotations.pipeline import bodies, syntax, titles
+from annotations.pipeline import bodies, name_words, quotations, syntax, titles
 from annotations.pipeline.entities import plain
 from annotations.pipeline.records import Span
 
@@ -14,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PAIRS = frozenset({"leaders", "men", "presidents", "ministers", "pair", "duo", "two", "officials"})
 SIDES = frozenset({"countries", "nations", "sides", "governments", "states", "neighbours"})
 COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom"})
-SENTENCES_BACK = 4
+SENTENCES_BACK = 3
 
 
 class Antecedents:
@@ -33,6 +33,15 @@ class Antecedents:
     @cached_property
     def sentence_of(self) -> dict[int, int]:
         return {i: n for n, sent in enumerate(self.sentences) for i in range(sent.start, sent.end)}
+
+    @cached_property
+    def quoted(self) -> set[int]:
+        """The tokens inside quotation marks: who is spoken of there is not taken up outside."""
+        spans = [
+            self.doc.char_span(q.start_char, q.end_char, alignment_mode="expand")
+            for q in quotations.find(self.doc.text)
+        ]
+        return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
     @cached_property
     def chunks(self) -> list:
@@ -71,10 +80,17 @@ class Antecedents:
         return None
 
     def _back(self, token):
-        """The sentences from the token's own backwards, as far as a pronoun reaches."""
-        last = self.sentence_of[token.i]
-        for n in range(last, max(last - SENTENCES_BACK, -1), -1):
-            yield self.sentences[n]
+        """The sentences from the token's own backwards, as far as a pronoun reaches.
+
+        Those wholly inside a quotation do not count.
+        """
+        seen = 0
+        for n in range(self.sentence_of[token.i], -1, -1):
+            sent = self.sentences[n]
+            yield sent
+            seen += not (sent.start in self.quoted and sent.end - 1 in self.quoted)
+            if seen > SENTENCES_BACK:
+                return
 
     def _people(self, sent, token, gender: str):
         """The people whom a sentence tells of before the token: (head, name) of each."""
@@ -82,6 +98,8 @@ class Antecedents:
         seen = set()
         for i in range(sent.start, min(sent.end, token.i)):
             name = self.entities.by_token.get(i)
+            if i in self.quoted and token.i not in self.quoted:
+                continue
             if name is not None and name.label == "PERSON" and name.start not in seen:
                 seen.add(name.start)
                 person = self.entities.people[name.start_char]
@@ -106,8 +124,18 @@ class Antecedents:
         return self._subject(token, self._is_body)
 
     def _group(self, token) -> str | None:
-        """The group in the subject's place before "they"."""
-        return self._subject(token, self._is_group)
+        """The people last told of in the plural before "they", those in the subject's place first.
+
+        A body is "they", too ("Russia said they ..."), where no people are told of.
+        """
+        last = self.sentence_of[token.i]
+        for n in range(last, max(last - 2, -1), -1):
+            heads = [t for t in self.sentences[n] if t.i < token.i and self._is_group(t)]
+            if heads:
+                own = n == last
+                head = min(heads, key=lambda t: (rank(t), -t.i if own else t.i))
+                return self.name_of(self._phrase(head))
+        return self._subject(token, self._is_body)
 
     def _subject(self, token, fits) -> str | None:
         """The name of the last subject before the token that fits, in this sentence or the last."""
@@ -131,10 +159,10 @@ class Antecedents:
         return token.tag_ == "NN" and token.lower_ in ACTING
 
     def _is_group(self, token) -> bool:
-        name = self.entities.by_token.get(token.i)
-        if name is not None:
-            return name.label in ("NORP", "ORG")
-        return token.tag_ == "NNS" and token.lower_ not in ABSTRACT
+        if token.i in self.entities.by_token:
+            name = self.entities.by_token[token.i]
+            return name.label == "NORP" and token.tag_ in ("NNPS", "NNS")
+        return token.tag_ == "NNS" and is_people(token.lower_)
 
     def _phrase(self, head):
         """The noun phrase of a head without clauses."""
@@ -246,10 +274,16 @@ ACTING = frozenset(
     | {"administration", "company", "army", "military", "parliament", "bank", "movement", "team"}
     | {"delegation", "coalition", "opposition", "department", "embassy", "statement", "report"}
 )
-ABSTRACT = frozenset(
-    {"talks", "negotiations", "weapons", "sanctions", "attacks", "forces", "reports", "plans"}
-    | {"efforts", "proposals", "resolutions", "missiles", "funds", "troops", "relations", "tests"}
-)
+
+
+def is_people(word: str) -> bool:
+    """Whether a plural noun is of people or states: "ministers", "inmates", "countries"."""
+    single = word.removesuffix("s")
+    return (
+        word in name_words.PEOPLE
+        or titles.is_office(single)
+        or (single.endswith(("ist", "ian", "ant")) and len(single) > 5)
+    )
 
 
 def person_name(entities, name) -> str:

@@ -2,16 +2,34 @@
 
 from dataclasses import replace
 
-from annotations.pipeline import antecedents, gazetteer, titles
+from annotations.pipeline import antecedents, bodies, gazetteer, titles
 from annotations.pipeline.entities import ARTICLE, Entities, plain
 from annotations.pipeline.records import Mention, Span
 
 JOINED = frozenset({"and", "or", "&", "both", "either", ",", "as", "well", "with"})
-FIRST_PERSONS = frozenset({"i", "we", "me", "us", "my", "our", "you", "your", "myself"})
+SINGULARS = frozenset({"i", "me", "my", "mine", "myself"})
+PLURALS = frozenset({"we", "us", "our", "ours", "ourselves"})
+# Nouns for a body that belongs to the one named before them: "the Hamas government".
+OWN_BODIES = frozenset(
+    {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
+    | {"ministry", "department", "army", "force", "body", "assembly", "navy"}
+)
 # Phrases that stand for nobody in particular: they get no name.
 NOBODY = frozenset(
     {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
-    | {"many", "all", "everyone", "everybody", "anyone", "someone", "nobody", "none", "both"}
+    | {
+        "you",
+        "your",
+        "many",
+        "all",
+        "everyone",
+        "everybody",
+        "anyone",
+        "someone",
+        "nobody",
+        "none",
+        "both",
+    }
 )
 
 
@@ -28,6 +46,7 @@ class Actors:
         self.entities = entities
         self.mentions = tuple(mention(entities, name) for name in entities.names)
         self._by_start = {m.start_char: m for m in self.mentions}
+        self._heard = []
         self._memo: dict[tuple[int, int], Span] = {}
         self._antecedents = antecedents.Antecedents(doc, entities, self.name_of)
 
@@ -48,6 +67,9 @@ class Actors:
         return self._memo[key]
 
     def _read(self, phrase) -> Span:
+        titled = self._titled_person(phrase)
+        if titled is not None:
+            return record(phrase, titled)
         parts = joint(phrase)
         if len(parts) > 1:
             members = tuple(self.span(part) for part in parts)
@@ -65,13 +87,28 @@ class Actors:
         name = self.entities.by_token.get(root.i)
         if name is not None and name.end_char <= phrase.end_char:
             return self._acting(name, phrase)
-        person = self._titled_person(phrase)
-        if person is not None:
-            return person
+        if (body := self._called_body(phrase)) is not None:
+            return body
         return self._antecedents.of_phrase(phrase) or described(phrase)
 
+    def hear(self, attributions) -> None:
+        """Learn from the article's attributions who says "I" and "we" where."""
+        self._heard = [a for a in attributions if a.source is not None]
+        self._memo.clear()
+
+    def _speaker(self, token) -> str | None:
+        """Who says "I" here; of "we", the country or body for which the speaker stands."""
+        around = [a for a in self._heard if a.content.start_char <= token.idx < a.content.end_char]
+        inner = min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
+        if inner is None:
+            return None
+        name = inner.source.name or inner.source.text
+        return self.side_of(name) or name if token.lower_ in PLURALS else name
+
     def _pronoun(self, token) -> str | None:
-        if token.lower_ in NOBODY or token.lower_ in FIRST_PERSONS:
+        if token.lower_ in SINGULARS | PLURALS:
+            return self._speaker(token)
+        if token.lower_ in NOBODY:
             return None
         return self._antecedents.of_pronoun(token)
 
@@ -86,9 +123,25 @@ class Actors:
             return plain(phrase.text)
         return link.name
 
+    def _called_body(self, phrase) -> str | None:
+        """The body that a noun for its kind only explains: "the Hamas movement"."""
+        root = phrase.root
+        name = self.entities.by_token.get(root.i - 1) if root.i > phrase.start else None
+        if name is None or name.label != "ORG" or root.lower_ not in bodies.KIND_NOUNS:
+            return None
+        return self.entities.of(name).name if root.lower_ not in OWN_BODIES else None
+
+    def side_of(self, name: str | None) -> str | None:
+        """The country or body for which a person speaks as "we", by the office the text gives."""
+        for mention in self.entities.names:
+            office = self.entities.offices.get(mention.start_char)
+            if office is not None and self.entities.of(mention).name == name and office.holder:
+                return self.entities.of(office.holder).name
+        return None
+
     def _titled_person(self, phrase) -> str | None:
         """The person whom a phrase with an office names: "the leader of al-Qaeda, Osama ..."."""
-        if not any(titles.is_office(token.lower_) for token in phrase):
+        if len(phrase) < 2 or not any(titles.is_office(token.lower_) for token in phrase):
             return None
         inside = [
             self.entities.by_token[i]
@@ -104,7 +157,7 @@ class Actors:
         root = phrase.root.i
         for name in self.entities.names:
             office = self.entities.offices.get(name.start_char)
-            if office is not None and office.start <= root < office.end:
+            if office is not None and covers(office, phrase, root):
                 return self.entities.of(name).name
         return None
 
@@ -127,6 +180,14 @@ def mention(entities: Entities, name) -> Mention:
 
 def record(phrase, name: str | None) -> Span:
     return Span(phrase.start_char, phrase.end_char, phrase.text, name)
+
+
+def covers(office, phrase, root: int) -> bool:
+    """Whether an office is that of the whole phrase: "MP and [Lord Mayor of Sydney]"."""
+    if office.start <= root < office.end:
+        return True
+    joined = office.start > phrase.start and phrase.doc[office.start - 1].lower_ == "and"
+    return joined and office.end == phrase.end
 
 
 def is_apposed(name, phrase) -> bool:

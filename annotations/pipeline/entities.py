@@ -104,7 +104,7 @@ def full_forms(doc, names) -> dict[int, str]:
     "UAAR" after "Union of Rationalist Atheists and Agnostics (UAAR)"; "the Commission" after
     "the Iraqi Electoral Commission", where only one longer name ends so.
     """
-    acronyms = defined(doc, names)
+    acronyms = {**spelled(names), **defined(doc, names)}
     texts = {acronyms.get(plain(name.text), plain(name.text)) for name in names}
     forms = {}
     for name in names:
@@ -130,12 +130,30 @@ def continues(longer: str, text: str) -> bool:
     )
 
 
+def spelled(names) -> dict[str, str]:
+    """Acronyms that the capitals of just one longer name of the article spell: "USDA"."""
+    initials: dict[str, set[str]] = {}
+    for name in names:
+        text = plain(name.text)
+        letters = "".join(word[0] for word in text.split() if word[0].isupper())
+        if len(letters) > 2:
+            initials.setdefault(letters, set()).add(text)
+    shorts = {plain(name.text) for name in names}
+    return {
+        short: next(iter(initials[letters]))
+        for short in shorts
+        if (letters := short.replace(".", "")) in initials
+        and len(initials[letters]) == 1
+        and bodies.of(short) is None
+    }
+
+
 def defined(doc, names) -> dict[str, str]:
     """Acronyms that stand in brackets after a body's name -> that name."""
-    found = {}
+    found, text = {}, doc.text
     for name, following in zip(names, names[1:], strict=False):
-        between = doc.text[name.end_char : following.start_char]
-        closes = doc.text[following.end_char : following.end_char + 1] in (")", "]")
+        between = text[name.end_char : following.start_char]
+        closes = text[following.end_char : following.end_char + 1] in (")", "]")
         short = following.text.replace(".", "")
         if DEFINED.match(between) and closes and short.isupper() and len(short) < len(name.text):
             found[plain(following.text)] = plain(name.text)

@@ -23,6 +23,13 @@ LABEL_OF_KIND = {
 GROUPS = TABLES / "groups.txt"
 
 
+COMMON_IN_PROVINCES = frozenset(
+    {"Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"}
+    | {"Region", "Province", "District", "State", "County", "City", "Capital", "Saint", "St", "El"}
+    | {"Governorate", "Prefecture", "Department", "Municipality", "Oblast", "of", "Upper", "Los"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A known name's label; `source` is body, place, group or alias; doubtful ones need support."""
@@ -91,8 +98,14 @@ def place_names():
         for name in (row["name"], *gazetteer.parts(row["other_names"])):
             yield name, Entry("PLACE", "place")
     for row in gazetteer.table("provinces"):
-        if row["code"].startswith("US."):
+        if row["code"].startswith("US.") or is_telling(row["name"], int(row["population"])):
             yield row["name"], Entry("PLACE", "place")
+
+
+def is_telling(name: str, population: int) -> bool:
+    """Whether a province's name says by itself that it is one: "Rio Grande do Sul"."""
+    words = set(WORD.findall(name))
+    return len(words) > 1 and population >= 200_000 and not words & COMMON_IN_PROVINCES
 
 
 def demonyms():
@@ -102,6 +115,12 @@ def demonyms():
             yield word, Entry("NORP", "group")
             if not word.endswith(("s", "sh", "ch", "ese")):
                 yield word + "s", Entry("NORP", "group")
+
+
+def is_name(words: str) -> bool:
+    """Whether the words are a name of the lexicon."""
+    first = WORD.match(words)
+    return bool(first) and any(name == words for name, _ in known().get(first.group(), ()))
 
 
 def matches(text: str, names) -> Iterator[tuple[int, int, Entry]]:

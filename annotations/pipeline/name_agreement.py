@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from annotations.pipeline import lexicon, name_words
+from annotations.pipeline import gazetteer, lexicon, name_places, name_words
 from annotations.pipeline.name_cleaning import Candidate
 
 WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
@@ -18,7 +18,7 @@ NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "
 def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
     kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
-    kept = as_bodies(text, as_people(text, kept))
+    kept = as_bodies(text, as_people(text, name_places.by_context(text, kept)))
     kept = one_label(text, kept)
     kept = with_new(kept, repeats(text, doc, kept))
     return with_new(kept, [*shortened(text, kept), *halves(text, kept)])
@@ -77,7 +77,9 @@ def as_people(text: str, candidates: list[Candidate]) -> list[Candidate]:
     }
     return [
         replace(c, label="PERSON", rule="surname", confidence=0.85)
-        if c.label != "PERSON" and text[c.start : c.end] in words and not c.rule.startswith("known")
+        if c.label != "PERSON"
+        and text[c.start : c.end] in words
+        and not c.rule.startswith(("known", "place", "called"))
         else c
         for c in candidates
     ]
@@ -92,7 +94,10 @@ def as_bodies(text: str, candidates: list[Candidate]) -> list[Candidate]:
     }
     return [
         replace(c, label="ORG", rule="shortened", confidence=0.8)
-        if c.label != "ORG" and c.rule == "model" and text[c.start : c.end] in firsts
+        if c.label != "ORG"
+        and c.rule == "model"
+        and text[c.start : c.end] in firsts
+        and not gazetteer.is_place_name(text[c.start : c.end])
         else c
         for c in candidates
     ]
@@ -108,7 +113,7 @@ def one_label(text: str, candidates: list[Candidate]) -> list[Candidate]:
         votes[text[c.start : c.end]][c.label] += WEIGHTS.get(c.rule, 3.0)
     return [
         c
-        if c.rule in ("title", "taught", "surname")
+        if c.rule in ("title", "taught", "surname", "place context")
         else replace(c, label=votes[text[c.start : c.end]].most_common(1)[0][0])
         for c in candidates
     ]

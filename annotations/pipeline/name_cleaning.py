@@ -21,6 +21,13 @@ STOPPED = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|D\.C|U\.S)\.)$
 PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|&|with|versus|vs\.?)\s+|\s*[–—]\s*|'s\s+")
 PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 CURRENCY = re.compile(r" ?[$€£]")
+# A lower-case word between capitals that is no preposition, article or particle.
+FOREIGN = re.compile(
+    r"(?<=\w) (?!(?:of|the|and|for|in|on|to|against|without|with|from|by|at|as|between|party|under|"
+    r"over|beyond|sans|sous|pour|per|e|y|i|und|et|zu|a|o|do|no|non|nor|or|vs|"
+    + "|".join(sorted(name_words.PARTICLES))
+    + r") )[a-z]+ (?=\w)"
+)
 SMALL = name_words.PARTICLES | {"of", "and", "the", "to", "for", "in", "on"}
 
 
@@ -59,10 +66,16 @@ def clean(text: str, candidate: Candidate) -> Iterator[Candidate]:
 def split(text: str, candidate: Candidate) -> list[Candidate]:
     """The parts of a candidate that joins several names that are known by themselves.
 
+    A word that no name holds parts them, too: "WHNS quoted Clark".
+
     "North and South Korea" -> "North", "South Korea"; "Seoul, South Korea" -> two;
     "South Korea's Foreign Ministry" -> two; "Department of Trade and Industry" stays whole.
     """
     words = text[candidate.start : candidate.end]
+    if foreign := FOREIGN.search(words):
+        first = replace(candidate, end=candidate.start + foreign.start())
+        rest = replace(candidate, start=candidate.start + foreign.end(), rule="split")
+        return [first, *split(text, rest)]
     for seam in PARTS.finditer(words):
         left, right = words[: seam.start()], words[seam.end() :]
         if left and right and stand_alone(left, right, seam.group().strip(), candidate.label):
@@ -81,15 +94,12 @@ def stand_alone(left: str, right: str, seam: str, label: str) -> bool:
         return right[:1].isupper()
     if label == "PLACE":
         return is_known(right) or is_known(left)
-    return is_known(left) and is_known(PARTS.split(right)[0])
+    return (is_known(left) or len(left.split()) > 2) and is_known(PARTS.split(right)[0])
 
 
 def is_known(words: str) -> bool:
     """Whether the words are a name of the lexicon, with or without "the"."""
-    words = LEADING.sub("", words.strip())
-    first = lexicon.WORD.match(words)
-    bucket = lexicon.known().get(first.group(), ()) if first else ()
-    return any(name == words for name, _ in bucket)
+    return lexicon.is_name(LEADING.sub("", words.strip()))
 
 
 def trim(text: str, part: Candidate) -> Candidate:

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from annotations.pipeline import bodies, lexicon, name_cleaning, name_words, titles
+from annotations.pipeline import (
+    bodies,
+    gazetteer,
+    lexicon,
+    name_cleaning,
+    name_places,
+    name_words,
+    titles,
+)
 from annotations.pipeline.name_cleaning import Candidate
 
 PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|da|de|del|della|der|di|dos|du|la|le|van|von|den|ter|wa)"
@@ -35,7 +43,7 @@ HALVES = re.compile(r"\b(North|South|East|West)(?= (?:and|or) (?:North|South|Eas
 OF_COUNTRY = re.compile(r" of (?:the )?")
 PLACE_OF = re.compile(
     r"\b(?:city|town|village|province|region|district|island|port|suburb|hamlet|governorate) of "
-    rf"({CAPITAL}[\w'-]+(?: {CAPITAL}[\w'-]+)?)"
+    rf"({CAPITAL}[\w'-]+(?: (?:d[aeo] |do |dos )?{CAPITAL}[\w'-]+){{0,3}})"
 )
 
 
@@ -45,6 +53,7 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     yield from datelines(text)
     yield from acronyms(text)
     yield from places_called(text)
+    yield from name_places.called(text)
     yield from of_countries(text, known)
     for match in SUMMIT.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "summit", 0.9)
@@ -134,10 +143,9 @@ def acronyms(text: str) -> Iterator[Candidate]:
         if start is not None:
             begin = match.start(1) + start
             name = text[begin : match.end(1) - 1]
-            label = known_label(name) or "ORG"
-            if label != "PLACE":
-                yield Candidate(begin, match.end(1) - 1, label, "acronym", 0.93)
-                yield Candidate(match.start(2), match.end(2), label, "acronym", 0.93)
+            label = known_label(name) or ("PLACE" if gazetteer.is_place_name(name) else "ORG")
+            yield Candidate(begin, match.end(1) - 1, label, "acronym", 0.93)
+            yield Candidate(match.start(2), match.end(2), label, "acronym", 0.93)
 
 
 def where_defined(words: str, acronym: str) -> int | None:

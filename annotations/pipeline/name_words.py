@@ -25,5 +25,7 @@ NEVER = LISTS["never"]
 ORDINARY = LISTS["ordinary"]
 PARTICLES = LISTS["particles"]
 CALENDAR = LISTS["calendar"]
+PLACE_NOUNS = LISTS["place nouns"]
+PEOPLE = LISTS["people"]
 LAW_HEADS = LISTS["law heads"]
 WEEKDAYS = frozenset(day for day in CALENDAR if day.endswith("day"))

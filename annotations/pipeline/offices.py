@@ -60,7 +60,7 @@ def of_person(doc, mention, at) -> Office | None:
     return (
         before(doc, mention.start, at)
         or after(doc, mention.end, at)
-        or before_comma(doc, mention.start, at)
+        or before_comma(doc, mention, at)
     )
 
 
@@ -73,25 +73,25 @@ def before(doc, start: int, at) -> Office | None:
     return office(doc, left, end, at, last=True)
 
 
-def before_comma(doc, start: int, at) -> Office | None:
-    """The office before a comma and a name: "The president of Iran, Mahmoud Ahmadinejad"."""
-    if start < 2 or doc[start - 1].text != ",":
+def before_comma(doc, mention, at) -> Office | None:
+    """The office before a comma and a name: "The president of Iran, Mahmoud Ahmadinejad, ..."."""
+    comma = mention.start - 1
+    if comma < 1 or doc[comma].text != ",":
         return None
-    left = reach_left(doc, start - 1, at)
-    found = office(doc, left, start - 1, at)
-    if found is None or not opens_apposition(doc, found.start):
+    found = office(doc, reach_left(doc, comma, at), comma, at)
+    if found is None or not is_apposed(doc, mention, found.start):
         return None
     return found
 
 
-def opens_apposition(doc, start: int) -> bool:
-    """Whether an office phrase is a full noun phrase: it has an article or a possessor."""
-    first = doc[start].lower_
+def is_apposed(doc, mention, start: int) -> bool:
+    """Whether a name explains the office before it: not "speaking to the president, Macron ..."."""
+    closed = mention.end < len(doc) and doc[mention.end].text in (",", ")", ".", ";", "-", "–", "—")
+    first = start - 1 if start and doc[start - 1].lower_ in OPENERS else start
     return (
-        first in ("the", "a", "an")
-        or any(doc[i].text in ("'s", "’s") for i in range(start, min(start + 5, len(doc))))
-        or (start > 0 and doc[start - 1].lower_ == "the")
-        or doc[start].is_sent_start
+        closed
+        or doc[mention.start : mention.end].root.dep_ == "appos"
+        or (doc[first].is_sent_start)
     )
 
 

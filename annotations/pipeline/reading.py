@@ -9,5 +9,6 @@ def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
     found = names.find(doc, source, knowledge)
     actors = coreference.resolve(doc, found, source, knowledge)
     attributions = attribution.find(doc, actors)
+    actors.hear(attributions)
     put_forward = proposals.find(doc, actors, attributions, published=source.published)
     return Extraction(actors.mentions, tuple(attributions), tuple(put_forward))
