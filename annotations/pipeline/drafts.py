@@ -1,4 +1,4 @@
-"""A proposal as a rule sees it, in words of the parse, before it becomes a record."""
+"""Proposals and reactions as rules see them: words of the parse, before they become records."""
 
 from dataclasses import dataclass
 
@@ -73,3 +73,15 @@ def resolve_document(head: Token) -> Token:
             if author is not None and is_actor(author):
                 return author
     return head
+
+
+@dataclass(slots=True)
+class Reaction:
+    """A reaction in words of the parse; `object` is the head of what is reacted to, if named."""
+
+    stance: str
+    cue: Span
+    responder: Token | records.Span
+    object: Token | None
+    rule: str
+    verb: Token

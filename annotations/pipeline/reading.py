@@ -1,6 +1,6 @@
 """One article, from the parsed document to its extraction: who runs after whom."""
 
-from annotations.pipeline import attribution, coreference, names, proposals
+from annotations.pipeline import attribution, coreference, names, proposals, responses
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
 
@@ -11,4 +11,5 @@ def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
     attributions = attribution.find(doc, actors)
     actors.hear(attributions)
     put_forward = proposals.find(doc, actors, attributions, published=source.published)
-    return Extraction(actors.mentions, tuple(attributions), tuple(put_forward))
+    put_forward, answers = responses.attach(doc, actors, attributions, put_forward)
+    return Extraction(actors.mentions, tuple(attributions), tuple(put_forward), tuple(answers))

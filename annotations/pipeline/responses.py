@@ -5,8 +5,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from annotations.pipeline import codes, reactions, records, stances, syntax
+from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.proposals import plain
-from annotations.pipeline.reactions import Reaction
 from annotations.pipeline.records import Proposal, Response
 from annotations.pipeline.retellings import keywords, same_actor
 from annotations.pipeline.speakers import Speakers
