@@ -9,6 +9,7 @@ urlpatterns = [
     path("articles/", corpus.articles),
     path("articles/<int:pk>/", article.article, name="article"),
     path("articles/<int:pk>/progress/", article.reading_progress, name="reading_progress"),
+    path("articles/<int:pk>/sections/<slug:key>/", article.section, name="section"),
     path("articles/<int:pk>/read/", article.read_again, name="read_again"),
     path("articles/<int:pk>/undo/", review.undo, name="undo"),
     path("articles/<int:pk>/annotations/add/", review.add, name="add_annotation"),

@@ -1,21 +1,23 @@
 """How decisions are answered: to htmx with what changed, to a plain form with the way back."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django_htmx.http import reswap, retarget
 
-from annotations.models import Review
+from annotations.models import Review, Status
 
-from . import desk
+from . import desk, panel
 from .article import about
 from .versions import versions
 from .wording import told, told_together, wanted
 
 # What a form sends along that is no part of what it asks for.
-_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision"})
+_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision", "open"})
+_NOT_ASKED = _CARRIER_FIELDS - {"revision"}
 _INSPECTOR = "inspector"
 
 
@@ -31,8 +33,8 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
     One form on the page sends many decisions, so its id alone does not tell them apart; the very
     same request sent again has the same id.
     """
-    fields = [(key, values) for key, values in request.POST.lists() if "csrf" not in key]
-    return uuid.uuid5(form_id, f"{request.path} {sorted(fields)}")
+    asked = [(key, values) for key, values in request.POST.lists() if key not in _NOT_ASKED]
+    return uuid.uuid5(form_id, f"{request.path} {sorted(asked)}")
 
 
 def decided(request, article, review, note=""):
@@ -44,11 +46,20 @@ def decided(request, article, review, note=""):
     annotation_id = review.annotation_id
     if not request.htmx:
         messages.success(request, f"{message}.")
-        return SeeOther(f"{article.get_absolute_url()}#a{annotation_id}")
+        return SeeOther(_way_back(request, article, review.annotation))
     context = desk.changed(request, article, reviews) | {"message": message}
     if request.htmx.target == _INSPECTOR:
         context |= about(request, *desk.find_annotation(article.pk, annotation_id))
     return render(request, "annotations/_changed.html", context)
+
+
+def _way_back(request, article, annotation):
+    """The article's page at the annotation, which stands in a fold only once it is rejected."""
+    opened = desk.opened(request)
+    if annotation.status == Status.REJECTED:
+        opened.append(panel.fold_of(annotation))
+    query = urlencode({"open": [key for key in dict.fromkeys(opened) if key]}, doseq=True)
+    return f"{article.get_absolute_url()}{query and '?'}{query}#a{annotation.pk}"
 
 
 def refused(request, article, annotation, verb, errors):

@@ -35,6 +35,14 @@ def reading_progress(request, pk):
     return render(request, "annotations/_arrived.html", desk.whole(request, found) | {"oob": True})
 
 
+@reading
+def section(request, pk, key):
+    """One section of the panel, with the lists that are opened in it."""
+    found = desk.find_article(pk)
+    context = desk.frame(request, found) | panel.panel(found, [key], desk.opened(request))
+    return render(request, "annotations/_panel.html", context)
+
+
 @editing(desk.REVIEW)
 @require_POST
 def read_again(request, pk):

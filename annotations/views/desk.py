@@ -51,7 +51,7 @@ def whole(request, article) -> dict:
     return (
         frame(request, article)
         | progress(request, article)
-        | panel.panel(article, panel.shown(article))
+        | panel.panel(article, opened=opened(request))
         | {
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article)),
             "run": article.runs.first(),
@@ -71,12 +71,17 @@ def changed(request, article, reviews) -> dict:
     return (
         frame(request, article)
         | progress(request, article)
-        | panel.panel(article, panel.shown(article, sections), sections)
+        | panel.panel(article, sections, opened(request))
         | {
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),
             "oob": True,
         }
     )
+
+
+def opened(request) -> list[str]:
+    """The keys of the lists that are opened on the page that asks."""
+    return (request.POST if request.method == "POST" else request.GET).getlist("open")
 
 
 def progress(request, article) -> dict:

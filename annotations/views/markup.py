@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from annotations.models import Annotation, Layer, Role, Status
 from annotations.rendering import split_into_segments
@@ -32,34 +32,23 @@ class Mark(NamedTuple):
     role: bool = False
 
 
-class Passage(NamedTuple):
-    """A segment for the template: text, the element's attributes, and anchors of others here."""
-
-    text: str
-    attributes: str
-    anchors: str
-
-
 class Paragraph(NamedTuple):
+    """A paragraph: where it starts, in code points, and its content as safe HTML."""
+
     start_char: int
-    end_char: int
-    passages: list[Passage]
+    html: SafeString
 
 
 def marks_of(article) -> list[Mark]:
     """Everything that the text of an article shows, in two queries."""
-    live = Annotation.objects.live()
-    anchors = live.filter(article=article).values_list(
-        "pk", "start_char", "end_char", "layer", "label", "status"
-    )
-    slots = Role.objects.filter(
-        annotation__in=live.filter(article=article), start_char__isnull=False
-    ).filter(~Q(annotation__layer=Layer.NAME))
-    slots = slots.order_by("pk").values_list(
+    live = Annotation.objects.live().filter(article=article)
+    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+    slots = Role.objects.filter(annotation__in=live, start_char__isnull=False)
+    slots = slots.filter(~Q(annotation__layer=Layer.NAME)).values_list(
         "pk", "start_char", "end_char", "annotation__layer", "slot"
     )
     return [Mark(*anchor) for anchor in anchors.order_by("pk")] + [
-        Mark(*slot, role=True) for slot in slots
+        Mark(*slot, role=True) for slot in slots.order_by("pk")
     ]
 
 
@@ -69,14 +58,14 @@ def paragraphs(text: str, marks: Iterable[Mark], touching=None) -> list[Paragrap
     starts = [start for start, _ in bounds]
     wanted = range(len(bounds))
     if touching is not None:
-        wanted = sorted({i for span in touching for i in _touched(starts, *span)})
+        wanted = sorted({index for span in touching for index in _touched(starts, *span)})
     inside = {index: [] for index in wanted}
     for mark in marks:
         for index in _touched(starts, mark.start_char, mark.end_char):
             if index in inside:
                 inside[index].append(mark)
     return [
-        Paragraph(*bounds[index], _passages(text, *bounds[index], within))
+        Paragraph(bounds[index][0], _marked_up(text, *bounds[index], within))
         for index, within in inside.items()
     ]
 
@@ -86,30 +75,31 @@ def _touched(starts, start_char, end_char):
     return range(bisect_right(starts, start_char) - 1, bisect_right(starts, end_char - 1))
 
 
-def _passages(text, start, end, marks):
+def _marked_up(text, start, end, marks):
     spans = [
         (max(mark.start_char, start) - start, min(mark.end_char, end) - start, mark)
         for mark in marks
     ]
-    return [
-        _passage(segment.text, segment.keys, segment.start_char + start)
-        for segment in split_into_segments(text[start:end], spans)
-    ]
+    segments = split_into_segments(text[start:end], spans)
+    return mark_safe("".join(_segment(segment, start) for segment in segments))
 
 
-def _passage(words, marks, start_char):
-    if not marks:
-        return Passage(words, "", "")
-    annotations = [mark for mark in marks if not mark.role]
-    anchors = [f"{'ar'[mark.role]}{mark.pk}" for mark in marks if mark.start_char == start_char]
-    attributes = format_html(' class="{}"', " ".join(_classes(marks)))
-    for name, keys in (("a", annotations), ("r", [mark for mark in marks if mark.role])):
-        if keys:
-            attributes += format_html(' data-{}="{}"', name, " ".join(str(key.pk) for key in keys))
-    if anchors:
-        attributes += format_html(' id="{}"', anchors.pop(0))
-    others = mark_safe("".join(f'<a id="{anchor}"></a>' for anchor in anchors))
-    return Passage(words, attributes, others)
+def _segment(segment, paragraph_start):
+    """One element; its words are escaped, all else of it is made of numbers and labels."""
+    words = escape(segment.text)
+    if not segment.keys:
+        return words
+    here = segment.start_char + paragraph_start
+    ids = [f"{'ar'[mark.role]}{mark.pk}" for mark in segment.keys if mark.start_char == here]
+    attributes = {
+        "id": ids[0] if ids else "",
+        "class": " ".join(_classes(segment.keys)),
+        "data-a": " ".join(str(mark.pk) for mark in segment.keys if not mark.role),
+        "data-r": " ".join(str(mark.pk) for mark in segment.keys if mark.role),
+    }
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items() if value)
+    anchors = "".join(f'<a id="{other}"></a>' for other in ids[1:])
+    return f"{anchors}<mark{written}>{words}</mark>"
 
 
 def _classes(marks):
@@ -117,12 +107,10 @@ def _classes(marks):
     classes = []
     for mark in marks:
         if mark.role:
-            classes += [f"{mark.layer}-{mark.label}"]
             continue
-        kind = mark.label if mark.layer == Layer.NAME else mark.layer
-        classes.append(kind)
-        if mark.status == Status.SUGGESTED:
-            classes.append(f"{mark.layer}-unchecked")
+        classes.append(mark.label if mark.layer == Layer.NAME else mark.layer)
         if mark.layer in (Layer.PROPOSAL, Layer.RESPONSE):
             classes.append("cue")
+        if mark.status == Status.SUGGESTED:
+            classes.append(f"{mark.layer}-unchecked")
     return dict.fromkeys(classes)

@@ -1,15 +1,21 @@
-"""What stands beside the text: names grouped by entity, cards of proposals, attributions."""
+"""What stands beside the text: names grouped by entity, cards of proposals, attributions.
 
+Long lists are folded and only rendered where they are opened: `opened` holds the keys of groups,
+and "attributions" for those.
+"""
+
+import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotations.excerpts import Excerpt, around
-from annotations.models import Annotation, Entity, Layer, Status, name_key
+from annotations.models import Annotation, Entity, Layer, Slot, Status, name_key
 from annotations.models.annotations import LIVE, SLOTS
 
-from .wording import SLOT_NAMES
+from .wording import SLOT_NAMES, shortened
 
-# The sections of names, in order: key, title, labels, and what one member is called.
+# The sections of names, in order: key, title and labels.
 NAME_SECTIONS = (
     ("people", "People", ("PERSON",)),
     ("organisations", "Organisations", ("ORG",)),
@@ -22,22 +28,25 @@ _SECTION_OF_LAYER = {
     Layer.PROPOSAL: "proposals",
     Layer.RESPONSE: "proposals",
 }
+SECTIONS = (*(key for key, _, _ in NAME_SECTIONS), "proposals", "attributions")
 _SHOWN = (*LIVE, Status.REJECTED)
 
 
 class Mention(NamedTuple):
     annotation: Annotation
-    excerpt: Excerpt
+    words: str
+    excerpt: Excerpt | None
 
 
 @dataclass
 class Group:
-    """The mentions of one entity, or of one name that is not linked."""
+    """The mentions of one entity, or of one name that is not linked; `opened`: with context."""
 
     key: str
     name: str
     label: str
     entity: Entity | None
+    opened: bool
     mentions: list[Mention] = field(default_factory=list)
     office: str = ""
 
@@ -49,6 +58,11 @@ class Group:
     def live(self):
         """How many mentions stand."""
         return sum(m.annotation.is_live for m in self.mentions)
+
+    @property
+    def only(self):
+        """The only mention, if there is one only."""
+        return self.mentions[0] if len(self.mentions) == 1 else None
 
 
 @dataclass
@@ -68,7 +82,7 @@ class SlotView(NamedTuple):
 
 @dataclass
 class Card:
-    """A telling of a proposal with the responses to it, or a response by itself."""
+    """A telling of a proposal with the responses to it, or a response or attribution by itself."""
 
     annotation: Annotation
     slots: list[SlotView]
@@ -76,44 +90,57 @@ class Card:
     elsewhere: list[Annotation] = field(default_factory=list)
     told_again: bool = False
 
+    @property
+    def words(self):
+        return shortened(self.annotation.text)
+
+    @property
+    def filled(self):
+        return [slot for slot in self.slots if slot.roles]
+
+    @property
+    def empty(self):
+        return [slot for slot in self.slots if not slot.roles]
+
+
+@dataclass
+class Fold:
+    """The attributions, which are loaded where they are opened."""
+
+    count: int
+    cards: list[Card] | None
+
 
 def section_of(layer, label) -> str:
     """The key of the section that shows an annotation."""
     return _SECTION_OF_LAYER.get(layer) or _SECTION_OF_LABEL[label]
 
 
-def shown(article, sections=None) -> list[Annotation]:
-    """The annotations that the panel shows with their slots, all or those of some sections."""
-    annotations = Annotation.objects.filter(article=article, status__in=_SHOWN)
-    if sections is not None:
-        layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in sections]
-        labels = [label for label, key in _SECTION_OF_LABEL.items() if key in sections]
-        annotations = annotations.filter(layer__in=layers) | annotations.filter(
-            layer=Layer.NAME, label__in=labels
-        )
-    return list(annotations.with_slots().in_reading_order())
+def fold_of(annotation) -> str:
+    """The key of the fold in which a name or an attribution stands; blank for a card."""
+    if annotation.layer == Layer.NAME:
+        return _group_key(annotation)
+    return "attributions" if annotation.layer == Layer.ATTRIBUTION else ""
 
 
-def panel(article, annotations, wanted=None) -> dict:
-    """The sections of the panel as the templates want them, all or the `wanted` ones."""
-
-    def is_wanted(key):
-        return wanted is None or key in wanted
-
+def panel(article, wanted: Collection[str] = SECTIONS, opened: Collection[str] = ()) -> dict:
+    """The wanted sections of the panel as the templates want them."""
+    loaded = [key for key in wanted if key != "attributions" or "attributions" in opened]
     by_layer = {layer: [] for layer in Layer}
-    for annotation in annotations:
+    for annotation in _shown(article, loaded):
         by_layer[annotation.layer].append(annotation)
     found = {
+        "opened": list(opened),
         "sections": [
-            Section(key, title, _groups(article, by_layer[Layer.NAME], labels))
+            Section(key, title, _groups(article, by_layer[Layer.NAME], labels, opened))
             for key, title, labels in NAME_SECTIONS
-            if is_wanted(key)
-        ]
+            if key in wanted
+        ],
     }
-    if is_wanted("proposals"):
+    if "proposals" in wanted:
         found["proposals"] = _cards(article, by_layer[Layer.PROPOSAL], by_layer[Layer.RESPONSE])
-    if is_wanted("attributions"):
-        found["attributions"] = [Card(one, slots_of(one)) for one in by_layer[Layer.ATTRIBUTION]]
+    if "attributions" in wanted:
+        found["attributions"] = _attributions(article, by_layer[Layer.ATTRIBUTION], opened)
     return found
 
 
@@ -125,26 +152,66 @@ def slots_of(annotation) -> list[SlotView]:
     ]
 
 
-def _groups(article, names, labels):
+def told_elsewhere(article, proposal_ids):
+    """The live tellings of Proposals in other articles, the earliest first, by Proposal."""
+    found = {}
+    if proposal_ids:
+        tellings = Annotation.objects.live().filter(
+            layer=Layer.PROPOSAL, proposal_id__in=proposal_ids
+        )
+        tellings = tellings.exclude(article=article).order_by("article__published_at", "start_char")
+        tellings = tellings.with_slots().select_related("article", "entity__canonical")
+        for telling in tellings.defer("article__text", "article__search"):
+            found.setdefault(telling.proposal_id, []).append(telling)
+    return found
+
+
+def _shown(article, sections):
+    """The annotations of some sections with their slots, in the order of the text."""
+    layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in sections]
+    labels = [label for label, key in _SECTION_OF_LABEL.items() if key in sections]
+    annotations = article.annotations.filter(status__in=_SHOWN)
+    names = annotations.filter(layer=Layer.NAME, label__in=labels)
+    return (annotations.filter(layer__in=layers) | names).with_slots().in_reading_order()
+
+
+def _attributions(article, annotations, opened):
+    if "attributions" in opened:
+        return Fold(len(annotations), [Card(one, slots_of(one)) for one in annotations])
+    shown = article.annotations.filter(status__in=_SHOWN, layer=Layer.ATTRIBUTION)
+    return Fold(shown.count(), None)
+
+
+def _groups(article, names, labels, opened):
     groups = {}
     for annotation in names:
         if annotation.label not in labels:
             continue
-        entity = annotation.entity and annotation.entity.standing
-        key = (annotation.label, entity.pk if entity else name_key(annotation.text))
+        key = _group_key(annotation)
         if key not in groups:
-            handle = f"e{entity.pk}" if entity else f"n{annotation.pk}"
+            entity = annotation.entity and annotation.entity.standing
             name = entity.name if entity else annotation.text
-            groups[key] = Group(f"{handle}-{annotation.label}", name, annotation.label, entity)
-        group = groups[key]
-        excerpt = around(article.text, annotation.start_char, annotation.end_char)
-        group.mentions.append(Mention(annotation, excerpt))
-        group.office = group.office or _office(annotation)
+            groups[key] = Group(key, name, annotation.label, entity, opened=key in opened)
+        groups[key].mentions.append(_mention(article, annotation, groups[key].opened))
+        groups[key].office = groups[key].office or _office(annotation)
     return sorted(groups.values(), key=lambda group: -group.live)
 
 
+def _group_key(annotation):
+    if annotation.entity:
+        return f"e{annotation.entity.standing.pk}-{annotation.label}"
+    digest = hashlib.sha1(name_key(annotation.text).encode(), usedforsecurity=False).hexdigest()
+    return f"n{digest[:10]}-{annotation.label}"
+
+
+def _mention(article, annotation, with_context):
+    span = annotation.start_char, annotation.end_char
+    excerpt = around(article.text, *span) if with_context else None
+    return Mention(annotation, shortened(annotation.text), excerpt)
+
+
 def _office(annotation):
-    offices = annotation.slots().get("office", ())
+    offices = annotation.slots().get(Slot.OFFICE, ())
     return next((role.value or role.text for role in offices), "")
 
 
@@ -172,17 +239,3 @@ def _cards(article, tellings, responses):
             answered = cards[first[response.proposal_id].pk]
         (answered.responses if answered else by_themselves).append(card)
     return [*cards.values(), *by_themselves]
-
-
-def told_elsewhere(article, proposal_ids):
-    """The live tellings of Proposals in other articles, the earliest first, by Proposal."""
-    found = {}
-    if proposal_ids:
-        tellings = Annotation.objects.live().filter(
-            layer=Layer.PROPOSAL, proposal_id__in=proposal_ids
-        )
-        tellings = tellings.exclude(article=article).order_by("article__published_at", "start_char")
-        tellings = tellings.with_slots().select_related("article", "entity__canonical")
-        for telling in tellings.defer("article__text", "article__search"):
-            found.setdefault(telling.proposal_id, []).append(telling)
-    return found

@@ -64,9 +64,14 @@ def told_together(reviews) -> str:
     return f"{told(own[0]).split(' “')[0]} {len(own)} annotations"
 
 
-def quoted(words: str, limit: int = 60) -> str:
+def quoted(words: str) -> str:
     """Words in quotation marks, cut where they are long."""
-    return f"“{words}”" if len(words) <= limit else f"“{words[: limit - 1].rstrip()}…”"
+    return f"“{shortened(words, 60)}”"
+
+
+def shortened(words: str, limit: int = 40) -> str:
+    """At most `limit` code points of some words."""
+    return words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"
 
 
 def _changed_slots(before, after):
