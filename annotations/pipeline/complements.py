@@ -10,8 +10,6 @@ from spacy.tokens import Token
 from annotations.pipeline import saying, sources, syntax
 from annotations.pipeline.passages import Page
 
-# What is told by these verbs is the order alone; those told stand outside it.
-ORDERING = frozenset(["call", "charge", "command", "direct", "instruct", "order", "remind", "tell"])
 SIBLINGS = frozenset(["for", "against", "between", "with", "over", "among", "into", "towards"])
 
 
@@ -39,12 +37,33 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     if syntax.is_passive(verb.token) and verb.form not in saying.UNSOURCED_FORMS:
         return None
-    clauses = syntax.children(verb.token, "ccomp")
+    clauses = [c for c in verb.token.children if c.dep_ == "ccomp" or is_that_clause(c)]
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
     if after:
         said = next((c for c in after if c.left_edge.lower_ == "that"), after[0])
         return said.left_edge.i, before_next_act(said)
-    return next((reach(c) for c in clauses if leads_up_to(page, verb, c)), None)
+    said = next((c for c in clauses if leads_up_to(page, verb, c)), None)
+    return (said.left_edge.i, going_on(verb, said)) if said is not None else None
+
+
+def is_that_clause(clause: Token) -> bool:
+    """Whether a clause that the parse takes for a circumstance is what the verb says, by "that"."""
+    return clause.dep_ == "advcl" and any(c.lower_ == "that" for c in clause.lefts)
+
+
+def going_on(verb: Verb, said: Token) -> int:
+    """Where a content ends that its cue follows or interrupts: "*it fell*, he said, *but rose*".
+
+    A clause joined to either goes on with what was said, unless it reports an act of its own.
+    """
+    end = said.right_edge.i + 1
+    for joined in [*said.rights, *verb.token.rights]:
+        if joined.dep_ != "conj" or joined.i < verb.i:
+            continue
+        if joined.lower_ in saying.VERB_FORMS or not syntax.children(joined, "nsubj", "nsubjpass"):
+            return min(end, verb.i)
+        end = max(end, joined.right_edge.i + 1)
+    return end
 
 
 def before_next_act(said: Token) -> int:
@@ -122,17 +141,18 @@ def as_said(page: Page, verb: Verb) -> tuple[int, int] | None:
 
 def around(verb: Verb) -> tuple[int, int]:
     """The clause that a verb stands in, without the verb's own words where they are at its edge."""
-    start, end = reach(verb.token.head)
-    own_start, own_end = reach(verb.token)
+    start, end = verb.token.head.left_edge.i, going_on(verb, verb.token.head)
+    own = [c for c in verb.token.children if c.dep_ not in ("conj", "cc", "punct")]
+    own_start = min(verb.i, *(c.left_edge.i for c in own))
+    own_end = max(verb.i, *(c.right_edge.i for c in own)) + 1
     if own_start <= start:
         return own_end, end
     return start, (own_start if own_end >= end - 1 else end)
 
 
 def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """Somebody and what he is to do: "urged *the parties to stop*"; "ordered it *to leave*"."""
-    base = saying.TOLD_TO_FORMS.get(verb.form)
-    deed = infinitive_of(verb) if base else None
+    """Somebody and what he is to do: "urged *the parties to stop*", "ordered *it to leave*"."""
+    deed = infinitive_of(verb) if verb.form in saying.TOLD_TO_FORMS else None
     if deed is None:
         return None
     start, end = reach(deed)
@@ -141,8 +161,6 @@ def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     told, own = verb.kin.get("dobj"), syntax.child(deed, "nsubj")
     if told is None and own is None:
         return None
-    if base in ORDERING:
-        return (own.right_edge.i + 1 if own is not None else start), end
     return (told.left_edge.i if told is not None and told.i < start else start), end
 
 
@@ -176,14 +194,15 @@ WEIGHING = saying.table(["consider", "suggest", "propose", "recommend", "contemp
 
 
 def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """Those called on and what they are to do: "called on Kiev *to revise it*"."""
+    """Those called on and what they are to do: "called on *Kiev to revise it*"."""
     if verb.form not in CALLING:
         return None
     deed = infinitive_of(verb)
-    if deed is None or deed.left_edge.lower_ not in ("on", "upon", "to"):
+    if deed is None:
         return None
-    start, end = reach(deed)
-    return (start if deed.left_edge.lower_ == "to" else start + 1), end
+    on = syntax.preposition(verb.token, "on", "upon", "to")
+    start, end = (on or deed).left_edge.i, deed.right_edge.i + 1
+    return (start + 1, end) if page.lowers[start] in ("on", "upon", "to") else None
 
 
 CALLING = saying.table(["call", "appeal"])

@@ -13,7 +13,7 @@ from annotations.pipeline.complements import Verb
 from annotations.pipeline.passages import Ascription, Page, settle
 
 MODALS = frozenset(["would", "should", "could", "might", "may", "can", "will"])
-# With a modal, these acts have not happened: "would agree to freeze".
+# With a modal or denied, these acts have not happened: "would agree to freeze".
 CONDITIONAL = saying.table("agree accept ask announce decide")
 NOT_DONE = saying.table("refuse decline fail")
 # A clause after a comma and one of these is the narrator's, unless it holds quoted words.
@@ -80,6 +80,8 @@ def is_undone(verb: Verb) -> bool:
     if verb.token.dep_ == "xcomp" and head.lower_ in NOT_DONE:
         return True
     aux = verb.kin.get("aux")
+    if verb.form in CONDITIONAL and "neg" in verb.kin:
+        return True
     if aux is not None and aux.lower_ == "to" and is_told(verb, head):
         return True
     return aux is not None and aux.lower_ in MODALS and verb.form in CONDITIONAL

@@ -82,6 +82,7 @@ PREPOSITION = {
     "press": ("for",),
     "protest": ("against", "at"),
     "push": ("for",),
+    "speak": ("of",),
     "speculate": ("about", "on"),
     "talk": ("of",),
     "think": ("of",),

@@ -75,19 +75,19 @@ def speaking_on(verb: Token) -> Token | None:
 def resumed(verb: Token) -> Token | None:
     """The speaker of an act joined to what he said: "He said the law would hold and *asked* ...".
 
-    Only where what the parse takes for the subject does not speak.
+    Only where the tense or the apparent subject shows that it is no part of what was said.
     """
     said = verb.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ"):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
         return None
-    if syntax.children(verb, "aux", "nsubj", "nsubjpass"):
+    if syntax.children(verb, "aux", "nsubj", "nsubjpass") or verb.lower_ not in saying.VERB_FORMS:
         return None
-    if said.head.lower_ not in saying.CLAUSE_FORMS or verb.lower_ not in saying.VERB_FORMS:
+    cue = said.head if said.dep_ == "ccomp" else syntax.child(said, "parataxis")
+    if cue is None or cue.i > verb.i or cue.lower_ not in saying.CLAUSE_FORMS:
         return None
     apparent = syntax.actor(verb)
-    if apparent is not None and speaks(apparent):
-        return None
-    return syntax.actor(said.head)
+    joined = apparent is not None and speaks(apparent) and said.tag_ == verb.tag_
+    return None if joined else syntax.actor(cue)
 
 
 def cited(verb: Token) -> Token | None:
