@@ -10,12 +10,12 @@ def main():
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from newsdesk.embedded.cluster import ServerError
-
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
-        if not isinstance(error.__cause__.__cause__, ServerError):
+        from newsdesk.embedded.base import CannotStart
+
+        if not isinstance(error.__cause__, CannotStart):
             raise
         sys.exit(f"newsdesk: {error}")
 

@@ -1,6 +1,6 @@
 """Whether newsdesk works, for those who watch over it."""
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ def health(request: HttpRequest) -> JsonResponse:
     """200, and how many seconds the oldest unfinished run has waited; 503 without a database."""
     try:
         waiting = seconds_waiting()
-    except DatabaseError:
+    except Error:
         return JsonResponse({"database": "unreachable"}, status=503)
     return JsonResponse({"database": "ok", "oldest_unfinished_run_seconds": waiting})
 

@@ -142,7 +142,7 @@ def is_empty(model: str) -> bool:
 def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [*MANAGE, "runserver", address] if reload else gunicorn(address)
-    worker = [*MANAGE, "db_worker", "--reload" if reload else "--no-reload"]
+    worker = [*MANAGE, "worker", *(["--reload"] if reload else [])]
     return {"web server": web, "worker": worker}
 
 

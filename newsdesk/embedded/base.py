@@ -18,24 +18,28 @@ class DatabaseClient(client.DatabaseClient):
         super().runshell(parameters)
 
 
+class CannotStart(base.Database.OperationalError):
+    """The server is not to be had; the message says why and what to do."""
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Takes from its settings the server's FOLDER, and whether it must be DURABLE."""
 
     client_class = DatabaseClient
 
     def get_new_connection(self, conn_params):
-        server.hold(self.settings_dict["FOLDER"])
         try:
+            server.hold(self.settings_dict["FOLDER"])
             return super().get_new_connection(conn_params | self.address())
-        except (OSError, base.Database.OperationalError):
+        except (OSError, ServerError, base.Database.OperationalError):
             self.ensure_server()
             return super().get_new_connection(conn_params | self.address())
 
     def ensure_server(self):
         try:
             server.ensure_running(self.settings_dict["FOLDER"], self.settings_dict["DURABLE"])
-        except ServerError as error:
-            raise base.Database.OperationalError(str(error)) from error
+        except (OSError, ServerError) as error:
+            raise CannotStart(f"The embedded PostgreSQL cannot be used. {error}") from error
 
     def address(self):
         address = server.address(self.settings_dict["FOLDER"])

@@ -90,7 +90,7 @@ def start_keeper(folder: Path, durable: bool) -> None:
         )
     if started.stdout != "ready":
         reason = started.stdout or f"see {log.name}"
-        raise ServerError(f"The embedded PostgreSQL did not start: {reason}")
+        raise ServerError(f"It did not start: {reason}")
 
 
 def accepts_connections(folder: Path) -> bool:

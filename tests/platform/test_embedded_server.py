@@ -27,8 +27,9 @@ def query():
     connection = psycopg2.connect(**server.address(folder))
     with connection, connection.cursor() as cursor:
         cursor.execute(sys.argv[2])
-        print(cursor.fetchone()[0] if cursor.description else "done", flush=True)
+        answer = cursor.fetchone()[0] if cursor.description else "done"
     connection.close()
+    print(answer, flush=True)
 query()
 for line in sys.stdin:
     query()
