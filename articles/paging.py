@@ -13,7 +13,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def counted(self):
-        return self.object_list[: MOST_COUNTED + 1].count()
+        return self.object_list.order_by()[: MOST_COUNTED + 1].count()
 
     @property
     def capped(self):
