@@ -147,4 +147,6 @@ def _follows(prep: Token, content: Span | None, host: Token) -> bool:
     """Say whether a place stands after the content or an object, and so may belong to them."""
     if content is not None and 0 <= prep.i - content.end < 2:
         return True
+    if host.lower_ in SAYING:
+        return False
     return any(c.dep_ in ("dobj", "dative") and host.i < c.i < prep.i for c in host.rights)
