@@ -60,7 +60,7 @@ def going_on(verb: Verb, said: Token) -> int:
     for joined in [*said.rights, *verb.token.rights]:
         if joined.dep_ != "conj" or joined.i < verb.i:
             continue
-        if joined.lower_ in saying.VERB_FORMS or not syntax.children(joined, "nsubj", "nsubjpass"):
+        if is_own_act(joined):
             return min(end, verb.i)
         end = max(end, joined.right_edge.i + 1)
     return end
@@ -119,6 +119,15 @@ def made_clear(page: Page, verb: Verb) -> tuple[int, int] | None:
     return None
 
 
+def is_own_act(verb: Token) -> bool:
+    """Whether a joined clause reports anew or has no subject: "he said, *and promised help*"."""
+    if not syntax.children(verb, "nsubj", "nsubjpass"):
+        return True
+    if verb.lower_ not in saying.VERB_FORMS:
+        return False
+    return not any(c.tag_ == "MD" for c in verb.lefts)
+
+
 def parenthesis(page: Page, verb: Verb) -> tuple[int, int] | None:
     """The clause that the cue interrupts or closes: "*the talks*, he said, *must go on*"."""
     if verb.token.dep_ != "parataxis" or verb.form not in saying.CLAUSE_FORMS:
@@ -143,8 +152,8 @@ def around(verb: Verb) -> tuple[int, int]:
     """The clause that a verb stands in, without the verb's own words where they are at its edge."""
     start, end = verb.token.head.left_edge.i, going_on(verb, verb.token.head)
     own = [c for c in verb.token.children if c.dep_ not in ("conj", "cc", "punct")]
-    own_start = min(verb.i, *(c.left_edge.i for c in own))
-    own_end = max(verb.i, *(c.right_edge.i for c in own)) + 1
+    own_start = min([verb.i, *(c.left_edge.i for c in own)])
+    own_end = max([verb.i, *(c.right_edge.i for c in own)]) + 1
     if own_start <= start:
         return own_end, end
     return start, (own_start if own_end >= end - 1 else end)

@@ -129,13 +129,6 @@ def offsets(page: Page, start: int, end: int) -> tuple[int, int] | None:
     return start_char, end_char
 
 
-def sentence_start(page: Page, i: int) -> int:
-    """The first token of the sentence that holds a token."""
-    while i > 0 and not page.tokens[i].is_sent_start:
-        i -= 1
-    return i
-
-
 def paragraph_start(page: Page, i: int) -> int:
     """The first token of the paragraph that holds a token."""
     while i > 0 and "\n" not in page.lowers[i - 1]:

@@ -172,6 +172,33 @@ def test_the_narrators_aside_is_not_part_of_what_was_said():
     assert ("Bush", "urged", "the Gulf states to join the talks") in found
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The road was open, Oslo said, but snow was on its way.",
+            "The road was open, Oslo said, but snow was on its way",
+        ),
+        ("The road was open, Oslo said, and it promised to keep it so.", "The road was open"),
+    ],
+)
+def test_what_follows_an_inner_cue_is_said_too_unless_it_reports_anew(text, content):
+    assert ("Oslo", "said", content) in told(text)
+
+
+def test_an_act_joined_to_what_was_said_is_the_speakers():
+    found = told("Gates has stated that the reform would hold and asked Congress to agree.")
+    assert ("Gates", "stated", "that the reform would hold") in found
+    assert ("Gates", "asked", "Congress to agree") in found
+
+
+def test_a_press_release_quotes_its_speaker_after_a_colon_and_a_line_break():
+    text = "The minister said:\n“This is wrong. It must end.\n“There is a better way.”\nHe left."
+    (attribution,) = [a for a in attributions(text) if a.cue.text == "said"]
+    assert attribution.source.text == "The minister"
+    assert attribution.content.text == text[text.index("“") : text.index("\nHe")]
+
+
 def test_a_participle_goes_on_for_the_speaker_not_for_who_is_spoken_of():
     found = told("Hague insisted that Obama had called first, adding that the visit was brief.")
     assert ("Hague", "insisted", "that Obama had called first") in found
