@@ -28,7 +28,7 @@ TABLES = ("countries", "provinces", "districts", "places")
 PROJECT = Path(__file__).resolve().parents[2]
 
 # Part of the file's key: count it up when the layout or the folding of names changes.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT, country TEXT, province TEXT,
@@ -45,10 +45,12 @@ SELECT name.key, place.geonames_id, place.name, country, province, level, featur
 FROM name JOIN place ON place.id = name.place WHERE name.key IN ({})
 """
 
-LETTERS = str.maketrans(
+PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "e"}
+    | dict.fromkeys(".'’‘`ʻʼʹ′")
 )
-SILENT = str.maketrans("", "", ".'’‘`ʻʼ′")
+ACCENT, WORD = re.compile("[\u0300-\u036f]"), re.compile(r"[^\W_]+")
+LATIN = re.compile("[\u0000-\u036f\u1e00-\u1eff\u2000-\u206f]+")
 ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
@@ -78,14 +80,16 @@ class Place(NamedTuple):
     id: int
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """The key of a name: lower case, without accents, dots, apostrophes, hyphens, "the".
 
     fold("St. Louis") == "saint louis"; fold("N'Djamena") == "ndjamena".
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS).translate(SILENT))
-    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    plain = name.casefold().translate(PLAIN)
+    if not plain.isascii():
+        plain = ACCENT.sub("", unicodedata.normalize("NFKD", plain)).translate(PLAIN)
+    words = WORD.findall(plain)
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if len(words) > 1:
@@ -224,7 +228,7 @@ def path_of_file() -> Path:
 def _writable(folder: Path) -> bool:
     while not folder.exists():
         folder = folder.parent
-    return os.access(folder, os.W_OK | os.X_OK)
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 @cache
@@ -277,6 +281,8 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _write(path: Path) -> None:
+    for left_by_the_killed in path.parent.glob(f"{path.stem}*.part"):
+        left_by_the_killed.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
     os.close(handle)
     try:
@@ -294,7 +300,8 @@ def _fill(database: sqlite3.Connection) -> None:
     for number, (place, named) in enumerate(_all_places(), 1):
         places.append((number, *place))
         for sort, several in named.items():
-            names.update(((key, number), sort) for key in map(fold, several) if _latin(key))
+            latin = filter(LATIN.fullmatch, several)
+            names.update(((key, number), sort) for key in map(fold, latin) if _is_key(key))
     database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", places)
     rows = sorted((*key, sort) for key, sort in names.items())
     database.executemany("INSERT INTO name VALUES (?, ?, ?)", rows)
@@ -302,7 +309,7 @@ def _fill(database: sqlite3.Connection) -> None:
     database.commit()
 
 
-def _latin(key: str) -> bool:
+def _is_key(key: str) -> bool:
     return len(key) > 1 and key.isascii()
 
 
