@@ -40,36 +40,47 @@ class Entities:
     def _link_bodies(self):
         named = [name for name in self.names if name.label == "ORG"]
         fullest = full_forms(self.doc, named)
+        countries: dict[str, str] = {}
         for name in named:
             taught = self.knowledge.aliases.get(name.text.casefold())
-            self.links[name.start_char] = taught or self._body(name, fullest[name.start_char])
+            text = fullest[name.start_char]
+            self.links[name.start_char] = taught or self._body(name, text, countries)
 
-    def _body(self, name, text: str) -> EntityLink:
-        """The entity of a body: by the table, else by the fullest form in the article."""
+    def _body(self, name, text: str, countries: dict[str, str]) -> EntityLink:
+        """The entity of a body: by the table, else by the fullest form in the article.
+
+        `countries` remembers whose ministries have been named: "the Foreign Ministry" is that of
+        the country last named with it.
+        """
         body = bodies.of(text)
         if body is not None and not body.shared:
             return EntityLink("organisation", body.name, country=body.country)
         nation, rest = without_nation(text)
         country = nation or self._country_beside(name)
         body = bodies.of(rest)
+        if body is not None and body.shared:
+            country = country or countries.get(body.name)
+            if country:
+                countries[body.name] = country
         if country and body is not None and body.shared:
             owner = offices.with_article(gazetteer.country(country).name)
             return EntityLink("organisation", f"{body.name} of {owner}", country=country)
         return EntityLink("organisation", plain(text), country=country)
 
     def _country_beside(self, name) -> str | None:
-        """The country that a body's name stands beside: "South Korea's |", "| of Cyprus"."""
+        """The country that a body's name stands beside: "South Korea's |", "| in Pyongyang"."""
         left = name.start - 1
         if left >= 0 and self.doc[left].text in ("'s", "’s", "'", "’"):
             left -= 1
         right = name.end
-        if right < len(self.doc) and self.doc[right].lower_ == "of":
+        if right < len(self.doc) and self.doc[right].lower_ in ("of", "in"):
             right += 1
         beside = self.by_token.get(left) or (self.by_token.get(right) if right > name.end else None)
         link = self.links.get(beside.start_char) if beside is not None else None
         if link is None or beside.label not in ("PLACE", "NORP"):
             return None
-        return link.country if link.feature == "country" else None
+        capital = gazetteer.country_of_capital(beside.text)
+        return link.country if link.feature == "country" else capital
 
     def _link_people(self):
         for name in self.names:
@@ -110,7 +121,7 @@ def full_forms(doc, names) -> dict[int, str]:
     for name in names:
         text = acronyms.get(plain(name.text), plain(name.text))
         known = bodies.of(text)
-        longer = () if known and not known.shared else [t for t in texts if continues(t, text)]
+        longer = () if known else [t for t in texts if continues(t, text)]
         forms[name.start_char] = max(longer, key=len) if same_body(longer) else text
     return forms
 

@@ -137,10 +137,25 @@ def taken_up(text: str, candidates: list[Candidate]) -> dict[str, str]:
     """What may stand for the names again -> label: they themselves, a person's later words."""
     labels = {text[c.start : c.end]: c.label for c in reversed(candidates)}
     for c in candidates:
-        for word in text[c.start : c.end].split()[1:] if c.label == "PERSON" else ():
-            if word.lower() not in name_words.PARTICLES and len(word) > 2:
-                labels.setdefault(word, "PERSON")
+        for word in later_words(text[c.start : c.end]) if c.label == "PERSON" else ():
+            labels.setdefault(word, "PERSON")
     return labels
+
+
+def later_words(name: str) -> list[str]:
+    """What may stand for a person: the words after the first, particles with what they belong to.
+
+    "Humberto de la Calle" -> "Calle", "de la Calle", "De la Calle".
+    """
+    words = name.split()
+    found = [w for w in words[1:] if w.lower() not in name_words.PARTICLES and len(w) > 2]
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in name_words.PARTICLES:
+        start -= 1
+    tail = " ".join(words[start:])
+    if 0 < start < len(words) - 1:
+        found += [tail, tail[:1].upper() + tail[1:]]
+    return found
 
 
 def is_distinct(name: str) -> bool:

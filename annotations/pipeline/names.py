@@ -122,6 +122,8 @@ def outranks_known(text: str, candidate: Candidate, known: list[Candidate]) -> b
     inside = [k for k in touching if candidate.start <= k.start and k.end <= candidate.end]
     if not inside or len(inside) < len(touching):
         return False
+    if any((k.start, k.end) == (candidate.start, candidate.end) for k in inside):
+        return False
     rest = [word for word in beyond(text, candidate, inside) if is_content(word)]
     if not rest:
         return is_place_of_parts(text, candidate)

@@ -1,9 +1,9 @@
 """Offices: the positions that the text gives people beside their names, with country or body."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotations.pipeline import gazetteer, titles
+from annotations.pipeline import bodies, gazetteer, name_words, titles
 
 # What may stand between the words of an office, beside offices, their modifiers and names.
 LINKS = frozenset({"of", "for", "to", "at", "in", "the", "and", "&", "-", "'s", "’s", "'", "’"})
@@ -14,10 +14,20 @@ BREAKS = frozenset({"and", "&", "to", "in", "at", "for", "of", "the"})
 RELATIVE = frozenset({"opponent", "counterpart", "predecessor", "successor", "lawyer"})
 LONGEST = 14
 # Countries and bodies that English gives an article.
-WITH_ARTICLE = ("United ", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Vatican")
+WITH_ARTICLE = (
+    "United ",
+    "Netherlands",
+    "Philippines",
+    "Maldives",
+    "Bahamas",
+    "Gambia",
+    "Vatican",
+    "White House",
+)
 ARTICLE_ENDINGS = re.compile(
     r"(?:Union|Nations|Council|Assembly|Republic|Islands|Bank|Fund|Organi[sz]ation|Agency|Court|"
-    r"Committee|Commission|Ministry|Department|Senate|Authority|Party|League|Army|Parliament)$"
+    r"Committee|Commission|Ministry|Department|Senate|Authority|Party|League|Army|Parliament)"
+    r"(?: of |$)"
 )
 
 
@@ -57,20 +67,31 @@ def of_person(doc, mention, at) -> Office | None:
 
     "French President |", "| , the president of Senegal", "The leader of al-Qaeda, |".
     """
-    return (
-        before(doc, mention.start, at)
-        or after(doc, mention.end, at)
-        or before_comma(doc, mention, at)
-    )
+    return before(doc, mention, at) or after(doc, mention.end, at) or before_comma(doc, mention, at)
 
 
-def before(doc, start: int, at) -> Office | None:
-    """The office directly before a name: "Ukraine PM", "Minister of Education", "UN envoy"."""
+def before(doc, mention, at) -> Office | None:
+    """The office directly before a name: "Ukraine PM", "Minister of Education", "UN envoy".
+
+    The holder may follow the name: "King Abdullah II of Jordan".
+    """
+    start = mention.start
     left = reach_left(doc, start, at)
     end = start
     while end > left and doc[end - 1].text in LINKS:
         return None
-    return office(doc, left, end, at, last=True)
+    found = office(doc, left, end, at, last=True)
+    if found is None or found.holder is not None:
+        return found
+    return replace(found, holder=name_after(doc, mention.end, at))
+
+
+def name_after(doc, end: int, at):
+    """The country or body after "of" that follows a name: "President Putin of Russia"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    first = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    return first_name(at, first, first + 1)
 
 
 def before_comma(doc, mention, at) -> Office | None:
@@ -141,7 +162,19 @@ def belongs(doc, i: int, at) -> bool:
         or word in STATE
         or titles.is_office(word)
         or titles.is_modifier(word)
-        or word in ("ministry", "party", "parliament", "region", "government", "bloc")
+        or word in bodies.KIND_NOUNS
+        or word == "region"
+        or is_capitalised_modifier(doc[i])
+    )
+
+
+def is_capitalised_modifier(token) -> bool:
+    """Whether a word is a capitalised part of an office's name: "EU Enlargement Commissioner"."""
+    return (
+        token.shape_.startswith("Xx")
+        and token.dep_ in ("compound", "nmod", "amod")
+        and not token.is_sent_start
+        and token.text not in name_words.CALENDAR
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from annotations.pipeline import name_words, titles
 
 ROMAN = re.compile(r"[IVX]+$")
+ARABIC = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at)-(?=\w{3})")
 # After these a last word is the name of a father or place, not used by itself: "bin Salman".
 BOUND = frozenset({"bin", "ibn", "bint", "ben", "al", "el"})
 SUFFIX = re.compile(r",? (?:(?:Jr|Sr)\.?|[IVX]+)$")
@@ -69,10 +70,10 @@ def choose(people, mention, gender, latest) -> Person:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words by which names are compared: folded, without suffix."""
+    """The words by which names are compared: folded, without suffix and "el-"."""
     plain = unicodedata.normalize("NFKD", SUFFIX.sub("", text).casefold().replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return tuple(plain.replace(".", " ").split())
+    return tuple(ARABIC.sub("", word) for word in plain.replace(".", " ").split())
 
 
 def is_form_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
