@@ -1,0 +1,145 @@
+"""How fast articles are read: the bare model, the pipeline, and the way into PostgreSQL.
+
+    python benchmarks/throughput.py [FILE.jsonl] [--articles 300] [--rounds 3]
+
+Prints articles and words per second of (a) the bare spaCy model's nlp.pipe, (b) what `manage.py
+extract` does and (c) what `manage.py process` does, on the same articles in one run, and the ratios
+(b)/(a) and (c)/(a). A round measures all three in turn; the medians over the rounds are printed.
+Without a file it reads the sample articles over and over, each copy changed a little. (c) writes
+into a database of its own that is dropped at the end.
+"""
+
+import argparse
+import io
+import json
+import os
+import statistics
+import sys
+import time
+import warnings
+from contextlib import contextmanager
+from itertools import cycle, islice
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+BATCH = 32
+
+
+def main():
+    arguments = read_arguments()
+    set_up()
+    rows = articles(arguments.file, arguments.articles)
+    words = sum(len(row["text"].split()) for row in rows)
+    rates = {"bare model": [], "extract": [], "process": []}
+    with scratch_database():
+        nlp = bare_model()
+        for measure in (lambda: bare(nlp, rows[:BATCH]), lambda: extract(rows[:BATCH])):
+            measure()  # what is built once a process is no part of the rates
+        for _ in range(arguments.rounds):
+            rates["bare model"].append(timed(lambda: bare(nlp, rows)))
+            rates["extract"].append(timed(lambda: extract(rows)))
+            store(rows)
+            rates["process"].append(timed(process))
+    report(rates, len(rows), words)
+
+
+def read_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", nargs="?", default=PROJECT / "articles/samples/articles.jsonl")
+    parser.add_argument("--articles", type=int, default=300, help="how many (default: 300)")
+    parser.add_argument("--rounds", type=int, default=3, help="measurements of each (default: 3)")
+    return parser.parse_args()
+
+
+def set_up():
+    sys.path.insert(0, str(PROJECT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "newsdesk.settings"
+    import django
+
+    django.setup()
+
+
+def articles(file, count):
+    """`count` rows with different texts: a copy starts with a line of its own."""
+    with open(file, encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    copies = islice(enumerate(cycle(rows)), count)
+    return [row | {"id": n, "text": f"Copy {n}.\n\n{row['text']}"} for n, row in copies]
+
+
+@contextmanager
+def scratch_database():
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def bare_model():
+    import spacy
+
+    from annotations.pipeline.language import model_path
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(model_path())
+
+
+def bare(nlp, rows):
+    for _ in nlp.pipe((row["text"] for row in rows), batch_size=BATCH):
+        pass
+
+
+def extract(rows):
+    from django.core.management import call_command
+
+    given = io.TextIOWrapper(io.BytesIO("".join(f"{json.dumps(r)}\n" for r in rows).encode()))
+    stdin, sys.stdin = sys.stdin, given
+    try:
+        call_command("extract", stdout=io.StringIO())
+    finally:
+        sys.stdin = stdin
+
+
+def store(rows):
+    """Put the articles, and nothing else, into the database."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    from articles import ingest
+
+    call_command("flush", interactive=False, verbosity=0)
+    drafts = [ingest.draft(row["text"], row.get("title") or "Untitled") for row in rows]
+    with transaction.atomic():
+        ingest.store_many(drafts)
+        transaction.get_connection().run_on_commit.clear()
+
+
+def process():
+    from django.core.management import call_command
+
+    call_command("process", stderr=io.StringIO())
+
+
+def timed(work):
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def report(rates, count, words):
+    medians = {name: statistics.median(seconds) for name, seconds in rates.items()}
+    print(f"{count} articles, {words:,} words, median of {len(rates['extract'])} rounds")  # noqa: T201
+    for name, seconds in medians.items():
+        print(  # noqa: T201
+            f"{name:10}  {count / seconds:7.2f} articles/s  {words / seconds:7,.0f} words/s"
+            f"  {medians['bare model'] / seconds:5.2f} of the bare model"
+        )
+
+
+if __name__ == "__main__":
+    main()
