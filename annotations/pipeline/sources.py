@@ -25,6 +25,12 @@ def of_verb(verb: Token) -> tuple[Span | None, bool]:
     return syntax.noun_phrase(actor), True
 
 
+def speaker(verb: Token) -> Span | None:
+    """The source of a verb where it is one that speaks: a name, a person, a group, a text."""
+    source, known = of_verb(verb)
+    return source if known and source is not None and speaks(source.root) else None
+
+
 def is_bare_participle(verb: Token) -> bool:
     """Whether the source stays untold: "*Asked* whether he would resign, Johnson replied"."""
     return (

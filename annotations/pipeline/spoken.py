@@ -10,13 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import reported, saying, sources, syntax
-from annotations.pipeline.passages import (
-    ENDS,
-    Ascription,
-    Page,
-    Quoted,
-    paragraph_start,
-)
+from annotations.pipeline.passages import ENDS, Ascription, Page, Quoted, paragraph_start
 
 WINDOW = 40
 HANDING_ON = frozenset([",", ":"])
@@ -25,6 +19,7 @@ INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
 HANDS_OVER = frozenset(",?!…—–-")
 MIN_WORDS = 3
 LONG = 12
+VERBAL = frozenset(["VERB", "AUX"])
 # A strike continues and a war begins without a word.
 ALSO_DOING = saying.table("begin conclude continue counter protest question reflect respond")
 
@@ -35,7 +30,12 @@ def find(page: Page) -> list[Ascription]:
     for quoted in page.quoted:
         spoken = cue_after(page, quoted) or cue_before(page, quoted) or after_colon(page, quoted)
         if spoken is None and opens_sentence(page, quoted) and utters(page, quoted):
-            spoken = floating(page, quoted, found) or after_sentence(page, quoted)
+            last = found[-1] if found else None
+            spoken = (
+                floating(page, quoted, last)
+                or after_sentence(page, quoted)
+                or after_paragraph(page, quoted, last)
+            )
         if spoken is not None:
             join(found, spoken)
     return found
@@ -53,8 +53,9 @@ def join(found: list[Ascription], spoken: Ascription) -> None:
 
 
 def spoken_by(
-    page: Page, quoted: Quoted, verb: Token, source: Span, rule: str, confidence: float
+    quoted: Quoted, verb: Token, source: Span, rule: str, confidence: float
 ) -> Ascription:
+    """A quotation ascribed to the subject of a verb, which is its cue."""
     return Ascription(
         rule,
         confidence,
@@ -69,7 +70,7 @@ def spoken_by(
 def opens_sentence(page: Page, quoted: Quoted) -> bool:
     """Whether nothing of its sentence stands before the quotation.
 
-    >>> # He left. "We stay," she said.  -> True;  He wants a "deal," she said.  -> False
+    True of 'He left. "We stay," she said', not of 'He wants a "deal," she said'.
     """
     i = quoted.start - 1
     while i >= 0 and page.lowers[i] == " ":
@@ -92,14 +93,21 @@ def cue_after(page: Page, quoted: Quoted) -> Ascription | None:
     start = quoted.end
     last = last_inside(page, quoted)
     comma = page.lowers[start : start + 1] == [","]
-    if last == "." or not (comma or last in HANDS_OVER or utters(page, quoted)):
+    if last == "." and not goes_on(page, start):
+        return None
+    if not (comma or last in HANDS_OVER or utters(page, quoted)):
         return None
     start += comma
     verb = first_cue(page, start)
     if verb is None:
         return None
     source = speaker_around(page, verb, start)
-    return spoken_by(page, quoted, verb, source, "cue_after", 0.95) if source is not None else None
+    return spoken_by(quoted, verb, source, "cue_after", 0.95) if source is not None else None
+
+
+def goes_on(page: Page, i: int) -> bool:
+    """Whether the sentence goes on at a token: '"We stay." *said* the mayor.'"""
+    return i < len(page.tokens) and page.tokens[i].text[0].islower()
 
 
 def first_cue(page: Page, start: int) -> Token | None:
@@ -107,13 +115,12 @@ def first_cue(page: Page, start: int) -> Token | None:
     for i in range(start, min(start + WINDOW, len(page.lowers))):
         if page.lowers[i] in ENDS or page.tokens[i].is_space or i in page.within:
             return None
-        if page.lowers[i] in saying.QUOTING_FORMS and is_verb(page, i, start):
+        if page.lowers[i] in saying.QUOTING_FORMS and is_main_verb(page.tokens[i]):
             return page.tokens[i]
     return None
 
 
-def is_verb(page: Page, i: int, start: int) -> bool:
-    token = page.tokens[i]
+def is_main_verb(token: Token) -> bool:
     return token.tag_[:2] == "VB" and token.dep_ not in ("relcl", "amod", "acl")
 
 
@@ -162,12 +169,12 @@ def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
         return None
     if page.lowers[at] not in HANDING_ON and is_part(page, verb, quoted):
         return None
-    source = speaker_of(verb)
-    if source is None or source.end > quoted.start:
+    source, known = sources.of_verb(verb)
+    if not known or source is None or source.end > quoted.start:
         return None
     if verb.lower_ in ALSO_DOING and not sources.speaks(source.root):
         return None
-    spoken = spoken_by(page, quoted, verb, source, "cue_before", 0.9)
+    spoken = spoken_by(quoted, verb, source, "cue_before", 0.9)
     if page.lowers[at] == "that":
         return replace(spoken, start_char=page.tokens[at].idx)
     return spoken
@@ -175,10 +182,10 @@ def cue_before(page: Page, quoted: Quoted) -> Ascription | None:
 
 def before(page: Page, quoted: Quoted) -> int:
     """The token before a quotation; over a line break where a colon leads to it."""
-    at = quoted.start - 1
+    at = max(quoted.start - 1, 0)
     while at > 0 and page.tokens[at].is_space:
         at -= 1
-    return at if page.lowers[at] == ":" else quoted.start - 1
+    return at if page.lowers[at] == ":" else max(quoted.start - 1, 0)
 
 
 def is_part(page: Page, verb: Token, quoted: Quoted) -> bool:
@@ -224,14 +231,8 @@ def utters(page: Page, quoted: Quoted) -> bool:
         return False
     inside = page.text[quoted.marks.start_char : quoted.marks.end_char]
     return next(filter(str.isalpha, inside), "").isupper() and any(
-        page.tokens[i].pos_ in ("VERB", "AUX") for i in words
+        page.tokens[i].pos_ in VERBAL for i in words
     )
-
-
-def speaker_of(verb: Token) -> Span | None:
-    """The speaker of a cue before its quotation."""
-    source, known = sources.of_verb(verb)
-    return source if known else None
 
 
 def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
@@ -241,39 +242,44 @@ def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
         return None
     root = page.tokens[at].sent.root
     if root.pos_ in ("PROPN", "NOUN") and root.i < quoted.start and sources.speaks(root):
-        return replace(
-            spoken_by(page, quoted, root, syntax.noun_phrase(root), "label", 0.8), cue=None
-        )
-    if root.i >= quoted.start or root.pos_ not in ("VERB", "AUX"):
+        return replace(spoken_by(quoted, root, syntax.noun_phrase(root), "label", 0.8), cue=None)
+    if root.i >= quoted.start or root.pos_ not in VERBAL:
         return None
-    source, known = sources.of_verb(root)
-    if not known or source is None or not sources.speaks(source.root):
-        return None
-    return spoken_by(page, quoted, root, source, "after_colon", 0.7)
+    source = sources.speaker(root)
+    return spoken_by(quoted, root, source, "after_colon", 0.7) if source is not None else None
 
 
 def after_sentence(page: Page, quoted: Quoted) -> Ascription | None:
-    """A whole quotation after a sentence on its speaker: She explained why. *"..."*
-
-    Only within the paragraph, where the quotation closes it or runs over several sentences.
-    """
+    """A long quotation after a sentence of its paragraph on its speaker: She explained. *"..."*"""
     i = quoted.start - 1
     if quoted.start == paragraph_start(page, quoted.start) or i in page.within:
         return None
-    before = page.tokens[i].sent
-    verb = before.root
-    if verb.pos_ not in ("VERB", "AUX") or quoted.end - quoted.start < LONG:
+    verb = page.tokens[i].sent.root
+    if verb.pos_ not in VERBAL or quoted.end - quoted.start < LONG:
         return None
-    source, known = sources.of_verb(verb)
-    if not known or source is None or not sources.speaks(source.root):
+    source = sources.speaker(verb)
+    if source is None:
         return None
-    spoken = spoken_by(page, quoted, verb, source, "after_sentence", 0.5)
-    return replace(spoken, cue=None)
+    return replace(spoken_by(quoted, verb, source, "after_sentence", 0.5), cue=None)
 
 
-def floating(page: Page, quoted: Quoted, found: list[Ascription]) -> Ascription | None:
+def after_paragraph(page: Page, quoted: Quoted, last: Ascription | None) -> Ascription | None:
+    """A quotation that is a paragraph by itself is spoken by who speaks in the one before."""
+    if last is None or quoted.end < len(page.tokens) and not page.tokens[quoted.end].is_space:
+        return None
+    start = paragraph_start(page, quoted.start)
+    if start == 0 or start != quoted.start:
+        return None
+    if last.start_char < page.tokens[paragraph_start(page, start - 1)].idx:
+        return None
+    marks = quoted.marks
+    return Ascription(
+        "after_paragraph", 0.5, last.source, None, marks.start_char, marks.end_char, (quoted,)
+    )
+
+
+def floating(page: Page, quoted: Quoted, last: Ascription | None) -> Ascription | None:
     """A quotation without a cue goes on from the last one: "...," he said. *"..."*."""
-    last = found[-1] if found else None
     if last is None or last.cue is None or last.end_char > quoted.marks.start_char:
         return None
     paragraph = paragraph_start(page, quoted.start)

@@ -78,6 +78,17 @@ def test_a_quotation_over_paragraphs_is_one():
     assert attribution.content.text == text[: text.index(" said")]
 
 
+def test_a_paragraph_that_is_a_quotation_belongs_to_the_speaker_before_it():
+    found = told('"It is over," Silva said.\n\n"We will go home now and never come back."')
+    assert ("Silva", None, '"We will go home now and never come back."') in found
+
+
+def test_a_whole_quotation_after_a_sentence_belongs_to_whom_the_sentence_is_about():
+    quotation = '"We shall vote for the text, the goals of which we support, and we shall pay."'
+    found = told(f"The ambassador has explained his vote. {quotation}")
+    assert ("The ambassador", None, quotation) in found
+
+
 def test_words_quoted_inside_a_sentence_belong_to_what_is_reported():
     (attribution,) = attributions('Berlin said that the test was "unwelcome" and dangerous.')
     assert attribution.kind == "mixed"
