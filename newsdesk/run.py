@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import ipaddress
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -25,7 +24,6 @@ PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.2
 START_SECONDS = 60
 STOP_SECONDS = 15  # what a worker is given to finish its task
-EDITOR_GROUPS = ("editor", "chief editor")
 
 
 def main() -> int:
@@ -37,7 +35,7 @@ def main() -> int:
     try:
         refuse_taken_port(host, port)
         set_defaults(host, arguments.reload)
-        prepare()
+        prepare(arguments.reload)
         return serve(host, port, arguments.reload)
     except KeyboardInterrupt:
         return 130
@@ -115,28 +113,19 @@ def own_addresses() -> list[str]:
     ]
 
 
-def prepare() -> None:
+def prepare(reload: bool) -> None:
     """Bring database and files up to date, and load the samples into an empty database."""
-    say("Preparing the database ...")
-    manage("migrate", "--verbosity", "0")
-    manage("collectstatic", "--noinput", "--verbosity", "0")
-    if is_empty("articles.Article"):
-        manage("load_samples")
-
-
-def manage(*arguments: str) -> None:
-    """Run a command of manage.py; ends newsdesk if that fails, it has said why."""
-    done = subprocess.run([*MANAGE, *arguments], check=False)
-    if done.returncode:
-        sys.exit(f"newsdesk: `manage.py {' '.join(arguments)}` failed.")
-
-
-def is_empty(model: str) -> bool:
     import django
-    from django.apps import apps
 
     django.setup()
-    return not apps.get_model(model).objects.exists()
+    from newsdesk import preparation
+
+    say("Preparing the database ...")
+    preparation.migrate()
+    if not reload:  # the reloading server takes static files from where they are
+        preparation.collect_static_files()
+    if not preparation.load_samples():
+        sys.exit("newsdesk: the samples were not loaded.")
 
 
 def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
@@ -168,25 +157,15 @@ def wait_until_serving(host: str, port: int, children: dict) -> None:
 
 
 def announce(host: str, port: int) -> None:
+    from django.db import connections
+
+    from newsdesk import preparation
+
     shown = f"[{host}]" if ":" in host else host
     say(f"\nnewsdesk is at http://{shown}:{port}/")
-    make_first_editor()
+    preparation.make_first_editor(say)
+    connections.close_all()
     say("Ctrl-C stops it.")
-
-
-def make_first_editor() -> None:
-    """Make the user `editor` if nobody can sign in yet; show its password, kept nowhere."""
-    from django.contrib.auth.models import Group, User
-    from django.db import connection, transaction
-
-    with contextlib.closing(connection), transaction.atomic():
-        if User.objects.exists():
-            return
-        password = secrets.token_urlsafe(12)
-        editor = User.objects.create_user("editor", password=password)
-        editor.groups.set(Group.objects.filter(name__in=EDITOR_GROUPS))
-        say(f"Sign in as editor with the password {password}")
-        say("It is shown only now; change it on the account page.")
 
 
 def wait_for_the_first_to_end(children: dict[str, subprocess.Popen]) -> int:
