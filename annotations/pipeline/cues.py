@@ -31,6 +31,15 @@ def noun_forms(listing: str) -> frozenset[str]:
     return frozenset(form for noun in listing.split() for form in plurals(noun))
 
 
+def rules_at(rules) -> dict[str, tuple]:
+    """Turn (table of words, rule) pairs into one table: word -> its rules, in order."""
+    table: dict[str, tuple] = {}
+    for forms, rule in rules:
+        for form in forms:
+            table[form] = (*table.get(form, ()), rule)
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class VerbCue:
     """A verb that puts something forward.

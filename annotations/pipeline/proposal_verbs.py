@@ -3,8 +3,6 @@
 Each rule takes the verb and its cue and gives a Draft, or None where its complement is missing.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
@@ -25,18 +23,18 @@ OF_THINGS = cues.words(
 )
 
 
-def drafts(verb: Token, entries: tuple[VerbCue, ...]) -> Iterator[Draft]:
-    """Yield what a verb puts forward: at most one draft, from the first rule that fits."""
-    if syntax.is_negated(verb) or is_unreal(verb):
-        return
-    for entry in entries:
+def draft(verb: Token) -> Draft | None:
+    """Give what a verb puts forward, by the first rule that fits."""
+    if verb.pos_ != "VERB" or syntax.is_negated(verb) or is_unreal(verb):
+        return None
+    for entry in cues.VERBS[verb.lower_]:
         if entry.particle and not any(c.lower_ == entry.particle for c in verb.rights):
             continue
         for frame, rule in RULES.items():
-            draft = rule(verb, entry) if frame in entry.frames else None
-            if draft is not None:
-                yield draft
-                return
+            found = rule(verb, entry) if frame in entry.frames else None
+            if found is not None:
+                return found
+    return None
 
 
 def is_unreal(verb: Token) -> bool:

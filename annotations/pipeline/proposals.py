@@ -42,14 +42,10 @@ def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
     """Collect the drafts of all rules in one pass over the tokens."""
     found: list[Draft] = []
     for token in doc:
-        word = token.lower_
-        if word in cues.VERBS and token.pos_ == "VERB":
-            found.extend(proposal_verbs.drafts(token, cues.VERBS[word]))
-        for table, rule in RULES:
-            if word in table:
-                draft = rule(token, speakers)
-                if draft is not None:
-                    found.append(draft)
+        for rule in RULES_AT.get(token.lower_, ()):
+            draft = rule(token, speakers)
+            if draft is not None:
+                found.append(draft)
     return found
 
 
@@ -82,6 +78,7 @@ def _takes_proposal(verb: Token) -> bool:
 
 
 RULES = (
+    (cues.VERBS, lambda token, _: proposal_verbs.draft(token)),
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
@@ -90,6 +87,7 @@ RULES = (
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
 )
+RULES_AT = cues.rules_at(RULES)
 
 
 def _distinct(found: list[Draft]) -> list[Draft]:

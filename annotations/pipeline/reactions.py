@@ -3,12 +3,11 @@
 from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline import cues, remarks, stances, syntax, taking
-from annotations.pipeline.cues import verb_forms, words
+from annotations.pipeline.cues import rules_at, verb_forms, words
 from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.proposal_verbs import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
-PRONOUNS = words("it this that them these those which")
 COPULAS = words("be is are was were been being remains remained seems seemed")
 SPEAKING = verb_forms("say reply answer respond")
 GIVING = verb_forms("give make offer issue have provide")
@@ -20,7 +19,7 @@ def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
     for token in doc:
         word = token.lower_
         reaction = None
-        if token.pos_ in ("VERB", "AUX"):
+        if word in RULES_AT and token.pos_ in ("VERB", "AUX"):
             reaction = _of_verb(token, word, speakers)
         elif word in stances.NOUN_STANCES:
             reaction = remarks.owned(token)
@@ -32,11 +31,10 @@ def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
 
 def _of_verb(token: Token, word: str, speakers: Speakers) -> Reaction | None:
     """Try the rules that begin at a verb, the most exact first."""
-    for table, rule in RULES:
-        if word in table:
-            reaction = rule(token, speakers)
-            if reaction is not None:
-                return reaction
+    for rule in RULES_AT.get(word, ()):
+        reaction = rule(token, speakers)
+        if reaction is not None:
+            return reaction
     return None
 
 
@@ -63,6 +61,7 @@ RULES = (
     (COPULAS, remarks.feeling),
     (SPEAKING, remarks.yes_or_no),
 )
+RULES_AT = rules_at(RULES)
 
 
 def condition(verb: Token) -> Span | None:
@@ -90,13 +89,6 @@ def _is_condition(prep: Token) -> bool:
 
 
 CONDITIONAL = words("if unless provided providing until once only")
-
-
-def describes(thing: Token) -> str:
-    """Say how an object stands for a proposal: "referring", "pronoun" or "words"."""
-    if thing.lower_ in stances.REFERRING:
-        return "referring"
-    return "pronoun" if thing.lower_ in PRONOUNS else "words"
 
 
 def object_span(thing: Token) -> Span:

@@ -1,0 +1,81 @@
+"""How much speaks for a reaction answering a proposal: what it names, who answers, how near."""
+
+from spacy.tokens import Doc, Token
+
+from annotations.pipeline import stances
+from annotations.pipeline.cues import words
+from annotations.pipeline.records import Proposal, Span
+from annotations.pipeline.retellings import keywords, same_actor
+
+PRONOUNS = words("it this that them these those which")
+# Names are everywhere in an article: that two phrases share one says little.
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
+
+
+class Objects:
+    """Weighs what a reaction names against the proposals of an article.
+
+    A weight is None where the reaction cannot mean that proposal.
+    """
+
+    def __init__(self, proposals: list[Proposal]):
+        self.contents = {p.id: keywords(p.content.text) if p.content else set() for p in proposals}
+
+    def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
+        """Give the weight of each proposal for a reaction to `thing`, None for no object."""
+        if thing is None:
+            return [1.0] * len(proposals)
+        thing = whole(thing)
+        phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
+        kind = describes(thing)
+        told = keywords(
+            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+        )
+        return [self._weight(thing, phrase, kind, told, p) for p in proposals]
+
+    def _weight(self, thing, phrase, kind, told, proposal: Proposal) -> float | None:
+        """Weigh one proposal: one told inside the object itself, then nouns, pronouns, words."""
+        if phrase.start_char <= proposal.cue.start_char < phrase.end_char:
+            return 8.0
+        if kind == "pronoun":
+            return None if thing.idx < proposal.cue.end_char else 2.0
+        shared = len(told & self.contents[proposal.id])
+        if kind == "referring":
+            content = proposal.content
+            inside = content and content.start_char <= thing.idx < content.end_char
+            fits = inside or proposal.act in stances.REFERRING[thing.lower_]
+            return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
+        return 1.5 * min(shared, 3) - 1.0 if shared else None
+
+
+def whole(thing: Token) -> Token:
+    """Give the proposal of which only a part is named: "the details of the *plan*"."""
+    if thing.lower_ not in stances.PARTS:
+        return thing
+    return next((t for t in thing.subtree if t.lower_ in stances.REFERRING), thing)
+
+
+def describes(thing: Token) -> str:
+    """Say how an object stands for a proposal: "referring", "pronoun" or "words"."""
+    if thing.lower_ in stances.REFERRING:
+        return "referring"
+    return "pronoun" if thing.lower_ in PRONOUNS else "words"
+
+
+def of_people(responder: Span, proposal: Proposal) -> float | None:
+    """Weigh who answers: the addressee most, never the proposer himself (None)."""
+    if same_actor(responder, proposal.proposer):
+        return None
+    return 2.0 if any(same_actor(responder, a) for a in proposal.addressees) else 0.0
+
+
+def of_distance(cue: Span, proposal: Proposal, doc: Doc) -> float:
+    """Weigh nearness: the same or the next sentence most, another paragraph least."""
+    gap = cue.start_char - proposal.cue.end_char
+    if gap < 0:
+        return 1.0 if gap > -300 else -1.0
+    between = doc.text[proposal.cue.end_char : cue.start_char]
+    paragraphs = between.count("\n\n") or between.count("\n")
+    if paragraphs == 0:
+        return 3.0 if gap < 250 else 2.0
+    return max(2.0 - 0.5 * paragraphs, -1.0)
