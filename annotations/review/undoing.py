@@ -39,7 +39,7 @@ def _undo_one(user, review, request_id, action):
     if review.verdict == Verdict.UNDO:
         raise Refused("An undo is not undone; decide anew instead.")
     annotation = locked(review.annotation_id)
-    if annotation.revision != review.after["revision"]:
+    if _changed_since(annotation, review):
         raise Stale(annotation)
     before = snapshot(annotation)
     proposal_id = annotation.proposal_id
@@ -59,3 +59,11 @@ def _undo_one(user, review, request_id, action):
         action=action,
         undoes=review,
     )
+
+
+def _changed_since(annotation, review):
+    """Whether anything but decisions that were undone has changed the annotation since."""
+    later = annotation.reviews.filter(pk__gt=review.pk)
+    if later.exclude(verdict=Verdict.UNDO).filter(undone_by=None).exists():
+        return True
+    return annotation.revision != review.after["revision"] + later.count()

@@ -11,7 +11,7 @@ from django_htmx.http import reswap, retarget
 from annotations.models import Review, Status
 
 from . import desk, panel
-from .article import about
+from .article import EVERYWHERE, VERBS, about
 from .versions import versions
 from .wording import told, told_together, wanted
 
@@ -64,7 +64,9 @@ def _way_back(request, article, annotation):
 
 def refused(request, article, annotation, verb, errors):
     """Answer a decision that cannot be taken: 422, with the messages where the form stands."""
-    context = about(request, article, annotation, refused={"verb": verb, "errors": errors})
+    elsewhere = verb not in (*VERBS[annotation.layer], *EVERYWHERE)
+    why = {"verb": verb, "errors": errors, "elsewhere": elsewhere}
+    context = about(request, article, annotation, refused=why)
     return _instead(request, "annotation", context, status=422)
 
 

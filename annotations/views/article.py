@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from annotations import tasks
 from annotations.excerpts import around
-from annotations.models import Entity, Kind, State
+from annotations.models import Entity, Kind, Layer, State
 from annotations.models.annotations import LABELS, SLOTS, Telling
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.review.slots import SEVERAL
@@ -16,6 +16,16 @@ from articles.access import editing, reading
 
 from . import desk, panel
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_NAMES, told
+
+SLOT_VERBS = ("fill", "clear", "date")
+# The verbs that have a form on the page of an annotation, by its layer.
+VERBS = {
+    Layer.NAME: ("relink",),
+    Layer.ATTRIBUTION: SLOT_VERBS,
+    Layer.PROPOSAL: (*SLOT_VERBS, "retell", "join", "leave"),
+    Layer.RESPONSE: (*SLOT_VERBS, "attach", "detach"),
+}
+EVERYWHERE = ("accept", "reject", "relabel", "respan")
 
 
 @reading
@@ -106,6 +116,7 @@ def about(request, article, annotation, **more):
             ],
             "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
             "several": SEVERAL,
+            "slot_verbs": SLOT_VERBS,
             "slots_to_set": slots_to_set(annotation),
             "anchor_name": ANCHOR_NAMES[annotation.layer],
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
