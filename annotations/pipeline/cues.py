@@ -166,7 +166,7 @@ ACTS = {
 NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
     "blueprint roadmap motion amendment counterproposal intention intent",
-    "urge": "call appeal plea exhortation",
+    "urge": "call appeal plea exhortation pressure",
     "demand": "demand ultimatum order directive",
     "request": "request petition bid application",
     "offer": "offer pledge promise invitation vow overture counteroffer",

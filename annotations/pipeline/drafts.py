@@ -69,7 +69,8 @@ def resolve_document(head: Token) -> Token:
     for i in range(head.i, -1, -1):
         token = head.doc[i]
         if token.lower_ == head.lower_:
-            author = syntax.owner(token) or syntax.holder(token)
+            whole = token.head if token.dep_ in ("compound", "nmod") else token
+            author = syntax.owner(whole) or syntax.holder(whole)
             if author is not None and is_actor(author):
                 return author
     return head

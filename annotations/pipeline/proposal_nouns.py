@@ -14,7 +14,7 @@ from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase, i
 # Prepositions before what is put forward: a plan *for* peace, an offer *of* talks.
 INTO_CONTENT = cues.words("for of on about")
 # Nouns of what one means to do: a proposal only where one says so in public.
-INTENTIONS = cues.noun_forms("intention intent")
+INTENTIONS = cues.noun_forms("intention intent pressure")
 PUTTING = cues.verb_forms(
     "propose suggest make put table float present submit offer unveil outline issue launch sponsor "
     "draft broker introduce advance circulate announce deliver raise file publish pitch author back"
@@ -200,9 +200,12 @@ def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     return None, ()
 
 
+NAMING = ("compound", "nummod", "nmod", "quantmod")
+
+
 def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """A noun before it: "the EU's *ceasefire* proposal"."""
-    parts = [c for c in noun.lefts if c.dep_ == "compound" and c.ent_type_ not in NATIONAL]
+    parts = [c for c in noun.lefts if c.dep_ in NAMING and c.ent_type_ not in NATIONAL]
     if not parts or parts[-1].i != noun.i - 1:
         return None, ()
     return noun.doc[parts[0].left_edge.i : noun.i], ()

@@ -59,14 +59,17 @@ def _draft(
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
     who = syntax.actor(verb)
-    if who is None or (entry.base in OF_THINGS and not is_actor(who)):
+    if who is None:
+        return None
+    who = resolve_document(who)
+    if entry.base in OF_THINGS and not (is_actor(who) or who.lower_ in cues.DOCUMENTS):
         return None
     end = particle.i if particle is not None and particle.i - verb.i == 1 else verb.i
     clause = frame not in ("obj", "plan", "idea")
     return Draft(
         entry.act,
         verb.doc[verb.i : end + 1],
-        resolve_document(who),
+        who,
         content,
         f"verb-{frame}",
         verb,

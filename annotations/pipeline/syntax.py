@@ -96,9 +96,26 @@ def _above(verb: Token) -> Token | None:
     """Give the word whose subject a verb without its own takes over."""
     if verb.dep_ == "pcomp":
         return verb.head.head
+    if resumes(verb):
+        return next((a for a in verb.ancestors if _tense(a) == _tense(verb)), verb.head)
     if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "acomp", "dep", "amod"):
         return verb.head
     return None
+
+
+PAST, PRESENT = frozenset({"VBD", "VBN"}), frozenset({"VBZ", "VBP"})
+
+
+def _tense(verb: Token) -> frozenset[str] | None:
+    return next((tense for tense in (PAST, PRESENT) if verb.tag_ in tense), None)
+
+
+def resumes(verb: Token) -> bool:
+    """Say whether a joined verb goes on with a clause above the one the parser joined it to.
+
+    "He said both should talk and *called* for a truce": a past form is not joined to a bare one.
+    """
+    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"
 
 
 def _antecedent(own: Token, verb: Token) -> Token:
@@ -206,7 +223,9 @@ def _right(head: Token) -> int:
 def _belongs(right: Token, head: Token) -> bool:
     """Say whether what follows a noun is still part of the phrase that names it."""
     if right.dep_ == "appos":
-        return right.pos_ == "PROPN" and right.ent_type_ != "DATE" and _titles(head)
+        return (right.pos_ == "PROPN" and right.ent_type_ != "DATE" and _titles(head)) or (
+            right.ent_type_ == "PERSON" and head.ent_type_ != "PERSON"
+        )
     if right.dep_ == "prep":
         return right.lower_ not in ("according", "after", "before", "during", "since", "by") and (
             not any(c.ent_type_ in ("DATE", "TIME") for c in right.children)
@@ -243,7 +262,10 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
             start = i + 1
             break
     for i in range(anchor, end):
-        if "\n" in doc[i].text or _speaks_on(doc[i]) or _trails(doc[i], end):
+        if "\n" in doc[i].text or any(ends(doc[i]) for ends in (_speaks_on, _goes_back)):
+            end = i
+            break
+        if _trails(doc[i], end):
             end = i
             break
     return _content_edges(doc, start, max(end, start + 1))
@@ -254,6 +276,14 @@ def _speaks_on(token: Token) -> bool:
     if token.lower_ == "because" and token.dep_ == "mark":
         return True
     return token.lower_ in SPEAKING and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _goes_back(token: Token) -> bool:
+    """Say whether a conjunction leads back to the clause above: "... *and* called for a truce"."""
+    if token.dep_ != "cc" or token.head.tag_ != "VB":
+        return False
+    joined = next((c for c in token.head.rights if c.dep_ == "conj" and c.i > token.i), None)
+    return joined is not None and resumes(joined)
 
 
 def _trails(token: Token, end: int) -> bool:
