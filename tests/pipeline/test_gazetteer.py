@@ -81,8 +81,8 @@ def test_every_country_of_geonames_is_in_the_table_with_its_id():
 def test_rows_of_the_tables_are_whole(name):
     rows = gazetteer.table(name)
     assert all(None not in row and None not in row.values() for row in rows)
-    assert all(-90 <= float(row["latitude"]) <= 90 for row in rows)
-    assert all(-180 <= float(row["longitude"]) <= 180 for row in rows)
+    assert all(-90 <= float(row.get("latitude", 0)) <= 90 for row in rows)
+    assert all(-180 <= float(row.get("longitude", 0)) <= 180 for row in rows)
     assert {row.get("feature", "region") for row in rows} <= FEATURES
     first = [tuple(row.values())[:3] for row in rows]
     assert len(first) == len(set(first))
@@ -128,6 +128,14 @@ def test_a_place_is_found_by_any_of_its_latin_names():
     assert not gazetteer.is_place_name("Ministry of Foreign Affairs")
     (beijing,) = [p for p in gazetteer.find(["peking"])["peking"] if p.country == "CN"]
     assert (beijing.name, beijing.geonames_id, beijing.sort) == ("Beijing", 1816670, "other")
+
+
+def test_cities_bear_the_names_that_english_news_gives_them():
+    for row in gazetteer.table("city_names"):
+        key = gazetteer.fold(row["name"])
+        cities = {p.geonames_id: p for p in gazetteer.find([key])[key]}
+        city = cities[int(row["geonames_id"])]
+        assert (city.name, city.sort) == (row["name"], "main")
 
 
 def test_many_names_are_looked_up_at_once():

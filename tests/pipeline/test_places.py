@@ -90,6 +90,8 @@ def test_a_state_that_is_no_more_has_a_point_but_no_code():
     ("words", "name", "country", "feature"),
     [
         ("Gaza Strip", "Gaza Strip", "PS", "region"),
+        ("Gaza", "Gaza Strip", "PS", "region"),
+        ("Gaza City", "Gaza City", "PS", "city"),
         ("West Bank", "West Bank", "PS", "region"),
         ("Crimea", "Crimea", "UA", "region"),
         ("Donbass", "Donbas", "UA", "region"),
