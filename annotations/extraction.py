@@ -68,11 +68,22 @@ def process(batch_size: int = BATCH_SIZE) -> Iterator[ExtractionRun]:
     failure is a state of its run.
     """
     worker = _hold_worker_lock()
+    _wait_for_the_disk(False)
     try:
         while runs := _claim(worker, batch_size):
             yield from _read(runs)
     finally:
+        _wait_for_the_disk(True)
         _release_worker_lock(worker)
+
+
+def _wait_for_the_disk(wait):
+    """Whether commits wait for the disk: a crash of the server may take the last ones, whole.
+
+    Their runs are then found running under a dead worker, and read again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"{'RESET' if wait else 'SET'} synchronous_commit{'' if wait else ' = off'}")
 
 
 def _open_runs():

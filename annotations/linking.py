@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
+from . import bulk
 from .models import (
     Alias,
     Annotation,
@@ -44,28 +45,29 @@ def create_entity(kind, name, country="", provisional=True, **details) -> Entity
     return entity
 
 
-def resolve(links: Iterable[EntityLink], year: int | None) -> dict[EntityLink, Entity]:
-    """The stored entity of each link that can have one; makes those that are missing.
+def resolve(
+    links: Iterable[EntityLink], names: Iterable[str], year: int | None
+) -> tuple[dict[EntityLink, Entity], dict[str, Entity]]:
+    """The stored entity of each link that can have one, made where there is none; and of each name.
 
-    `year` is the article's, to tell namesakes apart. Must run in a transaction, after the rows of
-    the article are locked: making entities waits for other transactions that make some.
+    A name, of an actor in a slot, means what a link of that name means, else the only entity that
+    bears it. `year` is the article's, to tell namesakes apart. Must run in a transaction, after the
+    rows of the article are locked: making entities waits for other transactions that make some.
     """
-    links = list(dict.fromkeys(links))
-    found = _find(links, year)
+    links, names = list(dict.fromkeys(links)), set(names)
+    bearers = _bearers({link.name for link in links} | names)
+    found = _find(links, bearers, year)
     missing = [link for link in links if link not in found and _may_be_made(link)]
     if missing:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING_ENTITIES])
-        found |= _find(missing, year)
+        found |= _find(missing, _bearers({link.name for link in missing}), year)
         found |= _make([link for link in missing if link not in found])
-    return found
-
-
-def known(names: Iterable[str]) -> dict[str, Entity]:
-    """Of those names that are an alias of exactly one standing entity, the entity."""
-    return {
-        name: entities.pop() for name, entities in _bearers(names).items() if len(entities) == 1
-    }
+    by_name = {link.name: found[link] for link in reversed(links) if link in found}
+    for name in names - by_name.keys():
+        if len(bearers.get(name, ())) == 1:
+            by_name[name] = next(iter(bearers[name]))
+    return found, by_name
 
 
 def forget_unused(entity_ids: Iterable[int]) -> None:
@@ -76,12 +78,11 @@ def forget_unused(entity_ids: Iterable[int]) -> None:
     unused.exclude(Exists(Entity.objects.filter(canonical=OuterRef("pk")))).delete()
 
 
-def _find(links, year):
-    by_geonames = _by_geonames_id(link.geonames_id for link in links if link.geonames_id)
-    bearers = _bearers(link.name for link in links)
+def _find(links, bearers, year):
+    by_geonames_id = _by_geonames_id({link.geonames_id for link in links} - {None})
     found = {}
     for link in links:
-        entity = by_geonames.get(link.geonames_id) or _only_match(
+        entity = by_geonames_id.get(link.geonames_id) or _only_match(
             link, bearers.get(link.name, ()), year
         )
         if entity:
@@ -90,23 +91,40 @@ def _find(links, year):
 
 
 def _by_geonames_id(ids):
-    places = Place.objects.filter(geonames_id__in=set(ids)).select_related("entity__canonical")
-    return {place.geonames_id: place.entity.standing for place in places}
+    places = _described(Entity.objects.filter(place__geonames_id__in=ids)) if ids else ()
+    standing = _standing(places)
+    return {place.geonames_id: standing[place.pk] for place in places}
 
 
 def _bearers(names):
     """The standing entities that bear each name as an alias."""
-    keys = defaultdict(set)
+    by_key = defaultdict(set)
     for name in names:
-        keys[name_key(name)].add(name)
-    aliases = Alias.objects.filter(key__in=list(keys)).select_related(
-        "entity__canonical__person", "entity__person", "entity__place"
-    )
+        by_key[name_key(name)].add(name)
+    if not by_key:
+        return {}
+    aliased = Entity.objects.filter(aliases__key__in=list(by_key))
+    entities = _described(aliased.annotate(alias=F("aliases__key")))
+    standing = _standing(entities)
     found = defaultdict(set)
-    for alias in aliases:
-        for name in keys[alias.key]:
-            found[name].add(alias.entity.standing)
+    for entity in entities:
+        for name in by_key[entity.alias]:
+            found[name].add(standing[entity.pk])
     return found
+
+
+def _described(entities):
+    """Entities with what tells namesakes apart, without the price of their details as models."""
+    return list(
+        entities.annotate(born=F("person__born"), geonames_id=F("place__geonames_id")).order_by()
+    )
+
+
+def _standing(entities):
+    """By the id of each entity, that entity or the one it was merged into."""
+    merged = {entity.canonical_id for entity in entities} - {None}
+    into = {e.pk: e for e in _described(Entity.objects.filter(pk__in=merged))} if merged else {}
+    return {entity.pk: into.get(entity.canonical_id, entity) for entity in entities}
 
 
 def _only_match(link, bearers, year):
@@ -125,9 +143,8 @@ def _agrees(entity, link, year):
     if entity.country and link.country and entity.country != link.country:
         return False
     if link.geonames_id and entity.kind == Kind.PLACE:
-        return entity.place.geonames_id is None
-    person = getattr(entity, "person", None)
-    return not (person and year and person.born and year < person.born)
+        return entity.geonames_id is None
+    return not (year and entity.born and year < entity.born)
 
 
 def _may_be_made(link):
@@ -141,7 +158,7 @@ def _make(links):
         identity = (link.kind, name_key(link.name), link.country or "", link.geonames_id)
         by_identity.setdefault(identity, link)
         made[link] = identity
-    entities = Entity.objects.bulk_create(
+    entities = [
         Entity(
             kind=link.kind,
             name=link.name[:300],
@@ -150,7 +167,8 @@ def _make(links):
             provisional=True,
         )
         for link in by_identity.values()
-    )
+    ]
+    bulk.insert(entities)
     _make_details(zip(by_identity.values(), entities, strict=True))
     stored = dict(zip(by_identity, entities, strict=True))
     return {link: stored[identity] for link, identity in made.items()}
@@ -172,5 +190,5 @@ def _make_details(pairs):
             )
         elif link.kind in _DETAILS:
             rows[_DETAILS[link.kind]].append(_DETAILS[link.kind](entity=entity))
-    for model, instances in rows.items():
-        model.objects.bulk_create(instances)
+    for instances in rows.values():
+        bulk.insert(instances)

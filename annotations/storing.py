@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from . import linking, suggestions
+from . import bulk, linking, suggestions
 from .judgements import Judgements
 from .models import Annotation, Layer, Origin, Proposal, Review, Role, Slot, Status, name_key
 from .models.annotations import JUDGED
@@ -98,15 +98,11 @@ class _Diff:
 
     def _resolve(self, wanted):
         published = self.article.published_at
-        links = [one.link for one in wanted if one.link]
-        self.entities = linking.resolve(links, published.year if published else None)
-        self.by_name = {
-            link.name: self.entities[link] for link in reversed(links) if link in self.entities
-        }
-        named = {f.name for one in wanted for f in one.fillings if f.name}
-        unknown = named - self.by_name.keys()
-        if unknown:
-            self.by_name |= linking.known(unknown)
+        self.entities, self.by_name = linking.resolve(
+            (one.link for one in wanted if one.link),
+            (filling.name for one in wanted for filling in one.fillings if filling.name),
+            published.year if published else None,
+        )
 
     def _withdraw(self, rows):
         now = timezone.now()
@@ -149,8 +145,8 @@ class _Diff:
         self._update(changed)
         for _, row, state, _ in new:
             _set(row, state | {"run": self.run, "article": self.article})
-        Annotation.objects.bulk_create(row for _, row, _, _ in new)
-        Role.objects.bulk_create(
+        bulk.insert(row for _, row, _, _ in new)
+        bulk.insert(
             Role(annotation=row, **role) for _, row, _, roles in (*changed, *new) for role in roles
         )
 

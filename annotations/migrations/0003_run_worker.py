@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('annotations', '0002_guards'),
+        ("annotations", "0002_guards"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='extractionrun',
-            name='worker',
+            model_name="extractionrun",
+            name="worker",
             field=models.PositiveIntegerField(blank=True, null=True),
         ),
     ]
