@@ -218,16 +218,14 @@ def _office(annotation):
 def _cards(article, tellings, responses):
     """A card a telling, those of one Proposal together, then responses that answer none here."""
     elsewhere = told_elsewhere(article, {one.proposal_id for one in tellings + responses} - {None})
-    first = {}
-    for telling in sorted(tellings, key=lambda one: one.status == Status.REJECTED):
-        first.setdefault(telling.proposal_id, telling)
-    tellings = sorted(tellings, key=lambda one: first[one.proposal_id].start_char)
+    first = _first_tellings(tellings)
+    tellings = sorted(tellings, key=lambda one: first[_thread(one)].start_char)
     cards = {
         one.pk: Card(
             one,
             slots_of(one),
             elsewhere=elsewhere.get(one.proposal_id, []),
-            told_again=first[one.proposal_id] is not one,
+            told_again=first[_thread(one)] is not one,
         )
         for one in tellings
     }
@@ -239,3 +237,16 @@ def _cards(article, tellings, responses):
             answered = cards[first[response.proposal_id].pk]
         (answered.responses if answered else by_themselves).append(card)
     return [*cards.values(), *by_themselves]
+
+
+def _first_tellings(tellings):
+    """The telling that comes first of each Proposal told here; one that stands before others."""
+    first = {}
+    for telling in sorted(tellings, key=lambda one: one.status == Status.REJECTED):
+        first.setdefault(_thread(telling), telling)
+    return first
+
+
+def _thread(telling):
+    """What the tellings of one Proposal share; one without a Proposal stands for itself."""
+    return telling.proposal_id or -telling.pk
