@@ -34,6 +34,18 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def worker_at_rest(settings):
+    """Nobody reads the articles that a test makes, unless it asks for `worker`."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@pytest.fixture
+def worker(worker_at_rest, settings):
+    """Reads each article at once, as soon as it is stored."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture
 def browse(chromium, live_server):
     contexts, complaints = [], []
