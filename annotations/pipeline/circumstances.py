@@ -87,11 +87,17 @@ def factuality(verb: Token, rule: str) -> str:
     if verb.pos_ not in ("VERB", "AUX") or rule in SPOKEN:
         return "asserted"
     helpers = {c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass", "mark", "advmod")}
-    if helpers & LATER or _is_coming(verb):
+    if helpers & LATER or _is_coming(verb) or (helpers == {"would"} and _is_reported(verb)):
         return "future"
     if helpers & (PERHAPS | IF):
         return "hypothetical"
     return "asserted"
+
+
+def _is_reported(verb: Token) -> bool:
+    """Say whether a verb is reported without a condition: "said he *would invite* both"."""
+    conditional = any(c.dep_ == "advcl" for c in verb.rights)
+    return verb.dep_ == "ccomp" and verb.head.lower_ in SAYING and not conditional
 
 
 def _is_coming(verb: Token) -> bool:
@@ -118,7 +124,7 @@ def _time(child: Token) -> Span | None:
     """Give the words of a time: "on Tuesday", "last week", "earlier this month"."""
     if child.dep_ in ("npadvmod", "tmod") and child.ent_type_ in TIMES:
         return _time_words(child, child)
-    if child.dep_ == "prep":
+    if child.dep_ == "prep" and child.lower_ in ("on", "in", "at", "during", "over"):
         noun = syntax.child(child, "pobj")
         if noun is not None and noun.ent_type_ in TIMES:
             return _time_words(child, noun)

@@ -201,7 +201,9 @@ WILLING = words("ready willing prepared")
 READINESS = words("readiness willingness preparedness")
 MODALS = {"must": "demand", "should": "urge", "ought": "urge", "shall": "demand"}
 # Verbs of duty with an infinitive: "Iran *needs* to comply", "Israel *has* to withdraw".
-DUTIES = {"need": "urge", "needs": "urge", "has": "demand", "have": "demand", "got": "demand"}
+DUTIES = dict.fromkeys(("need", "needs"), "urge") | dict.fromkeys(
+    ("has", "have", "had", "got"), "demand"
+)
 STRESSING = verb_forms(
     "stress underline underscore highlight emphasise emphasize reiterate reaffirm affirm note "
     "press insist see point recognise recognize acknowledge cite speak"

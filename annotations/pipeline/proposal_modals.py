@@ -48,6 +48,8 @@ def _duty(
     subject = syntax.subject(finite)
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
+    if cue.lower_ == "had" and subject.ent_type_ not in ("GPE", "ORG", "NORP"):
+        return None
     if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
         return None
     source = speakers.speaker_at(cue.idx) or speakers.narrator_before(cue)
@@ -117,6 +119,19 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     cue = token.doc[token.i : token.i + 1]
     content = syntax.phrase(thing)
     return Draft("urge", cue, source, content, "needed", token)
+
+
+def there_is_need(noun: Token, speakers: Speakers) -> Draft | None:
+    """A need somebody sees: there is a *need* for a new treaty, he said."""
+    verb = noun.head
+    source = speakers.speaker_at(noun.idx)
+    if noun.pos_ != "NOUN" or syntax.child(verb, "expl") is None or source is None:
+        return None
+    content, told = _needed(noun, verb)
+    if content is None or syntax.negation(verb) is not None:
+        return None
+    cue = noun.doc[noun.i : noun.i + 1]
+    return Draft("urge", cue, source, content, "need", verb, told, clause=True)
 
 
 def need(verb: Token, entry: None = None) -> Draft | None:

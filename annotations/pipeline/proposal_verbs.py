@@ -8,11 +8,13 @@ from spacy.tokens import Span, Token
 from annotations.pipeline import cues, syntax
 from annotations.pipeline.cues import VerbCue
 from annotations.pipeline.drafts import Draft, is_actor, resolve_document
+from annotations.pipeline.speakers import Speakers
 
 WISHING = cues.verb_forms(
     "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
     "threaten seem appear tend"
 )
+QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
 QUESTIONS = cues.words("what how who whom whether if why where when which")
 # Prepositions that go on with an object: "a new job *with* the ministry".
 CONTINUING = cues.words("for of against between with among as over towards toward about in")
@@ -109,7 +111,10 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     clause = infinitive(verb)
     if clause is None or syntax.child(clause, "nsubj") is not None or syntax.is_passive(verb):
         return None
-    if syntax.child(verb, "dobj") or (entry.act == "offer" and clause.lower_ in cues.HOSTILE):
+    thing = syntax.child(verb, "dobj")
+    if thing is not None and thing.i < clause.i:
+        return None
+    if entry.act == "offer" and clause.lower_ in cues.HOSTILE:
         return None
     return _draft(verb, entry, "to", infinitive_phrase(clause))
 
@@ -190,7 +195,7 @@ def bidden(thing: Token) -> tuple[Token, ...]:
     """
     for word in thing.subtree:
         if word.dep_ == "poss" and is_actor(word) and word.pos_ != "PRON":
-            return (word,)
+            return (word.head if is_actor(word.head) else word,)
         if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
             return (word,)
     return ()
@@ -330,14 +335,14 @@ def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
     return verb_obj(verb, entry)
 
 
-def verb_quote(verb: Token, entry: VerbCue) -> Draft | None:
+def quoting(verb: Token, speakers: Speakers) -> Draft | None:
     """Quoted words as content: ""Let us meet again," *proposed* the minister"."""
-    for clause in verb.lefts:
-        if clause.dep_ == "ccomp" and any(
-            t.text in syntax.QUOTES for t in verb.doc[clause.i : verb.i]
-        ):
-            return _draft(verb, entry, "quote", syntax.phrase(clause))
-    return None
+    if verb.pos_ != "VERB" or syntax.is_negated(verb) or draft(verb) is not None:
+        return None
+    quoted = speakers.quoted_with(verb)
+    if quoted is None:
+        return None
+    return _draft(verb, cues.VERBS[verb.lower_][0], "quote", quoted)
 
 
 RULES = {
@@ -353,5 +358,4 @@ RULES = {
     "obj": verb_obj,
     "plan": verb_plan,
     "idea": verb_idea,
-    "quote": verb_quote,
 }

@@ -79,11 +79,13 @@ def _takes_proposal(verb: Token) -> bool:
 
 RULES = (
     (cues.VERBS, lambda token, _: proposal_verbs.draft(token)),
+    (proposal_verbs.QUOTING, proposal_verbs.quoting),
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
     (frozenset({"needed", "required"}), proposal_modals.needed),
     (frozenset({"will", "would", "'ll", "’ll"}), proposal_modals.undertaking),
+    (frozenset({"need"}), proposal_modals.there_is_need),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
 )

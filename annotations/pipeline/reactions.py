@@ -50,6 +50,8 @@ def _is_idle(reaction: Reaction) -> bool:
 RULES = (
     (verb_forms("decline refuse"), remarks.declined_to_say),
     (stances.ANSWERING, remarks.silent),
+    (stances.ANSWERING, remarks.pending),
+    (verb_forms("take"), remarks.noting),
     (GIVING, remarks.unsaid),
     (GIVING, remarks.answering),
     (verb_forms("react respond"), remarks.manner),

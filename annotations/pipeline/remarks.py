@@ -25,6 +25,28 @@ def silent(verb: Token, speakers: Speakers) -> Reaction | None:
     return Reaction("noncommittal", verb.doc[start : verb.i + 1], who, None, "silence", verb)
 
 
+def pending(verb: Token, speakers: Speakers) -> Reaction | None:
+    """An answer still to come: "*has yet to reply*"."""
+    if verb.tag_ != "VB" or verb.i < 2 or verb.nbor(-2).lower_ != "yet":
+        return None
+    who = syntax.subject(verb)
+    if who is None:
+        return None
+    return Reaction("noncommittal", verb.doc[verb.i - 2 : verb.i + 1], who, None, "silence", verb)
+
+
+def noting(verb: Token, speakers: Speakers) -> Reaction | None:
+    """Notice without a view: "*took note* of the proposal"."""
+    noun = syntax.child(verb, "dobj")
+    who = syntax.subject(verb)
+    if noun is None or noun.lower_ != "note" or who is None or syntax.is_passive(verb):
+        return None
+    thing = _object_of(noun) or _object_of(verb)
+    if thing is None:
+        return None
+    return Reaction("noncommittal", verb.doc[verb.i : noun.i + 1], who, thing, "noting", verb)
+
+
 def unsaid(verb: Token, speakers: Speakers) -> Reaction | None:
     """ "*gave no direct response*", "*made no comment*"."""
     noun = syntax.child(verb, "dobj")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from annotations.pipeline.records import Attribution, Span
@@ -19,6 +20,16 @@ class Speakers:
         """Give the shortest attributed passage with a source that covers a code point."""
         around = [a for a in self._sourced if a.content.start_char <= char < a.content.end_char]
         return min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
+
+    def quoted_with(self, verb: Token) -> SpacySpan | None:
+        """Give the quotation that a verb introduces as its cue, quotation marks included."""
+        for a in self._sourced:
+            if a.kind == "direct" and a.cue and a.cue.start_char <= verb.idx < a.cue.end_char:
+                content = a.content
+                return verb.doc.char_span(
+                    content.start_char, content.end_char, alignment_mode="expand"
+                )
+        return None
 
     def speaker_at(self, char: int) -> Span | None:
         """Give whose words stand at a code point; for an "I" or "my", who is quoted with it."""

@@ -194,7 +194,7 @@ VOICING = verb_forms(
 )
 # "drew *criticism* from", "won the *backing* of": the proposal is the subject.
 DRAWING = verb_forms(
-    "draw win gain receive attract get meet earn garner secure enjoy provoke face spark "
+    "draw win gain receive attract get meet earn garner secure enjoy have provoke face spark "
     "find trigger"
 )
 # What a proposal is called or said to be.

@@ -272,10 +272,13 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
 
 
 def _speaks_on(token: Token) -> bool:
-    """Say whether a token opens a trailing clause of speaking or reason: ", saying that ..."."""
+    """Say whether a token opens a trailing remark or reason: ", *saying* that", "*because*"."""
     if token.lower_ == "because" and token.dep_ == "mark":
         return True
-    return token.lower_ in SPEAKING and token.i > 0 and token.nbor(-1).text == ","
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    going_on = token.tag_ == "VBG" and token.dep_ == "advcl"
+    return token.lower_ in SPEAKING or going_on
 
 
 def _goes_back(token: Token) -> bool:
