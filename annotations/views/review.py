@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from annotations import forms, joining, linking, review
+from annotations import forms, joining, review
 from annotations.excerpts import occurrences
-from annotations.models import Annotation, Layer, Review
+from annotations.models import Annotation, Entity, Layer, Review, name_key
 from annotations.models.annotations import LABELS, SLOTS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.refusals import Refused, Stale
@@ -269,8 +269,8 @@ def _meant(article, label, words):
     linked = alike.filter(entity__isnull=False).select_related("entity__canonical").first()
     if linked:
         return linked.entity.standing
-    known = linking.known([words]).get(words)
-    return known if known and known.kind == kind else None
+    bearers = Entity.objects.standing().filter(kind=kind, aliases__key=name_key(words)).distinct()
+    return bearers[0] if len(bearers[:2]) == 1 else None
 
 
 @editing(desk.REVIEW)

@@ -102,3 +102,31 @@ function say(words) {
   line.textContent = words;
   document.getElementById("outcome").replaceChildren(line);
 }
+
+/* --- Lists that are folded: which are open goes along with every request --------------------- */
+
+function openKeys() {
+  return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a.fold");
+  if (!link || event.button || event.metaKey || event.ctrlKey) return;
+  event.preventDefault();
+  const key = link.dataset.open;
+  const keys = openKeys();
+  const asked = new URLSearchParams();
+  for (const one of keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]) {
+    asked.append("open", one);
+  }
+  const section = link.closest(".section");
+  htmx
+    .ajax("GET", `${location.pathname}sections/${section.id}/?${asked}`, { target: section, swap: "outerHTML" })
+    .then(() => document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }));
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb === "get" && !event.detail.path.endsWith("/progress/")) return;
+  event.detail.formData.delete("open");
+  for (const key of openKeys()) event.detail.formData.append("open", key);
+});
