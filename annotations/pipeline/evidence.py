@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from annotations.pipeline import stances
+from annotations.pipeline import stances, syntax
 from annotations.pipeline.cues import words
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.retellings import keywords, same_actor
@@ -31,7 +31,14 @@ class Objects:
         told = keywords(
             " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
         )
-        return [self._weight(thing, phrase, kind, told, p) for p in proposals]
+        owners = stems(t.text for t in (syntax.owner(thing), *names_before(thing)) if t is not None)
+        weights = [self._weight(thing, phrase, kind, told, p) for p in proposals]
+        if not owners:
+            return weights
+        return [
+            w if w is None else w + (2.0 if owners & owned_by(p) else -1.5)
+            for w, p in zip(weights, proposals, strict=True)
+        ]
 
     def _weight(self, thing, phrase, kind, told, proposal: Proposal) -> float | None:
         """Weigh one proposal: one told inside the object itself, then nouns, pronouns, words."""
@@ -45,7 +52,24 @@ class Objects:
             inside = content and content.start_char <= thing.idx < content.end_char
             fits = inside or proposal.act in stances.REFERRING[thing.lower_]
             return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
-        return 1.5 * min(shared, 3) - 1.0 if shared else None
+        return 1.5 * min(shared, 3) - 1.5 if shared else None
+
+
+def names_before(thing: Token) -> list[Token]:
+    """Give the names that say whose an object is: "the *French* idea", "the *US* plan"."""
+    deps = ("amod", "compound", "nmod")
+    return [c for c in thing.lefts if c.dep_ in deps and c.ent_type_ in NAMED]
+
+
+def owned_by(proposal: Proposal) -> set[str]:
+    """Give the stems of the words for a proposer: his phrase and his name."""
+    who = proposal.proposer
+    return stems(f"{who.text} {who.name or ''}".split()) if who else set()
+
+
+def stems(tokens) -> set[str]:
+    """Give the first four letters of names: French and France share them."""
+    return {t.casefold()[:4] for t in tokens if t[:1].isupper()}
 
 
 def whole(thing: Token) -> Token:

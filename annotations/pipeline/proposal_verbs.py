@@ -208,12 +208,23 @@ def object_phrase(thing: Token, parent: Token) -> Span:
     """
     end = thing.right_edge.i + 1
     for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
-        if sibling.i < end:
+        if sibling.i < end or sibling.dep_ == "punct":
+            continue
+        if _lists_on(sibling, end):
+            end = sibling.right_edge.i + 1
             continue
         if sibling.i > end or not (_continues(sibling) or is_infinitive(sibling)):
             break
         end = sibling.right_edge.i + 1
     return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
+
+
+def _lists_on(noun: Token, end: int) -> bool:
+    """Say whether a noun goes on with a list that the parser broke: "a truce, *the release* of"."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in ("DATE", "TIME") or end >= len(noun.doc):
+        return False
+    listed = any(c.dep_ == "cc" for c in noun.rights)
+    return listed and noun.doc[end].text == "," and noun.left_edge.i == end + 1
 
 
 def _continues(prep: Token) -> bool:

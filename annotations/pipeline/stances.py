@@ -257,8 +257,11 @@ REFERRING = {
     form: acts
     for acts, listing in (
         (("propose", "offer", "urge"), "proposal proposition suggestion idea initiative plan"),
-        (("propose",), "recommendation draft blueprint roadmap motion amendment resolution bill"),
-        (("propose",), "text scheme formula package framework document legislation measure"),
+        (("propose", "urge", "demand"), "recommendation draft motion resolution bill legislation"),
+        (
+            ("propose",),
+            "blueprint roadmap amendment text scheme formula package framework document measure",
+        ),
         (("propose", "offer", "urge"), "truce ceasefire cease-fire deal compromise agreement pact"),
         (("urge", "request"), "call appeal plea petition"),
         (("demand", "urge", "request"), "demand ultimatum order condition"),

@@ -108,7 +108,7 @@ def with_infinitive(verb: Token, cue: StanceCue) -> Reaction | None:
 
 def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     """ "Warsaw *refused*", "both sides *agreed*"."""
-    if any(c.dep_ in COMPLEMENTS for c in verb.rights):
+    if any(c.dep_ in COMPLEMENTS and c.lower_ not in CIRCUMSTANCES for c in verb.rights):
         return None
     who = syntax.child(verb, "nsubj")
     if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or verb.dep_ not in FINITE:
@@ -116,6 +116,7 @@ def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     return _reaction(cue, verb, who, None, "alone", None)
 
 
+CIRCUMSTANCES = words("because on in after during despite until")
 COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative")
 
 
