@@ -61,7 +61,7 @@ def entries(kind: str, words: str = "", country: str = "", by_name=False) -> Que
     if words:
         found = found.filter(who__in=called(words))
     if country:
-        found = found.filter(country=country.upper())
+        found = found.filter(country=country)
     found = found.values("who", "name", "country", "provisional").annotate(
         mentions=Count("pk"),
         articles=Count("article", distinct=True),

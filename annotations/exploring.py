@@ -6,6 +6,7 @@ from django import forms
 
 from articles.forms import DateInput
 
+from .countries import country_choices
 from .models import Outcome
 
 
@@ -17,7 +18,7 @@ class ProposalSearchForm(forms.Form):
     addressee = forms.CharField(label="Put to", required=False, max_length=300)
     outcome = forms.ChoiceField(choices=[("", "Any"), *Outcome.choices], required=False)
     first = forms.DateField(label="Told from", required=False, widget=DateInput())
-    last = forms.DateField(label="to", required=False, widget=DateInput())
+    last = forms.DateField(label="Told until", required=False, widget=DateInput())
 
     words.widget.input_type = "search"
 
@@ -31,7 +32,7 @@ class EntitySearchForm(forms.Form):
     """Search and order of the lists of people, organisations and places."""
 
     q = forms.CharField(label="Name", required=False, max_length=300)
-    country = forms.CharField(label="Country code", required=False, max_length=2)
+    country = forms.ChoiceField(required=False, choices=lambda: [("", "Any"), *country_choices()])
     order = forms.ChoiceField(
         required=False, choices=[("", "most mentioned first"), ("name", "by name")]
     )

@@ -1,8 +1,9 @@
-"""Who runs the desk, for pages that say whom to ask."""
+"""Who runs the desk, for pages that say whom to ask; and what countries are called."""
 
 from django import template
 from django.contrib.auth.models import User
 
+from annotations.countries import country_names
 from annotations.groups import CHIEF_EDITOR
 
 register = template.Library()
@@ -13,3 +14,9 @@ def chief_editors():
     """The names of those who can let others in."""
     chiefs = User.objects.filter(is_active=True, groups__name=CHIEF_EDITOR)
     return [user.get_full_name() or user.username for user in chiefs.order_by("username")]
+
+
+@register.filter
+def country(code):
+    """The name of a country by its code, or the code where it is none we know."""
+    return country_names().get(code, code)

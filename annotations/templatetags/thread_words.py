@@ -46,6 +46,9 @@ _HUES = {
     "reject": "hue-bad",
     "rejected": "hue-bad",
     "oppose": "hue-bad",
+    "contested": "hue-mixed",
+    "withdrawn": "hue-quiet",
+    "open": "hue-quiet",
 }
 
 
