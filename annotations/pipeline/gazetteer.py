@@ -28,7 +28,7 @@ TABLES = ("countries", "provinces", "districts", "places", "city_names")
 PROJECT = Path(__file__).resolve().parents[2]
 
 # Part of the file's key: count it up when the layout or the folding of names changes.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT, country TEXT, province TEXT,
@@ -51,7 +51,17 @@ PLAIN = str.maketrans(
 )
 ACCENT, WORD = re.compile("[\u0300-\u036f]"), re.compile(r"[^\W_]+")
 LATIN = re.compile("[\u0000-\u036f\u1e00-\u1eff\u2000-\u206f]+")
-ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"} | {
+    "n": "north",
+    "s": "south",
+    "e": "east",
+    "w": "west",
+}
+KIND_OF_UNIT = re.compile(
+    r"^(?:Republic|Province|State) of "
+    r"| (?:State|Province|Region|Governorate|Department|Oblast|Kra[iy]|Republic|Prefecture)$",
+    re.IGNORECASE,
+)
 
 
 class GazetteerError(Exception):
@@ -318,7 +328,9 @@ def _all_places() -> Iterator[tuple[tuple, dict[str, list[str]]]]:
     for row in table("countries"):
         yield _row(row, row["code"], None, "country"), _names(row)
     for row in table("provinces"):
-        yield _row(row, row["code"][:2], row["code"], "province"), _names(row)
+        named = _names(row)
+        named["short"] = [KIND_OF_UNIT.sub("", name) for name in named["main"]]
+        yield _row(row, row["code"][:2], row["code"], "province"), named
     for row in table("districts"):
         province = row["code"].rpartition(".")[0]
         yield _row(row, row["code"][:2], province, "district"), _names(row)

@@ -39,7 +39,7 @@ REGION = (
     "(?:province|state|region|governorate|oblast|county|district|prefecture|territory|republic"
     "|krai|department|canton|emirate|voivodeship)"
 )
-CITY = "(?:city|town|village|port|area)"
+CITY = "(?:city|town|village|port|municipality|area)"
 KIND_AFTER, KIND_BEFORE = (
     re.compile(rf" (?:{REGION}|{CITY})\Z"),
     re.compile(rf"(?:{REGION}|{CITY}) of "),
@@ -209,9 +209,9 @@ def _weight(place: Place) -> float:
         weight = CONTINENT if place.feature == "continent" else OTHER
     else:
         weight = people + DISTRICT * (place.level == "district")
-    if place.sort == "other":
-        return weight + (OTHER_NAME if people > TOWN else OTHER_NAME_OF_TOWN)
-    return weight
+    if place.sort == "other" and people < TOWN:
+        return weight + OTHER_NAME_OF_TOWN
+    return weight if place.sort == "main" else weight + OTHER_NAME
 
 
 def _choose(readings: list[Reading], text: str) -> dict[int, Place]:
@@ -288,7 +288,7 @@ class _Evidence:
     def _of_its_kind(self, place: Place, reading: Reading) -> float:
         """What speaks for a region or a city as such: the words around, a list of provinces."""
         score = 0.0
-        if place.level == "province":
+        if place.level == "province" and place.sort == "main":
             others = len(self.siblings[place.country].keys() - {reading.key})
             score += min(SIBLINGS, SIBLING * max(0, others - 1))
         if reading.said == "nothing":
@@ -307,7 +307,9 @@ def _contained(readings: list[Reading], text: str) -> set[tuple[int, int]]:
             continue
         listed = between == ", " and _in_list(readings, i, text)
         for small in inner.senses:
-            if listed and small.weight < inner.senses[0].weight - 2 or small.place.sort == "other":
+            if listed and small.weight < inner.senses[0].weight - 2:
+                continue
+            if small.place.sort == "other" and small.weight < TOWN + OTHER_NAME:
                 continue
             for large in outer.senses:
                 if _holds(large.place, small.place):

@@ -60,10 +60,11 @@ def near(link, latitude, longitude):
         ("Czech Republic", "Czechia", "CZ"),
         ("DPRK", "North Korea", "KP"),
         ("N. Korea", "North Korea", "KP"),
+        ("S. Sudan", "South Sudan", "SS"),
         ("Kosovo", "Kosovo", "XK"),
         ("Taiwan", "Taiwan", "TW"),
         ("Palestine", "Palestine", "PS"),
-        ("Macau", "Macao", "MO"),
+        ("Macao", "Macau", "MO"),
         ("Mexico", "Mexico", "MX"),
         ("Lebanon", "Lebanon", "LB"),
         ("Luxembourg", "Luxembourg", "LU"),
@@ -180,6 +181,13 @@ def test_a_province_called_like_its_city_is_meant_where_the_words_say_so():
     assert first("Troops left [Basra province].").feature == "region"
 
 
+def test_a_province_is_known_without_the_word_for_it_in_its_country_only():
+    assert first("[Zamfara] is in the north of [Nigeria].").country == "NG"
+    assert first("[Rivers] is an oil state of [Nigeria].").name == "Rivers State"
+    assert first("The [Rivers] rose again.") is None
+    assert first("[Niger] and [Nigeria] signed.").feature == "country"
+
+
 def test_a_name_means_one_thing_in_an_article():
     text = "In [Birmingham], [Alabama], a bomb went off. " + "It was long ago. " * 60
     assert linked(text + "[Birmingham] remembers.")[2].country == "US"
@@ -195,6 +203,7 @@ def test_two_towns_of_one_name_are_told_apart_by_their_own_words():
     [
         ("northern Iraq", "Iraq"),
         ("Helmand Province", "Helmand"),
+        ("Municipality of Livorno", "Livorno"),
         ("central Baghdad", "Baghdad"),
         ("the city of Mosul", "Mosul"),
         ("Los Angeles County", "Los Angeles County"),
