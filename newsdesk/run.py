@@ -31,14 +31,15 @@ def main() -> int:
     host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
     if arguments.end_with_parent:
         end_with_parent()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    hear_requests_to_stop()
     try:
         refuse_taken_port(host, port)
         set_defaults(host, arguments.reload)
         prepare(arguments.reload)
         return serve(host, port, arguments.reload)
     except KeyboardInterrupt:
-        return 130
+        say("\nnewsdesk has stopped.")
+        return 0
 
 
 def serve(host: str, port: int, reload: bool) -> int:
@@ -59,6 +60,13 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--reload", action="store_true", help="debug, and start again on changes")
     parser.add_argument("--end-with-parent", action="store_true", help="also when it is killed")
     return parser.parse_args()
+
+
+def hear_requests_to_stop() -> None:
+    """Take the end of the terminal, unless nohup has hidden it, and SIGTERM for a Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
 
 
 def end_with_parent() -> None:
@@ -183,8 +191,8 @@ def ending(returncode: int) -> str:
 
 def stop(children) -> None:
     """Ask the children to end, and kill those that do not. No further Ctrl-C leaves one behind."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     for child in children:
         child.terminate()
     deadline = time.monotonic() + STOP_SECONDS

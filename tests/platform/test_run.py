@@ -59,6 +59,7 @@ class Site:
         self.output += rest
         _, alive = psutil.wait_procs(started, timeout=PATIENCE)
         assert alive == []
+        assert self.process.returncode == (0 if number == signal.SIGINT else -number)
         wait_until(lambda: not processes_of(self.var / "postgres"))
 
     def open(self, path, opener=None, **data):
