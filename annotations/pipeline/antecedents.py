@@ -58,8 +58,10 @@ class Antecedents:
             if word in HE or word in SHE:
                 return self._person(token, "m" if word in HE else "f")
             if word in IT:
-                return self._body(token)
-            return self._group(token) if word in THEY else None
+                phrase = self._subject(token, self._is_body)
+                return self.name_of(phrase) if phrase is not None else None
+            group = self.group(token) if word in THEY else None
+            return self.name_of(group) if group is not None else None
         finally:
             self._pending.discard(token.i)
 
@@ -119,14 +121,11 @@ class Antecedents:
             token = token.head
         return token
 
-    def _body(self, token) -> str | None:
-        """The body or country in the subject's place before "it"."""
-        return self._subject(token, self._is_body)
+    def group(self, token):
+        """The phrase for the people last told of in the plural before "they".
 
-    def _group(self, token) -> str | None:
-        """The people last told of in the plural before "they", those in the subject's place first.
-
-        A body is "they", too ("Russia said they ..."), where no people are told of.
+        Those in the subject's place come first. A body is "they", too ("Russia said they ..."),
+        where no people are told of.
         """
         last = self.sentence_of[token.i]
         for n in range(last, max(last - 2, -1), -1):
@@ -134,11 +133,11 @@ class Antecedents:
             if heads:
                 own = n == last
                 head = min(heads, key=lambda t: (rank(t), -t.i if own else t.i))
-                return self.name_of(self._phrase(head))
+                return self._phrase(head)
         return self._subject(token, self._is_body)
 
-    def _subject(self, token, fits) -> str | None:
-        """The name of the last subject before the token that fits, in this sentence or the last."""
+    def _subject(self, token, fits):
+        """The phrase of the last fitting subject before the token, a sentence back at most."""
         last = self.sentence_of[token.i]
         for n in range(last, max(last - 2, -1), -1):
             sent = self.sentences[n]
@@ -149,7 +148,7 @@ class Antecedents:
             ]
             if heads:
                 head = heads[-1] if n == last else min(heads, key=lambda t: depth(t))
-                return self.name_of(self._phrase(head))
+                return self._phrase(head)
         return None
 
     def _is_body(self, token) -> bool:
@@ -217,7 +216,7 @@ class Antecedents:
     def _by_office(self, phrase) -> str | None:
         """The person last named with this office: "the president", "the French president"."""
         word = same_office(phrase.root.lower_)
-        wanted = self._countries(phrase)
+        wanted = self._countries(phrase) or self._seats(phrase)
         best = None
         for name in self.entities.names:
             office = self.entities.offices.get(name.start_char)
@@ -236,9 +235,17 @@ class Antecedents:
         links = [self.entities.of(name) for name in names]
         return {link.country for link in links if link is not None and link.country}
 
+    def _seats(self, phrase) -> set[str]:
+        """The country whose seat the sentence names: "the White House said the president ..."."""
+        sent = self.sentences[self.sentence_of[phrase.start]]
+        names = [n for n in self.entities.names if sent.start <= n.start < phrase.start]
+        links = [self.entities.of(name) for name in names if name.label == "PLACE"]
+        return {link.country for link in links if link.feature == "facility" and link.country}
+
     def _country(self, phrase) -> str | None:
         """The country in the subject's place before "the country"."""
-        return self._subject(phrase.root, lambda t: self._names_country(t))
+        subject = self._subject(phrase.root, self._names_country)
+        return self.name_of(subject) if subject is not None else None
 
     def _names_country(self, token) -> bool:
         name = self.entities.by_token.get(token.i)

