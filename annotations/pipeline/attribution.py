@@ -4,6 +4,7 @@ Quotations first, then reported speech and thought after verbs and nouns, read o
 parse. Every record names the rule that found it.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from annotations.pipeline import held, passages, reported, saying, spoken
@@ -26,10 +27,11 @@ def find(doc, actors) -> list[Attribution]:
 def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
     """What the page reports in its own words, beside its spoken quotations."""
     found = []
+    spoken_at = {q.cue[0]: q for q in quotations if q.cue is not None}
     for i, lower in enumerate(page.lowers):
         if lower in saying.CUE_WORDS:
             ascription = report_at(page, i, lower)
-            if ascription is not None and not is_spoken(ascription, quotations):
+            if ascription is not None and not is_spoken(ascription, spoken_at):
                 found.append(outside(page, ascription, quotations))
     return found
 
@@ -62,57 +64,54 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
     return None
 
 
-def is_spoken(ascription: Ascription, quotations: list[Ascription]) -> bool:
+def is_spoken(ascription: Ascription, spoken_at: dict[int, Ascription]) -> bool:
     """Whether the same cue already speaks a quotation that this content runs into."""
-    return any(
-        q.cue is not None
-        and ascription.cue is not None
-        and q.cue[0] == ascription.cue[0]
-        and q.start_char < ascription.end_char
-        and ascription.start_char < q.end_char
-        for q in quotations
+    said = spoken_at.get(ascription.cue[0]) if ascription.cue is not None else None
+    return (
+        said is not None
+        and said.start_char < ascription.end_char
+        and ascription.start_char < said.end_char
     )
 
 
 def distinct(found: list[Ascription]) -> list[Ascription]:
     """Without those that give a content to the same source again, or to none where one is known."""
     kept: dict[tuple, Ascription] = {}
-    for ascription in sorted(found, key=lambda a: (a.source is None, -a.confidence)):
+    sourced = {(a.start_char, a.end_char) for a in found if a.source is not None}
+    for ascription in sorted(found, key=lambda a: -a.confidence):
         place = (ascription.start_char, ascription.end_char)
         if ascription.source is not None:
             kept.setdefault((*place, ascription.source.start), ascription)
-        elif not any(key[:2] == place for key in kept):
-            kept[place] = ascription
+        elif place not in sourced:
+            kept.setdefault(place, ascription)
     return list(kept.values())
 
 
 def record(page: Page, ascription: Ascription, actors) -> Attribution:
     """The record of an ascription."""
-    start, end = ascription.start_char, ascription.end_char
-    cue = ascription.cue
-    text = page.text
-    cue_chars = (
-        (page.tokens[cue[0]].idx, page.tokens[cue[1] - 1].idx + len(page.tokens[cue[1] - 1]))
-        if cue
-        else None
-    )
+    start_char, end_char = ascription.start_char, ascription.end_char
     return Attribution(
-        kind=kind_of(page, start, end),
+        kind=kind_of(page, start_char, end_char),
         source=actors.span(ascription.source) if ascription.source is not None else None,
-        cue=Span(*cue_chars, text[slice(*cue_chars)]) if cue_chars else None,
-        content=Span(start, end, text[start:end]),
+        cue=cue_span(page, *ascription.cue) if ascription.cue is not None else None,
+        content=Span(start_char, end_char, page.text[start_char:end_char]),
         rule=ascription.rule,
         confidence=ascription.confidence,
     )
 
 
+def cue_span(page: Page, start: int, end: int) -> Span:
+    """The words of a cue, from its token range."""
+    last = page.tokens[end - 1]
+    start_char, end_char = page.tokens[start].idx, last.idx + len(last)
+    return Span(start_char, end_char, page.text[start_char:end_char])
+
+
 def kind_of(page: Page, start_char: int, end_char: int) -> str:
-    """Direct if wholly inside quotation marks, mixed if partly, else indirect."""
-    touching = [
-        q.marks
-        for q in page.quoted
-        if q.marks.start_char < end_char and start_char < q.marks.end_char
-    ]
+    """Direct if wholly inside quotation marks but for its cue, mixed if partly, else indirect."""
+    first = bisect_right(page.quoted, start_char, key=lambda quoted: quoted.marks.end_char)
+    last = bisect_left(page.quoted, end_char, key=lambda quoted: quoted.marks.start_char)
+    touching = [quoted.marks for quoted in page.quoted[first:last]]
     if not touching:
         return "indirect"
     whole = touching[0].start_char <= start_char and touching[-1].end_char >= end_char

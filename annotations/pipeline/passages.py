@@ -4,6 +4,7 @@ A Page is a document read once: its words in lower case and the quotation each w
 Ascription is a passage that a rule ascribes to a source, in tokens and code points of that page.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -28,13 +29,17 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document and what every rule asks for: `within` gives the quotation a token is in."""
+    """A document and what every rule asks for.
+
+    `within` gives the quotation a token is in, `paragraphs` the first token of each paragraph.
+    """
 
     text: str
     tokens: list[Token]
     lowers: list[str]
     quoted: list[Quoted]
     within: dict[int, Quoted]
+    paragraphs: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,9 @@ def read(doc: Doc) -> Page:
     text = doc.text
     quoted = locate(quotations.find(text), tokens)
     within = {i: q for q in quoted for i in range(q.start, q.end)}
-    return Page(text, tokens, [token.lower_ for token in tokens], quoted, within)
+    lowers = [token.lower_ for token in tokens]
+    paragraphs = [0, *(i + 1 for i, word in enumerate(lowers) if "\n" in word)]
+    return Page(text, tokens, lowers, quoted, within, paragraphs)
 
 
 def locate(found: list[Quotation], tokens: list[Token]) -> list[Quoted]:
@@ -109,10 +116,8 @@ def clip_to_paragraph(page: Page, start: int, end: int) -> tuple[int, int]:
     """The token range cut at the first paragraph break in it."""
     while start < end and page.tokens[start].is_space:
         start += 1
-    for i in range(start, end):
-        if "\n" in page.lowers[i] and page.lowers[i].count("\n") > 1:
-            return start, i
-    return start, end
+    blank = next((i for i in range(start, end) if "\n\n" in page.lowers[i]), end)
+    return start, blank
 
 
 def offsets(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -131,6 +136,4 @@ def offsets(page: Page, start: int, end: int) -> tuple[int, int] | None:
 
 def paragraph_start(page: Page, i: int) -> int:
     """The first token of the paragraph that holds a token."""
-    while i > 0 and "\n" not in page.lowers[i - 1]:
-        i -= 1
-    return i
+    return page.paragraphs[bisect_right(page.paragraphs, i) - 1]

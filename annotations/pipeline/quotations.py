@@ -6,8 +6,9 @@ apostrophes.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 # Each opening mark with the marks that may close it; a straight mark closes itself.
 CLOSERS = {
@@ -26,6 +27,9 @@ DOUBLE_MARK = re.compile(r"``|''|[“”„‟«»\"]")
 SINGLE_MARK = re.compile(r"[‘’‚'‹›]")
 OPENS_BEFORE = frozenset(" \t\n\u00a0([{—–-/:")
 CLOSES_AFTER = frozenset(" \t\n\u00a0)]},;:.!?—–-/…")
+INDENT = 20
+# Beyond so many apostrophes a single mark has no partner.
+NESTED_MARKS = 40
 SPOKEN_END = frozenset(",.!?…;—–-")
 TERMINAL = frozenset(".!?…")
 # A closing mark straight before another one is a nested quotation's: '..."', "...'".
@@ -103,7 +107,7 @@ def closes(text: str, opener: str, mark: str, match: re.Match) -> bool:
 
 def begins_line(text: str, at: int) -> bool:
     """Whether a mark opens a line: inside a quotation it says that the quotation goes on."""
-    return text[:at].rstrip(" \t")[-1:] == "\n"
+    return text[max(at - INDENT, 0) : at].rstrip(" \t")[-1:] == "\n"
 
 
 def may_open(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:
@@ -170,13 +174,18 @@ def find_singles(text: str, doubles: list[Quotation]) -> list[Quotation]:
     >>> [text[q.start_char : q.end_char] for q in find_singles(text, [])]
     ["'The ministers' plan is bad,'", "'and it's late.'"]
     """
-    inside = [(q.start_char, q.end_char) for q in doubles]
+    starts = [quotation.start_char for quotation in doubles]
+
+    def is_inside(at: int) -> bool:
+        i = bisect_right(starts, at) - 1
+        return i >= 0 and at < doubles[i].end_char
+
     found = []
     for paragraph in PARAGRAPH.finditer(text):
         marks = [
             match.start()
             for match in SINGLE_MARK.finditer(text, *paragraph.span())
-            if not any(start <= match.start() < end for start, end in inside)
+            if not is_inside(match.start())
         ]
         if marks:
             found += pair_singles(text, marks)
@@ -188,14 +197,12 @@ def pair_singles(text: str, marks: list[int]) -> list[Quotation]:
     found = []
     position = 0
     while position < len(marks):
-        at = marks[position]
-        position += 1
-        if not opens_single(text, at):
-            continue
-        closing = closing_single(text, text[at], marks[position:])
-        if closing is not None:
-            found.append(Quotation(at, closing + 1))
-            position = marks.index(closing) + 1
+        closing = closing_single(text, marks, position)
+        if closing is None:
+            position += 1
+        else:
+            found.append(Quotation(marks[position], marks[closing] + 1))
+            position = closing + 1
     return found
 
 
@@ -214,17 +221,23 @@ def opens_single(text: str, at: int) -> bool:
     return before and (following.isalpha() or following in tuple('[($€£“"'))
 
 
-def closing_single(text: str, opener: str, marks: list[int]) -> int | None:
-    """The mark that ends a quotation: the first after punctuation, else the first that may.
+def closing_single(text: str, marks: list[int], opening: int) -> int | None:
+    """Which of the marks ends the quotation that one opens; None if that one opens none.
 
-    >>> closing_single("'the leaders' plan is bad,' he", "'", [12, 26])
-    26
+    The first that may, but after a plural's s the next one if that follows punctuation.
+
+    >>> closing_single("'the leaders' plan is bad,' he", [0, 12, 26], 0)
+    2
     """
-    able = [at for at in marks if text[at] in SINGLE_CLOSERS[opener] and closes_single(text, at)]
-    for at, following in pairwise([*able, None]):
-        plural = text[at - 1] == "s" and text[at + 1 : at + 2] == " "
-        if not plural or following is None or text[following - 1] not in SPOKEN_END:
-            return at
+    if not opens_single(text, marks[opening]):
+        return None
+    closers = SINGLE_CLOSERS[text[marks[opening]]]
+    reach = range(opening + 1, min(len(marks), opening + 1 + NESTED_MARKS))
+    able = (i for i in reach if text[marks[i]] in closers and closes_single(text, marks[i]))
+    for i, following in pairwise(chain(able, [None])):
+        plural = text[marks[i] - 1] == "s" and text[marks[i] + 1 : marks[i] + 2] == " "
+        if not plural or following is None or text[marks[following] - 1] not in SPOKEN_END:
+            return i
     return None
 
 

@@ -1,5 +1,7 @@
 """Quotation marks are paired whatever their kind, and one that is missing costs one paragraph."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,15 @@ def test_a_stray_closing_mark_is_ignored():
 def test_quotations_within_quotations_are_part_of_the_outer_one():
     assert quoted("“He told me ‘no’ twice,” she said.") == ["“He told me ‘no’ twice,”"]
     assert quoted("'He told me \"no\" twice,' she said.") == ["'He told me \"no\" twice,'"]
+
+
+@pytest.mark.parametrize("unit", ["'a b' ", '"A b." ', '"a b ', "it's ", "“a "])
+def test_a_text_of_nothing_but_marks_takes_no_longer_than_its_length(unit):
+    """Quadratic pairing would take minutes here."""
+    text = unit * 30_000
+    started = time.process_time()
+    quotations.find(text)
+    assert time.process_time() - started < 10
 
 
 @given(st.text(alphabet="\"“”„‟«»'‘’‚‹›` \n\t.,!?—ab5sé😀", max_size=60))
