@@ -212,7 +212,7 @@ NEEDS = words("need necessity importance urgency")
 # Acts that help others: saying that one will do one of them is an offer.
 HELPING = verb_forms(
     "send provide help train give lend supply donate finance fund host mediate contribute deploy "
-    "pay deliver share assist take free grant"
+    "pay deliver share assist free grant"
 )
 # Hostile acts: undertaking one is a threat, not an offer.
 HOSTILE = verb_forms(

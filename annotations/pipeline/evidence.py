@@ -7,7 +7,7 @@ from annotations.pipeline.cues import words
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.retellings import keywords, same_actor
 
-PRONOUNS = words("it this that them these those which")
+PRONOUNS = words("it this that these those which")
 # Names are everywhere in an article: that two phrases share one says little.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 
@@ -24,7 +24,7 @@ class Objects:
     def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
         """Give the weight of each proposal for a reaction to `thing`, None for no object."""
         if thing is None:
-            return [1.0] * len(proposals)
+            return [0.5] * len(proposals)
         thing = whole(thing)
         phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
         kind = describes(thing)

@@ -53,7 +53,7 @@ def _duty(
     if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
         return None
     source = speakers.speaker_at(cue.idx) or speakers.narrator_before(cue)
-    if source is None:
+    if source is None or _supposes(finite):
         return None
     content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
     passive = syntax.is_passive(verb)
@@ -68,6 +68,14 @@ def _duty(
         told,
         clause=True,
     )
+
+
+def _supposes(finite: Token) -> bool:
+    """Say whether a duty is only supposed: "you *would* have to"."""
+    return any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in finite.lefts)
+
+
+SUPPOSING = cues.words("would 'd ’d might may could can")
 
 
 def _idle(verb: Token, finite: Token) -> bool:
@@ -128,7 +136,8 @@ def there_is_need(noun: Token, speakers: Speakers) -> Draft | None:
     if noun.pos_ != "NOUN" or syntax.child(verb, "expl") is None or source is None:
         return None
     content, told = _needed(noun, verb)
-    if content is None or syntax.negation(verb) is not None:
+    denied = syntax.negation(verb) or any(c.lower_ in ("no", "any") for c in noun.lefts)
+    if content is None or denied:
         return None
     cue = noun.doc[noun.i : noun.i + 1]
     return Draft("urge", cue, source, content, "need", verb, told, clause=True)
@@ -141,6 +150,8 @@ def need(verb: Token, entry: None = None) -> Draft | None:
         prep = syntax.preposition(verb, "on", "to", "of")
         noun = syntax.child(prep, "pobj") if prep else None
     if noun is None or noun.lower_ not in cues.NEEDS:
+        return None
+    if any(c.lower_ == "no" for c in noun.lefts):
         return None
     who = syntax.actor(verb)
     content, told = _needed(noun, verb)

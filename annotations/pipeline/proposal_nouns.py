@@ -147,7 +147,7 @@ PROPOSED = cues.words("proposed suggested planned")
 
 def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """Give what a proposal noun is about, and who is to act."""
-    for reader in (_clause, _prepositional, _modifier, _proposed):
+    for reader in (_clause, _prepositional, _predicate, _modifier, _proposed):
         content, told = reader(noun)
         if content is not None:
             return content, told
@@ -182,6 +182,17 @@ def called(noun: Token) -> tuple[Token, ...]:
     prep = syntax.preposition(noun, "on", "to")
     who = syntax.child(prep, "pobj") if prep is not None else None
     return (who,) if who is not None and is_actor(who) else ()
+
+
+def _predicate(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What it is said to be: "our proposal is *to meet again*", "... is *that both withdraw*"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lower_ not in ("is", "was", "be", "remains"):
+        return None, ()
+    for clause in verb.rights:
+        if clause.dep_ in ("xcomp", "ccomp", "advcl"):
+            return syntax.phrase(clause), ()
+    return None, ()
 
 
 def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:

@@ -85,6 +85,11 @@ def infinitive(verb: Token) -> Token | None:
     for clause in verb.rights:
         if clause.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(clause):
             return clause
+        noun = syntax.child(clause, "pobj") if clause.dep_ == "prep" else None
+        if noun is not None and noun.ent_type_ in ("DATE", "TIME"):
+            hung = infinitive_of_noun(noun)
+            if hung is not None:
+                return hung
     return None
 
 
@@ -344,6 +349,19 @@ def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
     if thing is None or thing.lower_ not in cues.IDEAS:
         return None
     return verb_obj(verb, entry)
+
+
+def bidding(verb: Token, speakers: Speakers) -> Draft | None:
+    """A passive without its agent in reported speech: "residents *are urged* to leave", it said."""
+    if verb.pos_ != "VERB" or not syntax.is_passive(verb) or syntax.by_agent(verb) is not None:
+        return None
+    entry = next((e for e in cues.VERBS[verb.lower_] if "obj_to" in e.frames), None)
+    addressee = syntax.child(verb, "nsubjpass")
+    clause, source = infinitive(verb), speakers.speaker_at(verb.idx)
+    if not (entry and addressee and clause and source) or syntax.is_negated(verb):
+        return None
+    cue, content = verb.doc[verb.i : verb.i + 1], infinitive_phrase(clause)
+    return Draft(entry.act, cue, source, content, "verb-bidding", verb, (addressee,), clause=True)
 
 
 def quoting(verb: Token, speakers: Speakers) -> Draft | None:

@@ -80,6 +80,7 @@ def _takes_proposal(verb: Token) -> bool:
 RULES = (
     (cues.VERBS, lambda token, _: proposal_verbs.draft(token)),
     (proposal_verbs.QUOTING, proposal_verbs.quoting),
+    (cues.VERBS, proposal_verbs.bidding),
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from annotations.pipeline import cues, remarks, stances, syntax, taking
+from annotations.pipeline import cues, evidence, remarks, stances, syntax, taking
 from annotations.pipeline.cues import rules_at, verb_forms, words
 from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.proposal_verbs import is_infinitive
@@ -41,10 +41,20 @@ def _of_verb(token: Token, word: str, speakers: Speakers) -> Reaction | None:
 def _is_idle(reaction: Reaction) -> bool:
     """Say whether a reaction has no actor, or is only supposed: "if they *accept*"."""
     who = reaction.responder
+    if _studies_something(reaction):
+        return True
     if isinstance(who, Token) and (who.lower_ in cues.PLANS or who.lower_ in cues.DOCUMENTS):
         return True
     verb = reaction.verb
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.lefts)
+
+
+def _studies_something(reaction: Reaction) -> bool:
+    """Say whether what is studied is no proposal: "*examined* conditions in the hospitals"."""
+    thing = reaction.object
+    if reaction.stance != "noncommittal" or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return evidence.describes(evidence.whole(thing)) == "words"
 
 
 RULES = (

@@ -181,7 +181,7 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     thing = syntax.child(verb, "nsubj")
     word = syntax.child(verb, "acomp", "attr")
     source = speakers.speaker_at(verb.idx)
-    if thing is None or word is None or source is None:
+    if thing is None or word is None or source is None or _is_impersonal(verb):
         return None
     stance = stances.VERDICTS.get(word.lower_)
     if stance is None or is_actor(thing):
@@ -192,6 +192,12 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
         return None
     cue = verb.doc[word.i : word.i + 1]
     return Reaction(stance, cue, source, thing, "verdict", verb)
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """Say whether an "it" stands for a clause: "it is *unacceptable that* ..."."""
+    asked = any(c.lower_ in ("how", "what", "whether", "if") for c in verb.lefts)
+    return asked or syntax.child(verb, "ccomp", "xcomp", "csubj") is not None
 
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:

@@ -55,7 +55,11 @@ def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:
 def names_proposal(reaction: Reaction) -> bool:
     """Say whether a reaction names what it answers as a proposal."""
     thing = reaction.object
-    return thing is not None and len(stances.REFERRING.get(thing.lower_, "-----")) < 5
+    if thing is None or len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
+        return False
+    return any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("any", "no") for c in thing.lefts
+    ) or (bool(evidence.names_before(thing)))
 
 
 def _best(

@@ -75,7 +75,6 @@ REJECTING = {
     "spurn": "obj",
     "repudiate": "obj",
     "decline": "obj to none",
-    "deny": "obj",
     "block": "obj",
     "ignore": "obj",
     "snub": "obj",
