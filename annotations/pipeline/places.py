@@ -100,17 +100,19 @@ def link(
 
     `names` are all names of the article in any order; those of other labels get None. The answer
     is as long as `names`. A nationality links to its country (kind "place"), other groups to
-    themselves (kind "group").
+    themselves (kind "group"). What the desk has taught of a name goes before all but the name's
+    own words ("Paris, Texas").
     """
-    aliases = knowledge.aliases if knowledge else {}
+    taught = knowledge.aliases if knowledge else {}
     links: list[EntityLink | None] = [None] * len(names)
     several = [(i, n) for i, n in enumerate(names) if n.label in ("PLACE", "NORP")]
     readings = _readings(several, text)
-    chosen = _choose(readings, text)
+    evidence = _Evidence(readings, text)
+    chosen = _choose(readings, evidence)
     for reading in readings:
-        taught = aliases.get(reading.name.text.casefold())
-        if taught and taught.kind in ("place", "group"):
-            links[reading.index] = taught
+        alias = taught.get(reading.name.text.casefold())
+        if alias and alias.kind in ("place", "group") and not evidence.decides(reading):
+            links[reading.index] = alias
         elif reading.index in chosen:
             links[reading.index] = _entity(chosen[reading.index], reading)
         elif reading.name.label == "NORP":
@@ -214,12 +216,11 @@ def _weight(place: Place) -> float:
     return weight if place.sort == "main" else weight + OTHER_NAME
 
 
-def _choose(readings: list[Reading], text: str) -> dict[int, Place]:
+def _choose(readings: list[Reading], evidence: "_Evidence") -> dict[int, Place]:
     """The place of each reading that has a likely one.
 
     A name means one thing in an article, but for those whose own words decide ("Paris, Texas").
     """
-    evidence = _Evidence(readings, text)
     scores: dict[tuple, dict[Place, float]] = defaultdict(dict)
     own = {}
     for reading in readings:
@@ -260,6 +261,10 @@ class _Evidence:
                 self.provinces[place.province].add(reading.key)
         if place.level == "province":
             self.siblings[place.country][reading.key] += 1
+
+    def decides(self, reading: Reading) -> bool:
+        """Whether the name's own words pick one of its senses."""
+        return any((reading.index, place.id) in self.contained for place, _ in reading.senses)
 
     def weigh(self, reading: Reading) -> Iterator[tuple[Place, float]]:
         """The senses of a name with all that speaks for and against them."""

@@ -88,6 +88,13 @@ def test_rows_of_the_tables_are_whole(name):
     assert len(first) == len(set(first))
 
 
+def test_no_two_rows_claim_the_same_geonames_id():
+    tables = ("countries", "provinces", "districts", "places")
+    ids = [row.get("geonames_id") for name in tables for row in gazetteer.table(name)]
+    given = [identity for identity in ids if identity]
+    assert len(given) == len(set(given))
+
+
 def test_every_place_of_the_table_lies_in_a_known_country_or_in_none():
     countries = {row["code"] for row in gazetteer.table("countries")}
     assert {row["country"] for row in gazetteer.table("places")} <= countries | {""}

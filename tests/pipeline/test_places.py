@@ -272,6 +272,13 @@ def test_what_the_desk_has_taught_goes_first():
     assert links[1].country == "FR"
 
 
+def test_what_the_desk_has_taught_yields_to_the_words_of_the_name():
+    cairo = EntityLink("place", "Cairo", country="US", feature="city")
+    knowledge = Knowledge(aliases={"cairo": cairo})
+    assert linked("Floods in [Cairo].", knowledge) == [cairo]
+    assert linked("Floods in [Cairo], [Egypt].", knowledge)[0].country == "EG"
+
+
 def test_the_order_of_the_names_does_not_matter():
     plain, names = marked("In [Tripoli], [Lebanon], {Syrian} and <Assad> and [Victoria].")
     assert places.link(names[::-1], plain) == places.link(names, plain)[::-1]
