@@ -20,6 +20,7 @@ class Verb:
     token: Token
     form: str
     kin: dict[str, Token]
+    passive: bool
 
     @property
     def i(self) -> int:
@@ -35,7 +36,7 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
     particle = saying.PARTICLES.get(saying.PARTICLE_FORMS.get(verb.form, ""))
     if verb.form not in saying.CLAUSE_FORMS and not (particle and follows(page, verb, particle)):
         return None
-    if syntax.is_passive(verb.token) and verb.form not in saying.UNSOURCED_FORMS:
+    if verb.passive and verb.form not in saying.UNSOURCED_FORMS:
         return None
     clauses = [c for c in verb.token.children if c.dep_ == "ccomp" or is_that_clause(c)]
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
@@ -165,7 +166,7 @@ def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     if deed is None:
         return None
     start, end = reach(deed)
-    if syntax.is_passive(verb.token):
+    if verb.passive:
         return (start, end) if "agent" in verb.kin else None
     told, own = verb.kin.get("dobj"), syntax.child(deed, "nsubj")
     if told is None and own is None:
@@ -183,7 +184,7 @@ def infinitive_of(verb: Verb) -> Token | None:
 
 def infinitive(page: Page, verb: Verb) -> tuple[int, int] | None:
     """What the source itself means to do: "wants *to return*", "agreed *to meet*"."""
-    if verb.form not in saying.INFINITIVE_FORMS or syntax.is_passive(verb.token):
+    if verb.form not in saying.INFINITIVE_FORMS or verb.passive:
         return None
     deed = verb.kin.get("xcomp")
     if deed is None and follows(page, verb, "to"):
@@ -219,7 +220,7 @@ CALLING = saying.table(["call", "appeal"])
 
 def unsourced(page: Page, verb: Verb) -> tuple[int, int] | None:
     """What is held without saying by whom: "*the ship* is believed *to carry arms*"."""
-    if verb.form not in saying.UNSOURCED_FORMS or not syntax.is_passive(verb.token):
+    if verb.form not in saying.UNSOURCED_FORMS or not verb.passive:
         return None
     deed, subject = verb.kin.get("xcomp"), verb.kin.get("nsubjpass")
     if deed is None or subject is None:
@@ -235,7 +236,7 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
     said = syntax.preposition(verb.token, *saying.SAID_OF[base]) if base else None
     if said is None:
         return None
-    whom = verb.kin.get("nsubjpass" if syntax.is_passive(verb.token) else "dobj")
+    whom = verb.kin.get("nsubjpass" if verb.passive else "dobj")
     start, end = reach(said)
     if whom is None or whom.lower_ in sources.RELATIVES:
         return start + 1, end
@@ -244,7 +245,7 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
 
 def named(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Somebody and the name given: "called *the raid a crime*", "which he called *a crime*"."""
-    if verb.form not in saying.NAMED_FORMS or syntax.is_passive(verb.token):
+    if verb.form not in saying.NAMED_FORMS or verb.passive:
         return None
     objects = syntax.children(verb.token, "dobj")
     name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
@@ -259,7 +260,7 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
 
 def cited(page: Page, verb: Verb) -> tuple[int, int] | None:
     """A source and its words, as another cites them: "quoted *an official as saying it was*"."""
-    if verb.form not in CITED or syntax.is_passive(verb.token):
+    if verb.form not in CITED or verb.passive:
         return None
     whom = verb.kin.get("dobj")
     speech = syntax.preposition(verb.token, "as") or verb.kin.get("advcl")
@@ -276,7 +277,7 @@ CITED = saying.table(["cite", "quote"])
 def about(page: Page, verb: Verb) -> tuple[int, int] | None:
     """What follows a preposition: "called for *a truce*", "warned of *war*"."""
     base = saying.PREPOSITION_FORMS.get(verb.form)
-    if base is None or syntax.is_passive(verb.token):
+    if base is None or verb.passive:
         return None
     preposition = syntax.preposition(verb.token, *saying.PREPOSITION[base])
     if preposition is not None:
@@ -294,7 +295,7 @@ def for_to(verb: Verb) -> tuple[int, int] | None:
 
 def noted(page: Page, verb: Verb) -> tuple[int, int] | None:
     """A noun phrase that sums up the words: "denies *the allegations*", "voiced *concern*"."""
-    if verb.form not in saying.OBJECT_FORMS or syntax.is_passive(verb.token):
+    if verb.form not in saying.OBJECT_FORMS or verb.passive:
         return None
     content = verb.kin.get("dobj")
     if content is None or content.i < verb.i or content.lower_ in sources.RELATIVES:

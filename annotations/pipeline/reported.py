@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from annotations.pipeline import complements, saying, sources
+from annotations.pipeline import complements, saying, sources, syntax
 from annotations.pipeline.complements import Verb
 from annotations.pipeline.passages import Ascription, Page, settle
 
@@ -61,7 +61,9 @@ RULES = (
 
 def find(page: Page, token: Token) -> Ascription | None:
     """What one verb of the page reports, by the first rule that finds a content."""
-    verb = Verb(token, page.lowers[token.i], {c.dep_: c for c in reversed(list(token.children))})
+    kin = {c.dep_: c for c in reversed(list(token.children))}
+    passive = token.tag_ == "VBN" and syntax.is_passive(token)
+    verb = Verb(token, page.lowers[token.i], kin, passive)
     if is_undone(verb):
         return None
     for rule in RULES:
