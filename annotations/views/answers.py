@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django_htmx.http import reswap, retarget
 
 from annotations.models import Review, Status
@@ -50,7 +49,7 @@ def decided(request, article, review, note=""):
     context = desk.changed(request, article, reviews) | {"message": message}
     if request.htmx.target == _INSPECTOR:
         context |= about(request, *desk.find_annotation(article.pk, annotation_id))
-    return render(request, "annotations/_changed.html", context)
+    return desk.page_or_fragment(request, "changed", context)
 
 
 def _way_back(request, article, annotation):
@@ -108,7 +107,5 @@ def form_errors(form) -> list[str]:
 
 def _instead(request, name, context, status):
     """A page that stands in for what was asked, as a fragment in the inspector for htmx."""
-    if not request.htmx:
-        return render(request, f"annotations/{name}.html", context, status=status)
-    answer = render(request, f"annotations/_{name}.html", context, status=status)
-    return reswap(retarget(answer, f"#{_INSPECTOR}"), "innerHTML")
+    answer = desk.page_or_fragment(request, name, context, status)
+    return reswap(retarget(answer, f"#{_INSPECTOR}"), "innerHTML") if request.htmx else answer

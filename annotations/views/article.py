@@ -67,8 +67,7 @@ def read_again(request, pk):
 def annotation(request, pk, annotation_id):
     """One annotation with its history and all that can be decided about it."""
     found = desk.find_annotation(pk, annotation_id)
-    template = "annotations/_annotation.html" if request.htmx else "annotations/annotation.html"
-    return render(request, template, about(request, *found))
+    return desk.page_or_fragment(request, "annotation", about(request, *found))
 
 
 @reading

@@ -3,7 +3,8 @@
 import uuid
 
 from django.db.models import Count
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django_htmx.http import push_url
 
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
 from annotations.models.annotations import LABELS
@@ -77,6 +78,13 @@ def changed(request, article, reviews) -> dict:
             "oob": True,
         }
     )
+
+
+def page_or_fragment(request, name, context, status=200):
+    """A page of the desk, or for htmx its content, which leaves the page's address as it is."""
+    if not request.htmx:
+        return render(request, f"annotations/{name}.html", context, status=status)
+    return push_url(render(request, f"annotations/_{name}.html", context, status=status), False)
 
 
 def opened(request) -> list[str]:

@@ -5,7 +5,7 @@ from functools import wraps
 
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from annotations import forms, joining, review
@@ -79,7 +79,7 @@ def _entities_to_choose(request, article, annotation):
         "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
         "entities": matching_entities(words, kind),
     }
-    return _page_or_fragment(request, "link", context)
+    return desk.page_or_fragment(request, "link", context)
 
 
 def _proposals_to_choose(request, article, annotation):
@@ -89,7 +89,7 @@ def _proposals_to_choose(request, article, annotation):
         "verb": "join" if annotation.layer == Layer.PROPOSAL else "attach",
         "candidates": joining.candidates(annotation, words),
     }
-    return _page_or_fragment(request, "join", context)
+    return desk.page_or_fragment(request, "join", context)
 
 
 def _new_anchor(request, article, annotation):
@@ -119,17 +119,12 @@ def _words_for_slot(request, article, annotation):
 def _words_to_choose(request, article, context, status=200):
     words = request.GET.get("words", "")
     context |= {"words": words, "found": occurrences(article.text, words)}
-    return _page_or_fragment(request, "words", context, status)
+    return desk.page_or_fragment(request, "words", context, status)
 
 
 def _choosing(request, article, annotation):
     more = {"annotation": annotation, "slots_to_set": slots_to_set(annotation)}
     return desk.frame(request, article) | more
-
-
-def _page_or_fragment(request, name, context, status=200):
-    prefix = "_" if request.htmx else ""
-    return render(request, f"annotations/{prefix}{name}.html", context, status=status)
 
 
 # --- Decisions about one annotation --------------------------------------------------------------
@@ -252,7 +247,7 @@ def _addition(request, article, errors=()):
         "words": sent.get("words", ""),
         "found": occurrences(article.text, sent.get("words", "")),
     }
-    return _page_or_fragment(request, "words", context, status=422 if errors else 200)
+    return desk.page_or_fragment(request, "words", context, status=422 if errors else 200)
 
 
 def _layer_of(label):

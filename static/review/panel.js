@@ -2,6 +2,8 @@
 
 const inspector = document.getElementById("inspector");
 document.documentElement.classList.add("scripted");
+// What is put into the page is alive at once: a key may follow on the heels of the one before.
+htmx.config.defaultSettleDelay = 0;
 
 /** Load an annotation, or a page of choices, into the inspector. */
 function open(address) {

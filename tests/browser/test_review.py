@@ -226,6 +226,7 @@ def test_fill_an_empty_slot_from_its_card(desk, story):
 def test_replace_one_of_several_and_clear_it(desk, story):
     inspector = open_inspector(desk, story.proposal)
     inspector.get_by_role("link", name="Replace who").click()
+    expect(inspector).to_contain_text("Choose the words for “who”")
     select(desk, "Emmanuel Macron").get_by_role("button", name="who", exact=True).click()
     said(desk, "Corrected who of “proposed”")
     assert [role.text for role in fresh(story.proposal).slots()["proposer"]] == ["Emmanuel Macron"]
