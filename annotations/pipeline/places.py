@@ -6,9 +6,11 @@ what ("Paris, Texas"); then the kind of place, capitals, and only last how many 
 """
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log10
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from annotations.pipeline import gazetteer
@@ -29,7 +31,11 @@ OTHER_NAME, OTHER_NAME_OF_TOWN, TOWN = -0.7, -2.0, 5.5
 # Evidence of the article.
 CONTAINED, SAID, NAMED_COUNTRY, SAME_PROVINCE, SIBLING, SIBLINGS = 6.0, 4.0, 1.8, 1.5, 0.8, 2.8
 OUT_OF_CONTEXT = -10.0
+# Of each country so many of its names before and after are looked at: enough, and quick in a book.
+AROUND = 8
+NONE, first = (0.0, None), itemgetter(0)
 REGIONS = ("province", "district", "other")
+UNITS = ("country", "province", "district")
 
 DIRECTION = re.compile(
     r"(?:(?:(?:north|south)(?: ?(?:east|west))?|east|west)(?:ern)?|central|greater|downtown|inner"
@@ -151,7 +157,8 @@ def _readings(names: list[tuple[int, Name]], text: str) -> list[Reading]:
 
 
 def _said(name: Name, text: str) -> str | None:
-    before, after = text[max(0, name.start_char - 14) : name.start_char], text[name.end_char :][:16]
+    before = text[max(0, name.start_char - 14) : name.start_char]
+    after = text[name.end_char : name.end_char + 16]
     around = f"{before}[{name.text}]{after}".casefold()
     return next((said for said, pattern in SAID_TO_BE if pattern.search(around)), None)
 
@@ -228,11 +235,12 @@ def _choose(readings: list[Reading], evidence: "_Evidence") -> dict[int, Place]:
         for place, score in evidence.weigh(reading):
             of_name[place] = max(score, of_name.get(place, score))
             if (reading.index, place.id) in evidence.contained:
-                own[reading.index] = max(own.get(reading.index, (0, None)), (score, place))
+                own[reading.index] = max(own.get(reading.index, NONE), (score, place), key=first)
     chosen = {}
     for reading in readings:
-        of_name = scores[reading.key, reading.said].items()
-        best = own.get(reading.index) or max(((s, p) for p, s in of_name), default=(0, None))
+        of_name = scores[reading.key, reading.said]
+        likeliest = max(((s, p) for p, s in of_name.items()), key=first, default=NONE)
+        best = own.get(reading.index, likeliest)
         if best[0] >= (ENOUGH if len(reading.senses) > 1 else ENOUGH_ALONE):
             chosen[reading.index] = best[1]
     return chosen
@@ -283,9 +291,11 @@ class _Evidence:
             yield place, score
 
     def _nearness(self, country: str | None, reading: Reading) -> float:
+        all_named = self.countries.get(country, ())
+        here = bisect(all_named, reading.start, key=first)
         named = (
             sure / (1 + abs(start - reading.start) / REACH)
-            for start, key, sure in self.countries.get(country, ())
+            for start, key, sure in all_named[max(0, here - AROUND) : here + AROUND]
             if key != reading.key
         )
         return NAMED_COUNTRY * min(1, sum(named))
@@ -311,15 +321,20 @@ def _contained(readings: list[Reading], text: str) -> set[tuple[int, int]]:
         if len(between) > 20 or not WITHIN.search(between) or _both_countries(inner, outer):
             continue
         listed = between == ", " and _in_list(readings, i, text)
-        for small in inner.senses:
-            if listed and small.weight < inner.senses[0].weight - 2:
-                continue
-            if small.place.sort == "other" and small.weight < TOWN + OTHER_NAME:
-                continue
-            for large in outer.senses:
-                if _holds(large.place, small.place):
-                    pairs |= {(inner.index, small.place.id), (outer.index, large.place.id)}
+        units = [sense.place for sense in outer.senses if sense.place.level in UNITS]
+        for small in inner.senses if units else ():
+            if _may_be_inner(small, inner, listed):
+                for large in units:
+                    if _holds(large, small.place):
+                        pairs |= {(inner.index, small.place.id), (outer.index, large.id)}
     return pairs
+
+
+def _may_be_inner(sense: Sense, reading: Reading, listed: bool) -> bool:
+    """Not a hamlet where a well-known place is one of a list, nor some hamlet's other name."""
+    if listed and sense.weight < reading.senses[0].weight - 2:
+        return False
+    return sense.place.sort != "other" or sense.weight >= TOWN + OTHER_NAME
 
 
 def _both_countries(inner: Reading, outer: Reading) -> bool:

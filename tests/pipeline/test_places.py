@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -277,6 +278,20 @@ def test_what_the_desk_has_taught_yields_to_the_words_of_the_name():
     knowledge = Knowledge(aliases={"cairo": cairo})
     assert linked("Floods in [Cairo].", knowledge) == [cairo]
     assert linked("Floods in [Cairo], [Egypt].", knowledge)[0].country == "EG"
+
+
+def test_a_book_full_of_ambiguous_names_takes_seconds_at_most():
+    words = "[San Jose], [Santa Cruz], [San Juan], [Victoria], [Georgia] and [Springfield], "
+    plain, names = marked(words * 500)
+    start = process_time()
+    assert len(places.link(names, plain)) == 3000
+    assert process_time() - start < 10
+
+
+def test_two_regions_of_one_name_are_told_apart_by_the_country():
+    assert linked("[Galicia] votes, [Spain] waits.")[0].country == "ES"
+    assert linked("[Galicia] was {Polish}, now {Ukrainian}.")[0].country == "UA"
+    assert first("[Galicia] has two meanings.").name in ("Galicia", "Eastern Galicia")
 
 
 def test_the_order_of_the_names_does_not_matter():
