@@ -13,8 +13,9 @@ class DatabaseClient(client.DatabaseClient):
 
     def runshell(self, parameters):
         self.connection.ensure_server()
-        address = self.connection.address()
-        self.connection.settings_dict |= {"HOST": address["host"], "USER": address["user"]}
+        names = {"host": "HOST", "port": "PORT", "user": "USER"}
+        for key, value in self.connection.address().items():
+            self.connection.settings_dict[names[key]] = value
         super().runshell(parameters)
 
 
@@ -39,8 +40,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             server.ensure_running(self.settings_dict["FOLDER"], self.settings_dict["DURABLE"])
         except (OSError, ServerError) as error:
-            raise CannotStart(f"The embedded PostgreSQL cannot be used. {error}") from error
+            raise CannotStart(
+                f"The embedded PostgreSQL cannot be used. {error}\n"
+                "(DATABASE_URL gives newsdesk another PostgreSQL.)"
+            ) from error
 
     def address(self):
-        address = server.address(self.settings_dict["FOLDER"])
-        return {"host": address["host"], "user": address["user"]}
+        return server.address(self.settings_dict["FOLDER"])

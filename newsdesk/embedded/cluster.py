@@ -18,8 +18,10 @@ from newsdesk.embedded import programs
 STATE = Path("/var/lib/newsdesk")
 OWNER = "belongs-to"
 ROLE = DATABASE = "newsdesk"
+# Newsdesk owns its database and may make others, for tests; it is no superuser.
+FIRST_STATEMENTS = f"CREATE ROLE {ROLE} LOGIN CREATEDB\nCREATE DATABASE {DATABASE} OWNER {ROLE}\n"
 INITDB = (
-    *("--username", ROLE, "--encoding", "UTF8", "--no-locale"),
+    *("--username", "postgres", "--encoding", "UTF8", "--no-locale"),
     *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
     *("--auth", "peer", "--no-instructions"),
 )
@@ -44,6 +46,7 @@ def open_cluster(folder: Path) -> Cluster:
     """The cluster of `folder`, made if there is none. Only for the holder of the keeper's lock."""
     cluster = as_nobody(folder) if os.geteuid() == 0 else as_ourselves(folder)
     if not cluster.data.exists():
+        remove_unfinished(cluster)
         initialise(cluster)
     check_version(cluster)
     write_access_rules(cluster)
@@ -62,15 +65,23 @@ def as_nobody(folder: Path) -> Cluster:
     STATE.mkdir(mode=0o755, parents=True, exist_ok=True)
     home = own_home(link)
     copied = programs.copy_once(STATE / f"programs-{programs.version()}")
-    nobody = pwd.getpwnam("nobody")
-    run_as = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    return Cluster(home, programs.programs(copied), run_as)
+    return Cluster(home, programs.programs(copied), run_as_nobody())
+
+
+def run_as_nobody() -> dict:
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        raise ServerError("PostgreSQL cannot run as root, and there is no user nobody.") from None
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
 def own_home(link: Path) -> Path:
     """The folder that `link` leads to; a new one if there is none, or it is another checkout's."""
-    home = Path(os.readlink(link)).parent if link.is_symlink() else None
-    if home is None or not home.exists() or is_copy(link, home):
+    home = link.readlink().parent if link.is_symlink() else None
+    if home and not home.exists():
+        raise ServerError(f"The database is gone: {home}. Bring it back, or remove {link}.")
+    if home is None or is_copy(link, home):
         home = Path(tempfile.mkdtemp(dir=STATE, prefix="database-"))
         home.chmod(0o755)
         link.unlink(missing_ok=True)
@@ -103,6 +114,12 @@ def identity(link: Path) -> str:
     return f"{status.st_dev}:{status.st_ino}"
 
 
+def remove_unfinished(cluster: Cluster) -> None:
+    """Remove what a keeper killed in the middle of `initialise` left."""
+    for unfinished in cluster.home.glob("initdb-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
 def initialise(cluster: Cluster) -> None:
     """Make the data folder under another name, and rename it when it is whole."""
     unfinished = Path(tempfile.mkdtemp(dir=cluster.home, prefix="initdb-"))
@@ -110,7 +127,9 @@ def initialise(cluster: Cluster) -> None:
         if cluster.run_as:
             os.chown(unfinished, cluster.run_as["user"], cluster.run_as["group"])
         run_initdb(cluster, unfinished)
-        create_database(cluster, unfinished)
+        postgres = cluster.programs / "postgres"
+        single = ("--single", "-D", unfinished, "postgres")
+        run(cluster, postgres, *single, text=FIRST_STATEMENTS)
         unfinished.rename(cluster.data)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -125,20 +144,12 @@ def run_initdb(cluster: Cluster, data: Path) -> None:
         run(cluster, programs.programs(Path(safe)) / "initdb", "--pgdata", data, *INITDB)
 
 
-def create_database(cluster: Cluster, data: Path) -> None:
-    postgres = cluster.programs / "postgres"
-    run(cluster, postgres, "--single", "-D", data, "postgres", text=f"CREATE DATABASE {DATABASE}\n")
-
-
 def run(cluster: Cluster, *command, text: str = "") -> None:
     done = subprocess.run(
         command, input=text, capture_output=True, text=True, cwd="/", **cluster.run_as, check=False
     )
     if done.returncode:
-        raise ServerError(
-            f"{command[0].name} failed:\n{done.stderr.strip()}\n"
-            "Give newsdesk another PostgreSQL with DATABASE_URL, or put this right."
-        )
+        raise ServerError(f"{command[0].name} failed:\n{done.stderr.strip()}")
 
 
 def check_version(cluster: Cluster) -> None:
@@ -149,10 +160,11 @@ def check_version(cluster: Cluster) -> None:
         raise ServerError(
             f"The database in {cluster.data} was written by PostgreSQL {found};"
             f" this newsdesk brings PostgreSQL {ours}, which cannot read it. To move it:\n"
-            f"  1. With the newsdesk that made it running, save it:\n"
-            f"     .venv/bin/python manage.py dump_database > newsdesk.sql\n"
-            f"  2. Stop it, and put the old data aside: mv {cluster.data} {cluster.data}-{found}\n"
-            f"  3. With this newsdesk, load it: .venv/bin/python manage.py dbshell < newsdesk.sql"
+            "  1. With the newsdesk that made it, save it:\n"
+            "     .venv/bin/python manage.py dump_database > newsdesk.sql\n"
+            f"  2. Put the old data aside: mv {cluster.data} {cluster.data}-{found}\n"
+            "  3. With this newsdesk, load it:\n"
+            "     .venv/bin/python manage.py dbshell -- --set ON_ERROR_STOP=1 < newsdesk.sql"
         )
 
 

@@ -17,7 +17,7 @@ import psutil
 import psycopg2
 
 from newsdesk.embedded.cluster import Cluster, ServerError, open_cluster
-from newsdesk.embedded.server import accepts_connections, address, open_lock, try_lock
+from newsdesk.embedded.server import PORT, accepts_connections, connect, open_lock, try_lock
 
 POLL_SECONDS = 0.1
 START_SECONDS = 300  # a server that was killed replays its log before it answers
@@ -26,6 +26,7 @@ STOP_SECONDS = 60
 LOG_BYTES = 5_000_000
 PR_SET_PDEATHSIG = 1
 SETTINGS = {
+    "port": str(PORT),
     "listen_addresses": "",
     "unix_socket_directories": ".",
     "unix_socket_permissions": "0700",
@@ -52,6 +53,7 @@ def detach() -> None:
     if os.fork():
         os._exit(0)
     os.setsid()
+    os.chdir("/")
 
 
 def answer(text: str) -> None:
@@ -114,7 +116,7 @@ def read_pid(data: Path) -> int | None:
 
 def remove_remains(data: Path) -> None:
     """Remove what a killed server leaves: its process id may be another process's by now."""
-    for name in ("postmaster.pid", ".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
+    for name in ("postmaster.pid", f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
         (data / name).unlink(missing_ok=True)
 
 
@@ -153,7 +155,7 @@ def wait_until_ready(folder: Path, server: subprocess.Popen) -> None:
     deadline = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < deadline:
         try:
-            psycopg2.connect(**address(folder)).close()
+            connect(folder).close()
             return
         except psycopg2.OperationalError as error:
             reason = str(error).strip()

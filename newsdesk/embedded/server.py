@@ -12,6 +12,7 @@ import psycopg2
 
 from newsdesk.embedded.cluster import DATABASE, ROLE, ServerError, is_owner
 
+PORT = 5432  # only a part of the socket's name: nothing listens to the network
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # A socket's address has room for 107 bytes, of which its file name takes 16.
 LONGEST_SOCKET_FOLDER = 90
@@ -94,14 +95,24 @@ def start_keeper(folder: Path, durable: bool) -> None:
 
 
 def accepts_connections(folder: Path) -> bool:
-    with contextlib.suppress(OSError, psycopg2.OperationalError):
-        psycopg2.connect(**address(folder)).close()
-        return True
-    return False
+    try:
+        connect(folder).close()
+    except OSError:
+        return False
+    except psycopg2.OperationalError as error:
+        # A server with too many clients runs; one that says what "the database system is" doing,
+        # starting up or shutting down, is not there yet or no longer.
+        return "FATAL" in str(error) and "the database system is" not in str(error)
+    return True
+
+
+def connect(folder: Path):
+    return psycopg2.connect(**address(folder), dbname=DATABASE)
 
 
 def address(folder: Path) -> dict:
-    return {"host": socket_folder(folder), "user": ROLE, "dbname": DATABASE}
+    """Where the server is and as whom to ask, whatever PGPORT and its like may say."""
+    return {"host": socket_folder(folder), "port": PORT, "user": ROLE}
 
 
 def socket_folder(folder: Path) -> str:

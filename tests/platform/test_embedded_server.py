@@ -10,21 +10,22 @@ import time
 from pathlib import Path
 
 import psutil
+import psycopg2
 import pytest
 
-from newsdesk.embedded import keeper, programs
+from newsdesk.embedded import keeper, programs, server
 
 PROJECT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds; a loaded machine is slow, not wrong
 # A process that uses the server: writes the result of a query at once and for every line it reads.
 USER = """
-import sys, psycopg2
+import sys
 from pathlib import Path
 from newsdesk.embedded import server
 folder = Path(sys.argv[1])
 def query():
     server.ensure_running(folder)
-    connection = psycopg2.connect(**server.address(folder))
+    connection = server.connect(folder)
     with connection, connection.cursor() as cursor:
         cursor.execute(sys.argv[2])
         answer = cursor.fetchone()[0] if cursor.description else "done"
@@ -252,6 +253,35 @@ def test_data_of_another_major_version_is_refused_with_the_way_to_move_it(folder
     assert "newsdesk.embedded.cluster.ServerError" in message
 
 
+def test_a_full_server_is_not_taken_for_one_that_does_not_run(folder):
+    with User(folder) as user:
+        user.answer()
+        connections = list(connect_until_full(folder))
+        message = ask(folder, "SELECT 1")
+        for connection in connections:
+            connection.close()
+    assert "too many clients" in message or "remaining connection slots" in message
+
+
+def connect_until_full(folder):
+    with contextlib.suppress(psycopg2.OperationalError):
+        while True:
+            yield server.connect(folder)
+
+
+def test_the_clients_variables_of_the_environment_do_not_lead_it_astray(folder, monkeypatch):
+    strays = {"PGHOST": "db.example.org", "PGPORT": "5433", "PGUSER": "eve", "PGDATABASE": "hers"}
+    for name, value in strays.items():
+        monkeypatch.setenv(name, value)
+    assert (
+        ask(folder, "SELECT current_user || ' in ' || current_database()") == "newsdesk in newsdesk"
+    )
+
+
+def test_newsdesk_is_no_superuser(folder):
+    assert ask(folder, "SELECT current_setting('is_superuser')") == "off"
+
+
 def test_nobody_elses_folder_is_touched(tmp_path, new_folder):
     tmp_path.chmod(0o700)
     outside = [tmp_path, tmp_path.parent, programs.installed(), Path(sys.prefix)]
@@ -266,17 +296,18 @@ def test_only_its_owner_may_reach_it(folder):
         assert folder.stat().st_mode & 0o777 == 0o700
         assert (folder / "data").stat().st_mode & 0o777 == 0o700
         if os.geteuid() == 0:
-            assert connect_as_servers_user(folder).returncode != 0
+            assert "Peer authentication failed" in connect_as_servers_user(folder).stderr
 
 
 def connect_as_servers_user(folder):
     data = (folder / "data").resolve()
     psql = Path(servers(folder)[0].exe()).with_name("psql")
     return subprocess.run(
-        [psql, "--host", data, "--username", "newsdesk", "--command", "SELECT 1"],
+        [psql, "--host", data, "--username", "newsdesk", "--command", "SELECT 1", "newsdesk"],
         user="nobody",
         cwd="/",
         capture_output=True,
+        text=True,
         check=False,
     )
 
