@@ -1,0 +1,97 @@
+"""Importing JSON Lines: bad rows are named by number, the rest is stored, nothing twice."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.importing import import_lines
+from articles.models import Article
+
+
+def line(**row):
+    return json.dumps(row).encode() + b"\n"
+
+
+GOOD = line(text="Talks began in Oslo.", title="Talks", outlet="The Wire", date="2023-10-24")
+
+
+def imported(*lines, **options):
+    return list(import_lines(lines, **options))
+
+
+@pytest.mark.django_db
+def test_rows_become_articles():
+    (outcome,) = imported(GOOD)
+    article = outcome.article
+    assert (outcome.number, outcome.is_new) == (1, True)
+    assert (article.title, article.outlet.name) == ("Talks", "The Wire")
+    assert article.published_at.isoformat() == "2023-10-24T00:00:00+00:00"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (b"{not json\n", "Not JSON"),
+        (b"[]\n", "must be a JSON object"),
+        (b'{"title": "No text"}\n', "text"),
+        (line(text="   \n"), "text: The text is empty"),
+        (line(text="a\x00b", title="t"), "text: The text holds a NUL"),
+        (line(text="x" * 200_001, title="t"), "the limit is 200,000"),
+        (b'{"text": "\xff", "title": "t"}\n', "not UTF-8"),
+        (b'{"text": "\\ud800", "title": "t"}\n', "surrogate"),
+        (line(text="Talks.", title="t", date="24.10.2023"), "date cannot be read"),
+        (line(text="Talks.", title="t", date=20231024), "date cannot be read"),
+        (line(text="Talks.", title="t", date="2023-02-30"), "date cannot be read"),
+        (line(text="Talks.", title="t", url="ftp://example.org/"), "url"),
+        (line(text="One sentence that ends like one."), "title: Give a title"),
+        (b"[" * 100_000 + b"\n", "Not JSON"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_are_stored(bad, told):
+    first, second, third = imported(GOOD, bad, line(text="Talks ended.", title="End"))
+    assert (first.is_new, third.is_new) == (True, True)
+    assert (second.number, second.article) == (2, None)
+    assert told in second.error
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_same_text_from_the_same_outlet_is_stored_once():
+    elsewhere = line(text="Talks began in Oslo.", title="Talks", outlet="Another")
+    outcomes = imported(GOOD, GOOD, elsewhere)
+    assert [outcome.is_new for outcome in outcomes] == [True, False, True]
+    assert outcomes[0].article == outcomes[1].article
+    assert [outcome.is_new for outcome in imported(GOOD)] == [False]
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_what_counts_as_the_same_text_is_the_text_as_stored():
+    composed = line(text="Émile wrote.\nTwice.", title="t")
+    decomposed = line(text="\ufeffE\u0301mile wrote.\r\nTwice.\n\n", title="t")
+    assert [outcome.is_new for outcome in imported(composed, decomposed)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_blank_lines_count_for_the_numbers_only():
+    outcomes = imported(b"\n", GOOD, b"  \n", b"{}\n")
+    assert [outcome.number for outcome in outcomes] == [2, 4]
+
+
+@pytest.mark.django_db
+def test_the_command_stores_what_it_can_and_says_what_it_could_not(tmp_path, capsys):
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(GOOD + b"{broken\n" + GOOD)
+    with pytest.raises(CommandError, match="1 row"):
+        call_command("import_articles", str(file))
+    printed = capsys.readouterr()
+    assert "1 stored, 1 already there, 1 not readable." in printed.out
+    assert "Row 2: Not JSON" in printed.err
+
+
+@pytest.mark.django_db
+def test_a_missing_file_is_said_to_be_missing():
+    with pytest.raises(CommandError, match="cannot be read: No such file"):
+        call_command("import_articles", "nowhere.jsonl")
