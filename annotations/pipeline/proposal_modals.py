@@ -112,7 +112,7 @@ def _announced(verb: Token) -> bool:
 
 
 ANNOUNCING = cues.verb_forms("announce pledge promise declare confirm")
-ANSWERS = cues.noun_forms("answer reply response decision comment")
+ANSWERS = cues.noun_forms("answer reply response decision comment information detail update")
 OURSELVES = cues.words("i we it they he she")
 
 

@@ -217,6 +217,6 @@ NAMING = ("compound", "nummod", "nmod", "quantmod")
 def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """A noun before it: "the EU's *ceasefire* proposal"."""
     parts = [c for c in noun.lefts if c.dep_ in NAMING and c.ent_type_ not in NATIONAL]
-    if not parts or parts[-1].i != noun.i - 1:
+    if noun.pos_ == "PROPN" or not parts or parts[-1].i != noun.i - 1:
         return None, ()
     return noun.doc[parts[0].left_edge.i : noun.i], ()

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from annotations.pipeline import (
     circumstances,
     codes,
+    confidence,
     cues,
     drafts,
     proposal_modals,
@@ -131,7 +132,7 @@ def _record(
         same_as=None,
         factuality=circumstances.factuality(draft.verb, draft.rule),
         rule=draft.rule,
-        confidence=0.6,
+        confidence=confidence.PROPOSALS[draft.rule],
         codes=codes.of_act(draft.act, draft.content.text if draft.content is not None else ""),
     )
 

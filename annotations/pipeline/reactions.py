@@ -52,7 +52,7 @@ def _is_idle(reaction: Reaction) -> bool:
 def _studies_something(reaction: Reaction) -> bool:
     """Say whether what is studied is no proposal: "*examined* conditions in the hospitals"."""
     thing = reaction.object
-    if reaction.stance != "noncommittal" or thing is None or thing.pos_ not in ("NOUN", "PROPN"):
+    if reaction.stance != "noncommittal" or thing is None or thing.pos_ == "VERB":
         return False
     return evidence.describes(evidence.whole(thing)) == "words"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from annotations.pipeline import codes, evidence, reactions, records, stances, syntax
+from annotations.pipeline import codes, confidence, evidence, reactions, records, stances, syntax
 from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.proposals import plain
 from annotations.pipeline.records import Proposal, Response
@@ -38,7 +38,7 @@ def attach(
         if best is not None:
             answers.setdefault(best.same_as or best.id, []).append(record)
         elif names_proposal(reaction):
-            elsewhere.append(record)
+            elsewhere.append(replace(record, confidence=confidence.ELSEWHERE))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
 
 
@@ -97,7 +97,7 @@ def _record(record_id: str, reaction: Reaction, responder: records.Span) -> Resp
         object=plain(reactions.object_span(thing)) if thing is not None else None,
         condition=plain(condition) if condition is not None else None,
         rule=f"response-{reaction.rule}",
-        confidence=0.5,
+        confidence=confidence.RESPONSES[reaction.rule],
         codes=codes.of_stance(reaction.stance),
     )
 

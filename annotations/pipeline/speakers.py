@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.records import Attribution, Span
 
+QUOTES = frozenset("\"“‘'«`")
 FIRST_PERSONS = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
@@ -24,7 +25,8 @@ class Speakers:
     def quoted_with(self, verb: Token) -> SpacySpan | None:
         """Give the quotation that a verb introduces as its cue, quotation marks included."""
         for a in self._sourced:
-            if a.kind == "direct" and a.cue and a.cue.start_char <= verb.idx < a.cue.end_char:
+            quoted = a.kind == "direct" and a.content.text[:1] in QUOTES
+            if quoted and a.cue and a.cue.start_char <= verb.idx < a.cue.end_char:
                 content = a.content
                 return verb.doc.char_span(
                     content.start_char, content.end_char, alignment_mode="expand"

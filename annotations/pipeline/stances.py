@@ -263,7 +263,7 @@ REFERRING = {
         ),
         (("propose", "offer", "urge"), "truce ceasefire cease-fire deal compromise agreement pact"),
         (("urge", "request"), "call appeal plea petition"),
-        (("demand", "urge", "request"), "demand ultimatum order condition"),
+        (("demand", "urge", "request"), "demand ultimatum order"),
         (("request", "urge", "demand"), "request bid application"),
         (("offer", "propose"), "offer pledge promise invitation overture"),
         (_ANY, "move step approach"),

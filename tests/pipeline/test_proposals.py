@@ -189,3 +189,69 @@ def test_the_subject_of_joined_and_subordinate_verbs_is_found():
 def test_a_wire_reports_dateline_is_not_its_subject():
     found = only("WASHINGTON, Oct 24 (Agency) - The United States on Tuesday urged Serbia to act.")
     assert found.proposer.text == "The United States"
+
+
+def test_a_verb_joined_to_reported_speech_goes_back_to_the_speaker():
+    first, second = proposals(
+        "President Abdoulaye Wade said African countries should naturalise Haitians and called for "
+        "an adoption programme."
+    )
+    assert first.content.text == "naturalise Haitians"
+    assert second.proposer.text == "President Abdoulaye Wade"
+    assert second.content.text == "an adoption programme"
+
+
+def test_bidding_without_an_agent_is_the_reporting_sources():
+    found = only('"Residents are urged to leave the city," said the mayor.')
+    assert (found.cue.text, found.proposer.text) == ("urged", "the mayor")
+    assert [a.text for a in found.addressees] == ["Residents"]
+
+
+def test_bidding_of_nobody_is_not_a_proposal():
+    assert proposals("Residents were urged to leave the city.") == ()
+
+
+def test_a_quotation_can_be_the_content():
+    found = only('"Why not meet in Geneva?" Lavrov suggested.')
+    assert (found.act, found.proposer.text) == ("propose", "Lavrov")
+    assert found.content.text == '"Why not meet in Geneva?"'
+
+
+def test_help_that_one_says_one_will_give_is_an_offer():
+    found = only("The European Union has said it will train 2,000 more soldiers.")
+    assert (found.act, found.proposer.text) == ("offer", "The European Union")
+    assert found.content.text == "train 2,000 more soldiers"
+
+
+def test_a_release_that_says_we_speaks_for_itself():
+    found = proposals("We condemn the attack. The militia must withdraw from the town.")
+    assert [(p.cue.text, p.proposer.text) for p in found] == [("must", "We")]
+
+
+def test_i_in_a_quotation_has_the_name_of_the_speaker():
+    found = only('"I call on both sides to stop the war," Javier Solana said.')
+    assert found.proposer.text == "I"
+    assert found.proposer.name == "Javier Solana"
+
+
+@pytest.mark.parametrize(
+    ("text", "proposer"),
+    [
+        ("A proposal by the ELN to extend the truce was welcomed.", "the ELN"),
+        ("An offer of mediation from Kenya was turned down.", "Kenya"),
+        ("A Senegalese proposal to resettle the victims was discussed.", "Senegalese"),
+        ("Officials met to hear the demands of the rebels for autonomy.", "the rebels"),
+    ],
+)
+def test_a_proposal_noun_belongs_to_its_author(text, proposer):
+    assert only(text).proposer.text == proposer
+
+
+def test_readiness_to_accept_a_plan_is_no_offer():
+    assert proposals("Hamas said it was ready to accept the plan.") == ()
+
+
+def test_records_name_their_rule_and_its_trust():
+    found = only("Egypt proposed to host talks.")
+    assert found.rule == "verb-to"
+    assert 0 < found.confidence < 1

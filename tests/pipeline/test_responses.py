@@ -38,6 +38,12 @@ OFFER = "Turkey has offered to host talks between Moscow and Kyiv. "
         ("Moscow gave no direct response.", "noncommittal", "gave no direct response", "Moscow"),
         ("The Kremlin declined to comment.", "noncommittal", "declined to comment", "The Kremlin"),
         ("Moscow refused.", "reject", "refused", "Moscow"),
+        ("Kyiv has yet to reply.", "noncommittal", "yet to reply", "Kyiv"),
+        ("Kyiv took note of the offer.", "noncommittal", "took note", "Kyiv"),
+        ("Kyiv agreed to consider the offer.", "noncommittal", "agreed to consider", "Kyiv"),
+        ("Belarus reacted angrily to the offer.", "oppose", "reacted angrily", "Belarus"),
+        ("Poland is opposed to the offer.", "oppose", "opposed to", "Poland"),
+        ("Belarus called the offer unacceptable.", "reject", "unacceptable", "Belarus"),
     ],
 )
 def test_a_reaction_in_the_next_sentence_answers_the_proposal(reaction, stance, cue, responder):
@@ -99,3 +105,21 @@ def test_a_response_to_what_the_article_does_not_tell_stands_alone():
 def test_what_answers_no_proposal_is_not_marked():
     extraction = read("The minister rejected the criticism and welcomed the guests.")
     assert extraction.responses == ()
+
+
+def test_the_owner_of_what_is_answered_tells_the_proposal():
+    first, second = read(
+        "Egypt proposed a truce in Gaza. Qatar proposed a fund for Gaza. Weeks went by.\n\n"
+        "The talks went on.\n\nThe talks stopped.\n\nIsrael rejected the Egyptian proposal."
+    ).proposals
+    assert [r.stance for r in first.responses] == ["reject"]
+    assert second.responses == ()
+
+
+def test_an_it_in_reported_speech_answers_for_who_is_reported():
+    extraction = read(
+        "Qatar's foreign ministry said it would study Washington's proposal for talks."
+    )
+    (response,) = extraction.proposals[0].responses
+    assert (response.stance, response.cue.text) == ("noncommittal", "study")
+    assert response.responder.text == "Qatar's foreign ministry"
