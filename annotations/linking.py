@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
 
 from . import bulk
 from .models import (
@@ -58,9 +59,13 @@ def resolve(
     bearers = _bearers({link.name for link in links} | names)
     found = _find(links, bearers, year)
     missing = [link for link in links if link not in found and _may_be_made(link)]
-    if missing:
+    learnt = _learnt(found, bearers)
+    if missing or learnt:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MAKING_ENTITIES])
+    if learnt:
+        Entity.objects.bulk_update(learnt, ["country", "changed_at", "revision"])
+    if missing:
         found |= _find(missing, _bearers({link.name for link in missing}), year)
         found |= _make([link for link in missing if link not in found])
     by_name = {link.name: found[link] for link in reversed(links) if link in found}
@@ -145,6 +150,18 @@ def _agrees(entity, link, year):
     if link.geonames_id and entity.kind == Kind.PLACE:
         return entity.geonames_id is None
     return not (year and entity.born and year < entity.born)
+
+
+def _learnt(found, bearers):
+    """The entities whose country was not known and is told now, where none shares their name."""
+    learnt = {}
+    for link, entity in found.items():
+        told = link.country and not entity.country and len(bearers.get(link.name, ())) == 1
+        if told and link.kind in (Kind.PERSON, Kind.ORGANISATION):
+            entity.country, entity.changed_at = link.country, timezone.now()
+            entity.revision += 1
+            learnt[entity.pk] = entity
+    return list(learnt.values())
 
 
 def _may_be_made(link):

@@ -162,6 +162,15 @@ def test_a_country_that_contradicts_keeps_namesakes_apart(article):
     assert Annotation.objects.get().entity not in (None, american)
 
 
+def test_a_country_told_later_is_learnt(article):
+    nameless = EntityLink("person", "Emmanuel Macron")
+    store(article, mentions=[READER.mention("Emmanuel Macron", "PERSON", nameless)])
+    later = make_article(TEXT, outlet="Another")
+    store(later, mentions=[READER.mention("Emmanuel Macron", "PERSON", MACRON)])
+    entity = Entity.objects.get()
+    assert (entity.country, entity.revision) == ("FR", 2)
+
+
 def test_a_merged_entity_is_linked_by_where_it_went(article):
     standing = make_entity(name="President Macron of France")
     merged = make_entity(name="Emmanuel Macron")
