@@ -1,6 +1,6 @@
 """People, organisations and places as the corpus mentions them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entity in a list: its mentions, the articles that hold them, and the latest one's date."""
+
+    entity: Entity
+    mentions: int
+    articles: int
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A position as articles give it, from the first date to the last on which one does."""
 
@@ -44,30 +54,45 @@ class Office:
         return self.last.article.published_at
 
 
-def entries(kind: str, words: str = "", country: str = "", by_name=False) -> QuerySet:
-    """The entities of a kind that articles mention, a dict each, those merged into them included.
+def ranked(kind: str, words: str = "", country: str = "", by_name=False) -> QuerySet:
+    """The ids (`who`) of the entities of a kind that articles mention, the most mentioned first.
 
-    Each has `who` (its id), `name`, `country`, `provisional`, `mentions`, `articles` and `latest`,
-    the date of the latest article; the most mentioned come first unless `by_name`. One query, which
-    counts the mentions of the kind once, however many entities there are.
+    Mentions of what was merged into an entity are its own.
     """
-    names = Annotation.objects.live().names().filter(entity__kind=kind)
-    found = names.annotate(
-        who=Coalesce("entity__canonical", "entity"),
-        name=Coalesce("entity__canonical__name", "entity__name"),
-        country=Coalesce("entity__canonical__country", "entity__country"),
-        provisional=Coalesce("entity__canonical__provisional", "entity__provisional"),
-    )
+    mentioned = _mentioned().filter(entity__kind=kind)
     if words:
-        found = found.filter(who__in=called(words))
+        mentioned = mentioned.filter(who__in=called(words))
     if country:
-        found = found.filter(country=country)
-    found = found.values("who", "name", "country", "provisional").annotate(
-        mentions=Count("pk"),
-        articles=Count("article", distinct=True),
-        latest=Max("article__published_at"),
+        mentioned = mentioned.filter(who__in=Entity.objects.filter(country=country).values("pk"))
+    if by_name:
+        named = Entity.objects.filter(pk__in=mentioned.values("who"))
+        return named.order_by("name", "pk").annotate(who=F("pk")).values("who")
+    return mentioned.values("who").annotate(n=Count("pk")).order_by("-n", "who")
+
+
+def described(rows: Iterable[dict]) -> list[Entry]:
+    """The entities of a page of `ranked`, counted; two queries."""
+    ids = [row["who"] for row in rows]
+    entities = Entity.objects.in_bulk(ids)
+    families = Entity.objects.filter(Q(pk__in=ids) | Q(canonical__in=ids)).values("pk")
+    counts = (
+        _mentioned()
+        .filter(entity__in=families)
+        .values("who")
+        .annotate(
+            mentions=Count("pk"),
+            articles=Count("article", distinct=True),
+            latest=Max("article__published_at"),
+        )
     )
-    return found.order_by("name", "who") if by_name else found.order_by("-mentions", "name", "who")
+    by_id = {row.pop("who"): row for row in counts}
+    return [Entry(entities[pk], **by_id[pk]) for pk in ids]
+
+
+def _mentioned():
+    """Live names that are linked, each with `who`, the id of the entity that they mean."""
+    names = Annotation.objects.live().names().filter(entity__isnull=False)
+    return names.annotate(who=Coalesce("entity__canonical", "entity"))
 
 
 def called(words: str) -> QuerySet:
@@ -81,20 +106,17 @@ def family(entity: Entity) -> list[int]:
     return [entity.pk, *entity.merged.values_list("pk", flat=True)]
 
 
-def names(entity: Entity) -> list[str]:
-    """All names of an entity and of those merged into it, its own name aside."""
-    aliases = Alias.objects.filter(entity__in=family(entity)).order_by("name")
-    listed = dict.fromkeys(aliases.values_list("name", flat=True))
-    return [name for name in listed if name != entity.name]
+def aliases(family_ids: Sequence[int]) -> list[str]:
+    """All names of a family of entities, each once."""
+    found = Alias.objects.filter(entity__in=family_ids).order_by("name")
+    return list(dict.fromkeys(found.values_list("name", flat=True)))
 
 
-def mentions(entity: Entity) -> QuerySet[Annotation]:
-    """The names that refer to an entity, the newest articles first."""
-    return (
-        Annotation.objects.live()
-        .names()
-        .filter(entity__in=family(entity))
-        .order_by(F("article__published_at").desc(nulls_last=True), "-article", "start_char")
+def mentions(family_ids: Sequence[int]) -> QuerySet[Annotation]:
+    """The names that refer to a family of entities, the newest articles first."""
+    found = Annotation.objects.live().names().filter(entity__in=family_ids)
+    return found.order_by(
+        F("article__published_at").desc(nulls_last=True), "-article", "start_char"
     )
 
 
@@ -111,10 +133,10 @@ def in_context(found: Sequence[Annotation]) -> list[Mention]:
     return shown
 
 
-def offices(entity: Entity) -> list[Office]:
+def offices(family_ids: Sequence[int]) -> list[Office]:
     """The positions in which articles present a person, the latest first."""
     roles = (
-        Role.objects.filter(slot=Slot.OFFICE, annotation__entity__in=family(entity))
+        Role.objects.filter(slot=Slot.OFFICE, annotation__entity__in=family_ids)
         .filter(~Q(text="") | ~Q(value=""), annotation__status__in=LIVE)
         .select_related("annotation__article__outlet")
         .defer("annotation__article__text", "annotation__article__search")

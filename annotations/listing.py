@@ -7,7 +7,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from . import threads
 from .models import Alias, Annotation, Layer, Outcome, Proposal, Role, Slot, Status, name_key
 from .models.annotations import LIVE, Telling
+from .outcome import FOR
 
+# What a proposal must have for an outcome: one of some stances, or a telling that withdraws it. For
+# `open`, what it must have not to be.
+_MOVING = {
+    Outcome.OPEN: (FOR | {"reject"}, True),
+    Outcome.SUPPORTED: (FOR, False),
+    Outcome.CONTESTED: (FOR, False),
+    Outcome.ACCEPTED: ({"accept"}, False),
+    Outcome.REJECTED: ({"reject"}, False),
+    Outcome.WITHDRAWN: ((), True),
+}
 _SEARCHED = (Slot.PROPOSER, Slot.CONTENT, Slot.ADDRESSEE)
 
 
@@ -44,14 +55,16 @@ def with_outcome(found: QuerySet[Proposal], outcome: str) -> QuerySet[Proposal]:
 
     Only what editors have accepted moves an outcome from open, so only that is derived here.
     """
-    moving = Annotation.objects.filter(proposal=OuterRef("pk"), status=Status.ACCEPTED).filter(
-        Q(layer=Layer.RESPONSE) | Q(layer=Layer.PROPOSAL, telling=Telling.WITHDRAWN)
-    )
-    moved = found.filter(Exists(moving) | ~Q(overruled_outcome=""))
-    by_outcome = {thread.proposal.pk: thread.outcome for thread in threads.load_many(moved, False)}
+    stances, withdraws = _MOVING[outcome]
+    moving = Q(layer=Layer.RESPONSE, label__in=stances)
+    if withdraws:
+        moving |= Q(layer=Layer.PROPOSAL, telling=Telling.WITHDRAWN)
+    accepted = Annotation.objects.filter(proposal=OuterRef("pk"), status=Status.ACCEPTED)
+    moved = found.filter(Exists(accepted.filter(moving)) | ~Q(overruled_outcome=""))
+    outcomes = threads.outcomes(moved.order_by())
     if outcome == Outcome.OPEN:
-        return found.exclude(pk__in=[pk for pk, one in by_outcome.items() if one != outcome])
-    return found.filter(pk__in=[pk for pk, one in by_outcome.items() if one == outcome])
+        return found.exclude(pk__in=[pk for pk, one in outcomes.items() if one != outcome])
+    return found.filter(pk__in=[pk for pk, one in outcomes.items() if one == outcome])
 
 
 def involving(entity_ids) -> dict[str, list[int]]:

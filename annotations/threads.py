@@ -136,28 +136,59 @@ def load_many(proposals: Sequence[Proposal], quoted=True) -> list[Thread]:
 
     Without quotations (`quoted` false), the articles' texts stay in the database.
     """
-    annotations = _annotations(proposals, quoted)
+    hidden = ("search",) if quoted else ("search", "text")
+    articles = Article.objects.defer(*hidden).select_related("outlet")
+    annotations = _in_time(_told(proposals), articles, Role.objects.all())
+    events = _by_proposal(annotations, quoted)
+    return [_thread(proposal, events[proposal.pk]) for proposal in proposals]
+
+
+def outcomes(proposals: Sequence[Proposal]) -> dict[int, str]:
+    """The outcome of each proposal, overruled or derived, by its id; four queries for all.
+
+    Reads only what decides, so it serves for thousands.
+    """
+    found = _told(proposals).filter(status=Status.ACCEPTED)
+    annotations = _in_time(
+        found,
+        articles=Article.objects.only("published_at", "created_at"),
+        roles=Role.objects.filter(slot__in=(Slot.ADDRESSEE, Slot.RESPONDER)),
+    )
+    events = _by_proposal(annotations, quoted=False)
+    derived = {}
+    for proposal in proposals:
+        accepted = events[proposal.pk]
+        parties = _addressed(accepted)
+        derivation = _derive([_with_answers(event, parties) for event in accepted])
+        derived[proposal.pk] = proposal.overruled_outcome or derivation.outcome
+    return derived
+
+
+def _told(proposals):
+    """All live tellings and responses of some proposals."""
+    ids = [proposal.pk for proposal in proposals]
+    # A subquery, not a join: with the `or` over a join, no index would serve.
+    joined = Proposal.objects.filter(Q(pk__in=ids) | Q(canonical__in=ids)).values("pk")
+    told = Annotation.objects.live().filter(proposal__in=joined)
+    return told.filter(layer__in=(Layer.PROPOSAL, Layer.RESPONSE)).select_related("proposal")
+
+
+def _in_time(found, articles, roles):
+    """The annotations by their articles' dates, then as they stand, with articles and roles."""
+    found = found.prefetch_related(
+        Prefetch("article", articles), Prefetch("roles", roles.select_related(*_ENTITY))
+    )
+    return sorted(found, key=_moment)
+
+
+def _by_proposal(annotations, quoted):
+    """The events of each proposal, by its id."""
     offices = _offices(annotations)
     events = defaultdict(list)
     for annotation in annotations:
         standing = annotation.proposal.canonical_id or annotation.proposal_id
         events[standing].append(_event(annotation, offices, quoted))
-    return [_thread(proposal, events[proposal.pk]) for proposal in proposals]
-
-
-def _annotations(proposals, quoted):
-    """All live tellings and responses in time: by their articles' dates, then as they stand."""
-    hidden = ("search",) if quoted else ("search", "text")
-    articles = Article.objects.defer(*hidden).select_related("outlet")
-    roles = Role.objects.select_related(*_ENTITY)
-    found = (
-        Annotation.objects.live()
-        .filter(layer__in=(Layer.PROPOSAL, Layer.RESPONSE))
-        .filter(Q(proposal__in=proposals) | Q(proposal__canonical__in=proposals))
-        .select_related("proposal")
-        .prefetch_related(Prefetch("article", articles), Prefetch("roles", roles))
-    )
-    return sorted(found, key=_moment)
+    return events
 
 
 def _moment(annotation):

@@ -30,7 +30,7 @@ def articles(request):
     form = ArticleSearchForm(request.GET)
     asked = form.asked()
     page = page_of(_matching(**asked), request)
-    page.object_list = _entries(page.object_list)
+    page.object_list = _entries(_shown(page.object_list, asked["q"]))
     context = {
         "form": form,
         "page": page,
@@ -42,11 +42,22 @@ def articles(request):
 
 
 def _matching(q, outlet, first, last):
-    found = Article.objects.select_related("outlet").defer("text", "search")
-    found = found.published_between(first, last)
+    found = Article.objects.published_between(first, last)
     if outlet:
         found = found.filter(outlet=outlet)
-    return found.matching(q) if q else found
+    return (found.matching(q) if q else found).values_list("pk", flat=True)
+
+
+def _shown(ids, words):
+    """The articles of one page in its order, with snippets where words were searched.
+
+    Snippets cost too much to be made for any but the articles shown.
+    """
+    found = (
+        Article.objects.filter(pk__in=list(ids)).select_related("outlet").defer("text", "search")
+    )
+    by_id = {article.pk: article for article in (found.matching(words) if words else found)}
+    return [by_id[pk] for pk in ids]
 
 
 def _entries(articles):

@@ -85,13 +85,14 @@ def unmerge(request, pk):
 def _list(request, kind):
     form = EntitySearchForm(request.GET)
     asked = form.asked()
-    found = directory.entries(
-        kind, asked.get("q", ""), asked.get("country", ""), asked.get("order") == "name"
-    )
+    by_name = asked.get("order") == "name"
+    found = directory.ranked(kind, asked.get("q", ""), asked.get("country", ""), by_name)
+    page = page_of(found, request, size=50, key="who")
+    page.object_list = directory.described(page.object_list)
     section, title, noun = _SECTIONS[kind]
     context = {
         "form": form,
-        "page": page_of(found, request, size=50),
+        "page": page,
         "asked": bool(asked),
         "kind": kind,
         "section": section,
@@ -109,16 +110,17 @@ def _find(pk):
 def _page(request, found, problem=""):
     if found.canonical_id:
         raise Http404("It has been merged.")
-    page = page_of(directory.mentions(found), request)
+    family = directory.family(found)
+    page = page_of(directory.mentions(family), request)
     page.object_list = directory.in_context(page.object_list)
     context = {
         "entity": found,
         "section": _SECTIONS.get(found.kind, ("",))[0],
-        "names": directory.names(found),
-        "offices": directory.offices(found),
+        "names": [name for name in directory.aliases(family) if name != found.name],
+        "offices": directory.offices(family),
         "merged": found.merged.order_by("name"),
         "page": page,
-        "parts": _parts(found),
+        "parts": _parts(family),
         "problem": problem,
     }
     if request.user.has_perm(MERGE):
@@ -126,9 +128,9 @@ def _page(request, found, problem=""):
     return render(request, "annotations/entity.html", context, status=422 if problem else 200)
 
 
-def _parts(found):
-    """The proposals that an entity put forward, was asked in, and answered."""
-    involved = listing.involving(directory.family(found))
+def _parts(family):
+    """The proposals that a family of entities put forward, was asked in, and answered."""
+    involved = listing.involving(family)
     ids = {pk for one in involved.values() for pk in sorted(one, reverse=True)[:_MOST_PROPOSALS]}
     told = threads.load_many(list(Proposal.objects.filter(pk__in=ids)), quoted=False)
     return [

@@ -53,7 +53,7 @@ def page_of(entity):
 
 def entries(response):
     return {
-        entry["name"]: (entry["mentions"], entry["articles"])
+        entry.entity.name: (entry.mentions, entry.articles)
         for entry in response.context["page"].object_list
     }
 
@@ -91,10 +91,12 @@ def test_entities_that_are_only_suggested_are_marked(visitor, article, ana):
     assert "unconfirmed" in visitor.get(page_of(ana)).text
 
 
-def test_a_list_is_one_query(visitor, article, django_assert_max_num_queries):
+def test_a_list_takes_as_many_queries_however_long_it_is(
+    visitor, article, django_assert_max_num_queries
+):
     for number in range(10):
         make_annotation(article, TEXT[number : number + 3], entity=make_entity(name=f"P {number}"))
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         assert len(entries(visitor.get("/people/"))) == 11
 
 

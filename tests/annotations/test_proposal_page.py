@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from annotations.models import Proposal, Review, Verdict
+from annotations.models import Outcome, Proposal, Review, Verdict
 from tests.factories import make_article, make_entity, make_proposal, make_response
 
 
@@ -234,6 +234,44 @@ def test_an_overruled_outcome_is_found_as_what_it_was_set_to(visitor, telling, r
     overrule(client, telling)
     assert titles(visitor.get("/proposals/", {"outcome": "accepted"})) == [URANIUM]
     assert titles(visitor.get("/proposals/", {"outcome": "rejected"})) == []
+
+
+def test_outcomes_of_every_kind_are_found(visitor, iran):
+    """What the list filters by is what each thread says of itself."""
+    for number, stances in enumerate(
+        ["", "accept", "support", "reject", "oppose", "support oppose", "noncommittal", "withdrawn"]
+    ):
+        article = make_article(f"{number} Iran proposed that Iran {stances} it.", title=f"{number}")
+        telling = make_proposal(article, status="accepted", slots=[("addressee", "Iran", iran)])
+        for stance in stances.split():
+            if stance == "withdrawn":
+                make_proposal(
+                    article,
+                    stance,
+                    proposal=telling.proposal,
+                    telling=stance,
+                    status="accepted",
+                )
+            else:
+                make_response(
+                    article,
+                    stance,
+                    stance,
+                    proposal=telling.proposal,
+                    status="accepted",
+                    slots=[("responder", "Iran", iran)],
+                )
+    every = {
+        thread.proposal.pk: thread.outcome
+        for thread in visitor.get("/proposals/").context["page"].object_list
+    }
+    assert len(every) == 8
+    assert set(every.values()) == set(Outcome.values)
+    for outcome in Outcome.values:
+        found = visitor.get("/proposals/", {"outcome": outcome}).context["page"].object_list
+        assert {thread.proposal.pk for thread in found} == {
+            pk for pk, one in every.items() if one == outcome
+        }
 
 
 def test_names_of_merged_entities_find_too(visitor, telling, iran):
