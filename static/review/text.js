@@ -28,7 +28,7 @@ function light(links) {
 }
 
 function cardOf(element) {
-  return element.closest?.(".telling, .response, .about, .mentions li");
+  return element.closest?.(".telling, .reply, .about, .mentions li");
 }
 
 /** A card's own links to words, without those of the responses in it. */
@@ -65,7 +65,16 @@ function show() {
   light(current());
 }
 
-document.addEventListener("desk:opened", show);
+/** Where the inspector lies over the text, bring the words above it. */
+function uncover() {
+  const inspector = document.getElementById("inspector");
+  if (getComputedStyle(inspector).position === "fixed") text.querySelector(".here")?.scrollIntoView();
+}
+
+document.addEventListener("desk:opened", () => {
+  show();
+  uncover();
+});
 document.addEventListener("desk:closed", show);
 document.addEventListener("htmx:afterSettle", show);
 
