@@ -14,6 +14,18 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PAIRS = frozenset({"leaders", "men", "presidents", "ministers", "pair", "duo", "two", "officials"})
 SIDES = frozenset({"countries", "nations", "sides", "governments", "states", "neighbours"})
 COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom"})
+SAME_OFFICE = {
+    "pm": "minister",
+    "premier": "minister",
+    "secretary-general": "secretary",
+    "head": "chief",
+    "boss": "chief",
+    "leader": "chief",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+}
 SENTENCES_BACK = 3
 
 
@@ -216,24 +228,29 @@ class Antecedents:
     def _by_office(self, phrase) -> str | None:
         """The person last named with this office: "the president", "the French president"."""
         word = same_office(phrase.root.lower_)
-        wanted = self._countries(phrase) or self._seats(phrase)
+        wanted, seats = self._owners(phrase), self._seats(phrase)
         best = None
         for name in self.entities.names:
             office = self.entities.offices.get(name.start_char)
             if office is None or name.start >= phrase.start and best is not None:
                 continue
             link = self.entities.of(name)
-            if same_office(office.head) == word and (not wanted or link.country in wanted):
+            fits = self._owner(office) in wanted if wanted else not seats or link.country in seats
+            if same_office(office.head) == word and fits:
                 best = link.name
         if best is None and not wanted and len(phrase) == 2:
             return None
         return best
 
-    def _countries(self, phrase) -> set[str]:
-        """The countries named inside a phrase."""
+    def _owners(self, phrase) -> set[str]:
+        """The countries and bodies named inside a phrase."""
         names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
         links = [self.entities.of(name) for name in names]
-        return {link.country for link in links if link is not None and link.country}
+        return {link.name for link in links if link is not None}
+
+    def _owner(self, office) -> str | None:
+        link = self.entities.of(office.holder) if office.holder else None
+        return link.name if link else None
 
     def _seats(self, phrase) -> set[str]:
         """The country whose seat the sentence names: "the White House said the president ..."."""
@@ -320,6 +337,4 @@ def is_definite(phrase) -> bool:
 
 def same_office(word: str) -> str:
     """One word for what is the same office: "PM" and "premier" are ministers."""
-    return {"pm": "minister", "premier": "minister", "secretary-general": "secretary"}.get(
-        word, word
-    )
+    return SAME_OFFICE.get(word, word)

@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from annotations.pipeline import gazetteer, lexicon, name_places, name_words
+from annotations.pipeline import gazetteer, lexicon, name_places, name_runs, name_words
 from annotations.pipeline.name_cleaning import Candidate
 
 WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
 # How much a label counts that a rule, not the model alone, has given.
-WEIGHTS = {"model": 1.0, "doubtful": 1.0, "split": 1.0, "head word": 2.0}
+WEIGHTS = {"model": 1.0, "doubtful": 1.0, "split": 0.5, "head word": 2.0}
 DIRECTIONS = frozenset({"North", "South", "East", "West"})
 SHORTENED = re.compile(r"\b[Tt]he ([A-Z][\w'-]*[a-z](?: [A-Z][\w'-]*[a-z])?)\b(?! [A-Z(])")
 NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "house", "office"})
@@ -18,6 +18,7 @@ NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "
 def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
     kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
+    kept = name_runs.whole(text, doc, kept)
     kept = as_bodies(text, as_people(text, name_places.by_context(text, kept)))
     kept = one_label(text, kept)
     kept = with_new(kept, repeats(text, doc, kept))
@@ -26,9 +27,12 @@ def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
 
 def with_new(kept: list[Candidate], new) -> list[Candidate]:
     """The candidates and those new ones that touch none of them."""
-    merged = sorted(kept, key=lambda c: c.start)
+    merged = list(kept)
+    taken = {position for c in kept for position in range(c.start, c.end)}
     for candidate in new:
-        if not any(c.start < candidate.end and candidate.start < c.end for c in merged):
+        words = range(candidate.start, candidate.end)
+        if taken.isdisjoint(words):
+            taken.update(words)
             merged.append(candidate)
     return sorted(merged, key=lambda c: c.start)
 
@@ -71,7 +75,7 @@ def as_people(text: str, candidates: list[Candidate]) -> list[Candidate]:
     words = {
         word
         for c in candidates
-        if c.label == "PERSON"
+        if c.label == "PERSON" and " " in text[c.start : c.end]
         for word in text[c.start : c.end].split()
         if len(word) > 1 and any(letter.isupper() for letter in word)
     }

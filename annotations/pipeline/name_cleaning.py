@@ -28,6 +28,10 @@ FOREIGN = re.compile(
     + "|".join(sorted(name_words.PARTICLES))
     + r") )[a-z]+ (?=\w)"
 )
+# What no person's name holds between its words.
+OF = re.compile(rf" (?:of|the|for|in|on|and|to|with|at) |(?<=\w) '|{FOREIGN.pattern}")
+# An address, or a ship's name.
+NO_NAME = re.compile(r"@|://|^(?:HMS|USS|HMAS|INS|MV|SS) ")
 SMALL = name_words.PARTICLES | {"of", "and", "the", "to", "for", "in", "on"}
 
 
@@ -49,6 +53,8 @@ class Candidate:
 
 def clean(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """What is left of a candidate, in one or more parts, when all that is no name is cut away."""
+    if candidate.label == "PERSON":
+        candidate = without_titles(text, trim(text, candidate))
     for part in split(text, candidate):
         part = trim(text, part)
         if part.label == "PERSON":
@@ -72,7 +78,7 @@ def split(text: str, candidate: Candidate) -> list[Candidate]:
     "South Korea's Foreign Ministry" -> two; "Department of Trade and Industry" stays whole.
     """
     words = text[candidate.start : candidate.end]
-    if foreign := FOREIGN.search(words):
+    if foreign := (OF if candidate.label == "PERSON" else FOREIGN).search(words):
         first = replace(candidate, end=candidate.start + foreign.start())
         rest = replace(candidate, start=candidate.start + foreign.end(), rule="split")
         return [first, *split(text, rest)]
@@ -194,7 +200,7 @@ def is_tail(word: str) -> bool:
 
 def is_name(words: str) -> bool:
     """Whether the words can be a name at all: a letter, a capital, no mere title or weekday."""
-    if len(words) < 2 or not any(c.isupper() for c in words) or "@" in words or "://" in words:
+    if len(words) < 2 or not any(c.isupper() for c in words) or NO_NAME.search(words):
         return False
     parts = words.replace("-", " ").split()
     if len(parts) > 1 and parts[-1] in name_words.ORG_HEADS and not titles.is_title(parts[0]):
@@ -246,7 +252,7 @@ def is_acronym(words: str) -> bool:
     """Whether one word of 2 to 6 capitals, possibly with digits or full stops: "KPA", "M23"."""
     letters = words.replace(".", "").replace("-", "")
     return (
-        2 <= len(letters) <= 6
+        2 <= len(letters) <= 9
         and letters.isalnum()
         and not any(c.islower() for c in letters)
         and sum(c.isupper() for c in letters) > 0

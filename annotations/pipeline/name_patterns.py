@@ -31,7 +31,9 @@ DATELINE = re.compile(
     r"(?=(?:, [A-Z][\w. ]{1,25})?(?: \([A-Z][\w ]+\))?\s*(?:-|–|—|--)\s)",
     re.MULTILINE,
 )
-DEFINITION = re.compile(r"((?:[\w'&-]+ ){2,9})\(([A-Z][A-Za-z0-9&-]{1,7}s?)\)")
+BRACKETED = re.compile(r" \(([A-Z][A-Za-z0-9&-]{1,7})\)")
+BEFORE_BRACKET = re.compile(r"[\w'&-]+ |[\w'&-]+$")
+LONGEST_NAME = 120
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
 EVENT = re.compile(
@@ -39,6 +41,8 @@ EVENT = re.compile(
     r"(?:Summit|Accords?|Olympics|Paralympics|Olympic Games|Games|Protocol|Treaty|World Cup|"
     r"Intifada|Armistice|Peace Conference|Climate Change Conference)\b(?: \d{4}\b)?"
 )
+SHIP = re.compile(r"\b(?:HMS|USS|MV) $")
+CONFERENCE = re.compile(r"\bCOP ?-?\d{1,2}\b")
 HALVES = re.compile(r"\b(North|South|East|West)(?= (?:and|or) (?:North|South|East|West) [A-Z])")
 OF_COUNTRY = re.compile(r" of (?:the )?")
 PLACE_OF = re.compile(
@@ -57,6 +61,8 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     yield from of_countries(text, known)
     for match in SUMMIT.finditer(text):
         yield Candidate(match.start(), match.end(), "EVENT", "summit", 0.9)
+    for match in CONFERENCE.finditer(text):
+        yield Candidate(match.start(), match.end(), "EVENT", "event", 0.9)
     for match in EVENT.finditer(text):
         start = match.start() + name_cleaning.length(name_cleaning.LEADING.match(match.group()))
         yield Candidate(start, match.end(), "EVENT", "event", 0.85)
@@ -93,7 +99,7 @@ def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
     others = [c for c in modelled if c.label in ("ORG", "FAC", "PLACE", "EVENT")]
     for title in SURE_TITLES.finditer(text):
         match = PERSON.match(text, title.end())
-        if not match:
+        if not match or SHIP.search(text, max(0, title.start() - 5), title.start()):
             continue
         courtesy = title.group().rstrip(" .").lower() in titles.HONORIFICS - {"lord", "lady"}
         end = until_no_name(match, courtesy)
@@ -138,14 +144,16 @@ def datelines(text: str) -> Iterator[Candidate]:
 
 def acronyms(text: str) -> Iterator[Candidate]:
     """A name with its acronym in brackets: "Union of Rationalist Atheists (UAAR)"."""
-    for match in DEFINITION.finditer(text):
-        start = where_defined(match.group(1), match.group(2))
-        if start is not None:
-            begin = match.start(1) + start
-            name = text[begin : match.end(1) - 1]
+    for match in BRACKETED.finditer(text):
+        words = BEFORE_BRACKET.findall(text, max(0, match.start() - LONGEST_NAME), match.start())
+        named = "".join(words[-9:])
+        start = where_defined(named, match.group(1))
+        if start is not None and text.endswith(named, 0, match.start()):
+            begin = match.start() - len(named) + start
+            name = text[begin : match.start()]
             label = known_label(name) or ("PLACE" if gazetteer.is_place_name(name) else "ORG")
-            yield Candidate(begin, match.end(1) - 1, label, "acronym", 0.93)
-            yield Candidate(match.start(2), match.end(2), label, "acronym", 0.93)
+            yield Candidate(begin, match.start(), label, "acronym", 0.93)
+            yield Candidate(match.start(1), match.end(1), label, "acronym", 0.93)
 
 
 def where_defined(words: str, acronym: str) -> int | None:

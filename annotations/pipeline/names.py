@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from annotations.pipeline import (
     gazetteer,
+    headlines,
     lexicon,
     name_agreement,
     name_cleaning,
@@ -48,11 +49,19 @@ class Name:
 def find(doc, source, knowledge) -> list[Name]:
     """The names of the document in order, none overlapping another."""
     text = name_cleaning.plain(doc.text)
-    known = known_candidates(text, knowledge)
-    modelled = [part for e in model_candidates(doc) for part in name_cleaning.clean(text, e)]
+    shouted = headlines.shouted(doc.text)
+    known = [*known_candidates(text, knowledge), *headlines.known(text, shouted)]
+    modelled = [
+        part
+        for entity in model_candidates(doc)
+        if not headlines.within(entity, shouted)
+        for part in name_cleaning.clean(text, entity)
+    ]
+    modelled = headlines.borne_out(text, headlines.titled(doc.text), modelled)
     patterned = list(name_patterns.candidates(text, modelled, known))
     chosen = choose(text, modelled, known, patterned)
     agreed = name_agreement.agree(text, doc, chosen)
+    agreed = name_agreement.with_new(agreed, headlines.repeated(text, shouted, agreed))
     never = knowledge.never_names
     kept = [c for c in agreed if text[c.start : c.end].casefold() not in never]
     return as_names(doc, kept)
@@ -68,20 +77,24 @@ def model_candidates(doc) -> list[Candidate]:
 
 def known_candidates(text: str, knowledge) -> list[Candidate]:
     """The names of the lexicon in the text, those that the desk has taught first."""
-    found = (
-        [
-            Candidate(start, end, entry.label, "taught", 1.0)
-            for start, end, entry in lexicon.matches(text.casefold(), lexicon.taught(knowledge))
-        ]
-        if knowledge.aliases and len(text.casefold()) == len(text)
-        else []
-    )
+    found = []
+    if knowledge.aliases:
+        for start, end, entry in lexicon.matches(folded(text), lexicon.taught(knowledge)):
+            found.append(Candidate(start, end, entry.label, "taught", 1.0))
     for start, end, entry in lexicon.matches(text, lexicon.known()):
         if text[start : start + 4].lower() == "the " and not text.startswith("The Hague", start):
             start += 4
         rule = "doubtful" if entry.doubtful else f"known {entry.source}"
         found.append(Candidate(start, end, entry.label, rule, 0.5 if entry.doubtful else 0.95))
     return found
+
+
+def folded(text: str) -> str:
+    """The text casefolded character for character: what would grow longer stays as it is."""
+    fold = text.casefold()
+    if len(fold) == len(text):
+        return fold
+    return "".join(c.casefold() if len(c.casefold()) == 1 else c for c in text)
 
 
 def choose(text, modelled, known, patterned) -> list[Candidate]:
@@ -163,7 +176,8 @@ def beyond(text: str, candidate: Candidate, inside: list[Candidate]) -> list[str
 def as_names(doc, candidates: list[Candidate]) -> list[Name]:
     """The candidates with the tokens that they touch."""
     # Doc.text is put together anew at every call: fetched once, not once a name.
-    starts, text = [token.idx for token in doc], doc.text
+    # The same of token.idx: an array makes no object for each token.
+    starts, text = doc.to_array("IDX").tolist(), doc.text
     return [
         Name(
             bisect_right(starts, c.start) - 1,

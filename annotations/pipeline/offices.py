@@ -12,6 +12,8 @@ STATE = frozenset({"state", "staff", "exchequer", "interior", "treasury", "parli
 BREAKS = frozenset({"and", "&", "to", "in", "at", "for", "of", "the"})
 # Words for a person beside another: they name nobody's office.
 RELATIVE = frozenset({"opponent", "counterpart", "predecessor", "successor", "lawyer"})
+# Styles of rank or faith, which an office beside them outweighs.
+STYLES = frozenset({"sheikh", "prince", "princess", "imam", "mullah", "rabbi", "cardinal", "duke"})
 LONGEST = 14
 # Countries and bodies that English gives an article.
 WITH_ARTICLE = (
@@ -67,7 +69,16 @@ def of_person(doc, mention, at) -> Office | None:
 
     "French President |", "| , the president of Senegal", "The leader of al-Qaeda, |".
     """
-    return before(doc, mention, at) or after(doc, mention.end, at) or before_comma(doc, mention, at)
+    front = before(doc, mention, at)
+    if front is not None and not is_rank(front.head):
+        return front
+    return after(doc, mention.end, at) or before_comma(doc, mention, at) or front
+
+
+def is_rank(head: str) -> bool:
+    """Whether a title says less than an office would: "Gen.", "Professor"."""
+    plain = head.rstrip(".")
+    return plain in titles.RANKS or plain in titles.HONORIFICS or plain in STYLES
 
 
 def before(doc, mention, at) -> Office | None:
@@ -78,12 +89,20 @@ def before(doc, mention, at) -> Office | None:
     start = mention.start
     left = reach_left(doc, start, at)
     end = start
-    while end > left and doc[end - 1].text in LINKS:
+    while end - 1 > left and is_rank(doc[end - 1].lower_) and has_office(doc, left, end - 1):
+        end -= 1
+    if end > left and doc[end - 1].text in LINKS:
         return None
     found = office(doc, left, end, at, last=True)
     if found is None or found.holder is not None:
         return found
     return replace(found, holder=name_after(doc, mention.end, at))
+
+
+def has_office(doc, start: int, end: int) -> bool:
+    """Whether an office stands before a rank: "army chief | Gen.", not "Secretary-| General"."""
+    offices = (is_head(doc[i].lower_) and not is_rank(doc[i].lower_) for i in range(start, end))
+    return doc[end - 1].text != "-" and any(offices)
 
 
 def name_after(doc, end: int, at):
@@ -97,6 +116,8 @@ def name_after(doc, end: int, at):
 def before_comma(doc, mention, at) -> Office | None:
     """The office before a comma and a name: "The president of Iran, Mahmoud Ahmadinejad, ..."."""
     comma = mention.start - 1
+    while comma > 0 and (titles.is_title(doc[comma].text) or doc[comma].text == "."):
+        comma -= 1
     if comma < 1 or doc[comma].text != ",":
         return None
     found = office(doc, reach_left(doc, comma, at), comma, at)
@@ -188,7 +209,7 @@ def office(doc, start: int, end: int, at, last: bool = False) -> Office | None:
         return None
     head = heads[-1] if last else heads[0]
     begin = beginning(doc, start, head, at)
-    holder = first_name(at, begin, head)
+    holder = nearest_body(at, begin, head) or first_name(at, begin, head)
     own, rest = (end, end) if holder is not None else end_of_title(doc, head, end)
     holder = holder or first_name(at, rest, end)
     owner = owner_phrase(doc, rest, end, holder, at)
@@ -203,6 +224,12 @@ def first_name(at, start: int, end: int):
     """The first name of a country or body; parties and faiths hold no office."""
     names = (at(i) for i in range(start, end))
     return next((name for name in names if name is not None and is_holder(name)), None)
+
+
+def nearest_body(at, begin: int, head: int):
+    """A body right before the head: "Sudan's Sovereign Council| chief"."""
+    name = at(head - 1) if head > begin else None
+    return name if name is not None and name.label == "ORG" else None
 
 
 def is_holder(name) -> bool:
@@ -249,7 +276,7 @@ def title(doc, begin: int, end: int, holder, at) -> str:
     """The words of an office without the holder's name, in capitals: "Foreign Minister"."""
     kept = []
     for i in range(begin, end):
-        own = holder is not None and at(i) == holder
+        own = at(i) is not None and (at(i) == holder or is_holder(at(i)) and not kept)
         possessive = doc[i].text in ("'s", "’s", "'", "’") and i and at(i - 1) is not None
         if not own and not possessive and (kept or doc[i].lower_ not in ("current", "the")):
             kept.append(capitalised(doc[i].text))

@@ -21,53 +21,12 @@ STORY = (
     "French President Emmanuel Macron proposed on Tuesday that the coalition fight Hamas. "
     "Israel rejected the proposal."
 )
-WORDS = st.sampled_from(
-    [
-        "Macron",
-        "Emmanuel",
-        "the",
-        "The",
-        "President",
-        "of",
-        "France's",
-        "U.N.",
-        "said",
-        '"We',
-        'must"',
-        "’",
-        "“",
-        "”",
-        "😀",
-        "é",
-        "é",
-        "العربية",
-        "עברית",
-        "\r\n",
-        "\n\n",
-        "\xa0",
-        "\u2028",
-        "Minister",
-        ",",
-        ".",
-        ";",
-        "-",
-        "—",
-        "anti-Iranian",
-        "(EU)",
-        "BBC",
-        "US$40",
-        "İ",
-        "ß",
-        "to",
-        "urge",
-        "call",
-        "for",
-        "Ki-moon",
-        "al-",
-        "\u202e",
-        "𝔐acron",
-    ]
+ODD = (
+    'Macron Emmanuel the The President of France\'s U.N. said "We must" ’ “ ” 😀 é e\u0301 العربية '
+    "עברית \r\n \n\n \u00a0 \u2028 Minister , . ; - — anti-Iranian (EU) BBC US$40 İ ß to urge call "
+    "for Ki-moon al- \u202e 𝔐acron"
 )
+WORDS = st.sampled_from(ODD.split(" "))
 
 
 def run(lines, *arguments):

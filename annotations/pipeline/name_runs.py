@@ -1,0 +1,60 @@
+"""Names of which the model saw only a part: "Yair" of "Yair Lapid", "Moon Jae" of "Moon Jae-in"."""
+
+import re
+from dataclasses import replace
+
+from annotations.pipeline import lexicon, name_words, titles
+from annotations.pipeline.name_cleaning import Candidate
+
+NEXT_WORD = re.compile(r" ([A-ZÀ-Þ][\w'-]*[a-zà-ÿ])\b(?!')")
+SYLLABLE = re.compile(r"-([a-z]{2,5})\b")
+# After a hyphen these make an adjective of a name: "Merkel-led".
+ADJECTIVES = frozenset(
+    {"led", "run", "era", "based", "born", "held", "made", "bound", "style", "like", "wide"}
+)
+HEADS = name_words.ORG_HEADS | name_words.PLACE_HEADS | name_words.EVENT_HEADS
+
+
+def whole(text: str, doc, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, people's names being taken to where their capitalised words end."""
+    starts = {c.start: c for c in candidates}
+    tags = {}
+    swallowed: set[int] = set()
+    out = []
+    for candidate in candidates:
+        if candidate.start in swallowed:
+            continue
+        if candidate.label == "PERSON" and candidate.rule == "model":
+            tags = tags or {token.idx: token.pos_ for token in doc}
+            end = right_end(text, candidate.end, tags, starts)
+            swallowed.update(range(candidate.start + 1, end))
+            candidate = replace(candidate, end=end)
+        out.append(candidate)
+    return out
+
+
+def right_end(text: str, end: int, tags: dict[int, str], starts: dict[int, Candidate]) -> int:
+    """Where a person's name that seems to end at `end` ends in fact."""
+    if (syllable := SYLLABLE.match(text, end)) and syllable.group(1) not in ADJECTIVES:
+        return syllable.end()
+    following = NEXT_WORD.match(text, end)
+    if following is None:
+        return end
+    start, word = following.start(1), following.group(1)
+    other = starts.get(start)
+    if other is not None and (other.rule != "model" or other.end != following.end()):
+        return end
+    if tags.get(start) != "PROPN" or not is_part_of_name(word):
+        return end
+    return right_end(text, following.end(), tags, starts)
+
+
+def is_part_of_name(word: str) -> bool:
+    """Whether a capitalised word can be part of a person's name: no title, place or weekday."""
+    return not (
+        word in name_words.CALENDAR
+        or word in HEADS
+        or titles.is_title(word)
+        or titles.is_modifier(word)
+        or lexicon.is_name(word)
+    )
