@@ -43,6 +43,7 @@ EVENT = re.compile(
 )
 SHIP = re.compile(r"\b(?:HMS|USS|MV) $")
 CONFERENCE = re.compile(r"\bCOP ?-?\d{1,2}\b")
+WEST = re.compile(r"\b[Tt]he (West|Far East|Global South|Far North)\b(?! [A-Z])")
 HALVES = re.compile(r"\b(North|South|East|West)(?= (?:and|or) (?:North|South|East|West) [A-Z])")
 OF_COUNTRY = re.compile(r" of (?:the )?")
 PLACE_OF = re.compile(
@@ -66,6 +67,8 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     for match in EVENT.finditer(text):
         start = match.start() + name_cleaning.length(name_cleaning.LEADING.match(match.group()))
         yield Candidate(start, match.end(), "EVENT", "event", 0.85)
+    for match in WEST.finditer(text):
+        yield Candidate(match.start(1), match.end(1), "PLACE", "region", 0.85)
     for match in HALVES.finditer(text):
         yield Candidate(match.start(), match.end(), "PLACE", "half", 0.85)
 
