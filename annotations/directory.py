@@ -13,6 +13,8 @@ from .models import Alias, Annotation, Entity, Role, Slot, name_key
 from .models.annotations import LIVE
 from .quoting import Quote, quote
 
+_MOST_SPELLINGS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -110,6 +112,13 @@ def aliases(family_ids: Sequence[int]) -> list[str]:
     """All names of a family of entities, each once."""
     found = Alias.objects.filter(entity__in=family_ids).order_by("name")
     return list(dict.fromkeys(found.values_list("name", flat=True)))
+
+
+def spellings(family_ids: Sequence[int]) -> list[str]:
+    """How texts write the names of a family of entities, the most frequent first, at most ten."""
+    found = Annotation.objects.live().names().filter(entity__in=family_ids).values("text")
+    counted = found.annotate(n=Count("pk")).order_by("-n", "text")
+    return [row["text"] for row in counted[:_MOST_SPELLINGS]]
 
 
 def mentions(family_ids: Sequence[int]) -> QuerySet[Annotation]:

@@ -48,7 +48,7 @@ def draft(text, title="", outlet="", published=None, url="", byline="") -> Draft
             fields[name] = check(value)
         except ValidationError as error:
             errors[name] = error
-    if not errors:
+    if "text" in fields:
         fields["title"] = _line(title) or texts.headline(fields["text"])
         if not fields["title"]:
             errors["title"] = ValidationError(

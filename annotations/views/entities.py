@@ -117,6 +117,7 @@ def _page(request, found, problem=""):
         "entity": found,
         "section": _SECTIONS.get(found.kind, ("",))[0],
         "names": [name for name in directory.aliases(family) if name != found.name],
+        "spellings": directory.spellings(family),
         "offices": directory.offices(family),
         "merged": found.merged.order_by("name"),
         "page": page,

@@ -134,6 +134,7 @@ def test_a_page_shows_names_country_and_coordinates(visitor, article, malta, ana
     about_ana = visitor.get(page_of(ana)).text
     assert "<dd>Spain</dd>" in about_ana
     assert "Where" not in about_ana
+    assert "Ana Núñez, Núñez" in about_ana
 
 
 def test_a_page_shows_what_it_proposed_was_asked_and_answered(visitor, article, ana, malta):

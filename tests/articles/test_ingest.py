@@ -73,6 +73,12 @@ def test_every_bad_field_is_told_at_once():
     assert set(caught.value.error_dict) == {"text", "published_at", "url", "outlet"}
 
 
+def test_a_missing_title_is_told_with_the_rest():
+    with pytest.raises(ValidationError) as caught:
+        ingest.draft("He left.", published="soon")
+    assert set(caught.value.error_dict) == {"title", "published_at"}
+
+
 def test_an_article_without_outlet_has_the_unknown_one(db):
     assert ingest.store(entry(outlet=" "))[0].outlet.name == ingest.UNKNOWN_OUTLET
 
