@@ -71,12 +71,18 @@ def _site(prep: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
-def dateline(doc: Doc) -> records.Span | None:
-    """Give the place that a wire report opens with: "*JERUSALEM*, Oct 24 (Agency) - "."""
+def at_dateline(proposal: records.Proposal, doc: Doc) -> records.Proposal:
+    """Place what a wire report's first paragraph tells where the report was filed from.
+
+    "*JERUSALEM*, Oct 24 (Agency) - Macron proposed": only an act made, told by a verb.
+    """
     match = DATELINE.match(doc.text)
-    if match is None:
-        return None
-    return records.Span(match.start("place"), match.end("place"), match["place"])
+    if match is None or proposal.where is not None or proposal.factuality != "asserted":
+        return proposal
+    if "\n" in doc.text[: proposal.cue.start_char] or proposal.rule.startswith("noun"):
+        return proposal
+    place = records.Span(match.start("place"), match.end("place"), match["place"])
+    return replace(proposal, where=place)
 
 
 def factuality(verb: Token, rule: str) -> str:

@@ -169,7 +169,8 @@ NOUNS = {
     "urge": "call appeal plea exhortation pressure",
     "demand": "demand ultimatum order directive",
     "request": "request petition bid application",
-    "offer": "offer pledge promise invitation vow overture counteroffer",
+    "offer": "offer pledge promise invitation vow overture counteroffer readiness willingness "
+    "preparedness",
 }
 # What is put forward by verbs such as "unveil" or "float".
 PLANS = noun_forms(
@@ -196,9 +197,9 @@ SUPPORTS = verb_forms(
     "echo join lead add stress defend explain describe detail"
 )
 
+# What must or ought to be, said of an act: "it is *vital* that both sides disarm".
+VITAL = words("essential vital crucial imperative indispensable")
 WILLING = words("ready willing prepared")
-# Nouns of readiness: "expressed its *willingness* to mediate".
-READINESS = words("readiness willingness preparedness")
 MODALS = {"must": "demand", "should": "urge", "ought": "urge", "shall": "demand"}
 # Verbs of duty with an infinitive: "Iran *needs* to comply", "Israel *has* to withdraw".
 DUTIES = dict.fromkeys(("need", "needs"), "urge") | dict.fromkeys(

@@ -24,7 +24,7 @@ class Objects:
     def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
         """Give the weight of each proposal for a reaction to `thing`, None for no object."""
         if thing is None:
-            return [0.5] * len(proposals)
+            return [1.0] * len(proposals)
         thing = whole(thing)
         phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
         kind = describes(thing)
@@ -101,5 +101,7 @@ def of_distance(cue: Span, proposal: Proposal, doc: Doc) -> float:
     between = doc.text[proposal.cue.end_char : cue.start_char]
     paragraphs = between.count("\n\n") or between.count("\n")
     if paragraphs == 0:
-        return 3.0 if gap < 250 else 2.0
+        return 3.0 if gap < 250 else 2.0 if gap < 500 else 1.5
+    if paragraphs == 1 and gap < 300:
+        return 2.0
     return max(2.0 - 0.5 * paragraphs, -1.0)

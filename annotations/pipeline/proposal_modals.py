@@ -129,6 +129,28 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     return Draft("urge", cue, source, content, "needed", token)
 
 
+def vital(token: Token, speakers: Speakers) -> Draft | None:
+    """What somebody calls needful: it is *vital* to resume talks, he said."""
+    verb = token.head
+    source = speakers.speaker_at(token.idx)
+    if token.dep_ not in ("acomp", "attr") or source is None or syntax.negation(verb) is not None:
+        return None
+    it = syntax.child(verb, "nsubj", "expl")
+    clause = next((c for h in (token, verb) for c in h.rights if _is_needful(c, token)), None)
+    if it is None or it.lower_ != "it" or clause is None:
+        return None
+    agent = syntax.child(clause, "nsubj")
+    told = (agent,) if agent is not None and is_actor(agent) else ()
+    cue, content = token.doc[token.i : token.i + 1], syntax.phrase(clause)
+    return Draft("urge", cue, source, content, "vital", verb, told, clause=True)
+
+
+def _is_needful(clause: Token, token: Token) -> bool:
+    if clause.i < token.i or clause.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+        return False
+    return any(c.lower_ in ("to", "that", "for") and c.i > token.i for c in clause.lefts)
+
+
 def there_is_need(noun: Token, speakers: Speakers) -> Draft | None:
     """A need somebody sees: there is a *need* for a new treaty, he said."""
     verb = noun.head

@@ -14,6 +14,7 @@ WISHING = cues.verb_forms(
     "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
     "threaten seem appear tend"
 )
+DENYING = cues.verb_forms("deny")
 QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
 QUESTIONS = cues.words("what how who whom whether if why where when which")
 # Prepositions that go on with an object: "a new job *with* the ministry".
@@ -45,6 +46,8 @@ def is_unreal(verb: Token) -> bool:
     "hopes to *propose*", "a decision to *call* for", "the possibility of *offering*".
     """
     if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return True
+    if verb.dep_ == "ccomp" and verb.head.lower_ in DENYING:
         return True
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN"):
         return verb.head.lower_ != "by"

@@ -35,7 +35,8 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
         record = _record(f"p{len(told) + 1}", draft, actors, speakers, published)
         first = retellings.first_telling(record, told)
         if record.content is not None or (first is not None and (record.when or record.addressees)):
-            told.append(replace(record, same_as=first.id if first else None))
+            record = replace(record, same_as=first.id if first else None)
+            told.append(circumstances.at_dateline(record, doc))
     return told
 
 
@@ -88,6 +89,7 @@ RULES = (
     (frozenset({"needed", "required"}), proposal_modals.needed),
     (frozenset({"will", "would", "'ll", "’ll"}), proposal_modals.undertaking),
     (frozenset({"need"}), proposal_modals.there_is_need),
+    (cues.VITAL, proposal_modals.vital),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
 )

@@ -109,4 +109,7 @@ def _responder(who, actors, speakers: Speakers) -> records.Span:
     source = speakers.speaker_at(who.idx)
     if who.lower_ in ("it", "this", "that") and source is not None:
         return source
-    return speakers.named(who, actors.span(syntax.noun_phrase(who)))
+    span = speakers.named(who, actors.span(syntax.noun_phrase(who)))
+    if who.lower_ == "they" and source is not None:
+        return replace(span, name=source.name or source.text)
+    return span

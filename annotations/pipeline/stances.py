@@ -266,7 +266,7 @@ REFERRING = {
         (("demand", "urge", "request"), "demand ultimatum order"),
         (("request", "urge", "demand"), "request bid application"),
         (("offer", "propose"), "offer pledge promise invitation overture"),
-        (_ANY, "move step approach"),
+        (_ANY, "move step approach term"),
     )
     for form in noun_forms(listing)
     for acts in (acts,)

@@ -4,16 +4,12 @@ They take and return spaCy tokens and spans. Labels are those of spaCy's English
 (nsubj, dobj, ccomp, xcomp ...). Compare tokens with ==: spaCy makes a new object each time.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline.cues import verb_forms, words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
-CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "dep"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without"})
 OBJECT_CONTROL = frozenset({"dobj", "dative"})
 # Whoever uses something to press a point presses it, not the thing: "used the visit to ask".
 SUBJECT_CONTROL = verb_forms("promise take threaten use vow")
@@ -28,7 +24,6 @@ SPEAKING = words(
 )
 RELATIVES = words("which who whose where whom")
 REFUSING = verb_forms("refuse decline deny stop fail")
-PARTICLES = words("forward forth out up down on upon off back in with over")
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -167,13 +162,6 @@ def holder(noun: Token) -> Token | None:
     if top.pos_ in ("VERB", "AUX"):
         return actor(top)
     return None
-
-
-def conjuncts(head: Token) -> Iterator[Token]:
-    """Yield a noun and those joined to it: "Israel and Hamas" -> Israel, Hamas."""
-    yield head
-    for joined in children(head, "conj"):
-        yield from conjuncts(joined)
 
 
 def noun_phrase(head: Token) -> Span:
@@ -341,19 +329,20 @@ def undergoer(verb: Token) -> Token | None:
     """Give what a verb is done to, in either voice: "rejected *it*", "*it* was rejected"."""
     if not is_passive(verb):
         own = child(verb, "dobj")
-        return verb.head if own is not None and own.lower_ in RELATIVE_PRONOUNS else own
+        if own is None:
+            return verb.head if _has_gap(verb) else None
+        return verb.head if own.lower_ in RELATIVE_PRONOUNS else own
     own = child(verb, "nsubjpass", "nsubj")
     if own is not None and own.lower_ not in RELATIVE_PRONOUNS:
         return own
     return verb.head if verb.dep_ in ("acl", "relcl", "amod") else subject(verb)
 
 
-def particle(verb: Token) -> Token | None:
-    """Give the particle of a phrasal verb: "put *forward*", "laid *out*"."""
-    return next(
-        (c for c in verb.rights if c.lower_ in PARTICLES and c.dep_ in ("prt", "advmod", "prep")),
-        None,
-    )
+def _has_gap(verb: Token) -> bool:
+    """Say whether a relative clause lacks its object: "an offer (that) the army *dismissed*"."""
+    own = child(verb, "nsubj")
+    lacking = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
+    return lacking and own is not None and own.lower_ not in RELATIVE_PRONOUNS
 
 
 def preposition(head: Token, *words: str) -> Token | None:

@@ -189,6 +189,7 @@ def test_the_subject_of_joined_and_subordinate_verbs_is_found():
 def test_a_wire_reports_dateline_is_not_its_subject():
     found = only("WASHINGTON, Oct 24 (Agency) - The United States on Tuesday urged Serbia to act.")
     assert found.proposer.text == "The United States"
+    assert (found.where.text, found.when.date) == ("WASHINGTON", "2023-10-24")
 
 
 def test_a_verb_joined_to_reported_speech_goes_back_to_the_speaker():

@@ -83,6 +83,21 @@ def test_the_proposal_is_chosen_by_what_is_answered():
     assert [r.stance for r in second.responses] == ["accept"]
 
 
+def test_a_silence_in_the_next_paragraph_answers_the_proposal():
+    found = answer(
+        "French President Emmanuel Macron proposed on Tuesday in Jerusalem that the international "
+        "coalition fighting Islamic State be widened to include the fight against Hamas.\n\n"
+        "Israeli Prime Minister Benjamin Netanyahu gave no direct response."
+    )
+    assert found.stance == "noncommittal"
+    assert found.responder.name == "Benjamin Netanyahu"
+
+
+def test_a_relative_clause_responds_to_the_noun_it_hangs_on():
+    found = answer("Turkey asked Greece to disarm the island, a demand that Athens rejected.")
+    assert (found.stance, found.responder.text) == ("reject", "Athens")
+
+
 def test_an_actor_does_not_answer_himself():
     (proposal,) = read("Turkey offered to host talks. Turkey praised the offer.").proposals
     assert proposal.responses == ()
