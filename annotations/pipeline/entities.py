@@ -116,14 +116,20 @@ def full_forms(doc, names) -> dict[int, str]:
     "the Iraqi Electoral Commission", where only one longer name ends so.
     """
     acronyms = {**spelled(names), **defined(doc, names)}
-    texts = {acronyms.get(plain(name.text), plain(name.text)) for name in names}
+    spelled_out = {name.start_char: in_full(plain(name.text), acronyms) for name in names}
+    texts = set(spelled_out.values())
     forms = {}
     for name in names:
-        text = acronyms.get(plain(name.text), plain(name.text))
+        text = spelled_out[name.start_char]
         known = bodies.of(text)
         longer = () if known else [t for t in texts if continues(t, text)]
         forms[name.start_char] = max(longer, key=len) if same_body(longer) else text
     return forms
+
+
+def in_full(text: str, acronyms: dict[str, str]) -> str:
+    """What an acronym of the article stands for, also before "party"; else the text itself."""
+    return acronyms.get(text) or acronyms.get(text.removesuffix(" party")) or text
 
 
 def same_body(longer) -> bool:

@@ -10,6 +10,7 @@ from annotations.pipeline.name_cleaning import Candidate
 WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
 # How much a label counts that a rule, not the model alone, has given.
 WEIGHTS = {"model": 1.0, "doubtful": 1.0, "split": 0.5, "head word": 2.0}
+ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 DIRECTIONS = frozenset({"North", "South", "East", "West"})
 SHORTENED = re.compile(r"\b[Tt]he ([A-Z][\w'-]*[a-z](?: [A-Z][\w'-]*[a-z])?)\b(?! [A-Z(])")
 NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "house", "office"})
@@ -21,7 +22,7 @@ def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     kept = name_runs.whole(text, doc, kept)
     kept = as_bodies(text, as_people(text, name_places.by_context(text, kept)))
     kept = one_label(text, kept)
-    kept = with_new(kept, repeats(text, doc, kept))
+    kept = with_new(kept, [*repeats(text, doc, kept), *initials(text, kept)])
     return with_new(kept, [*shortened(text, kept), *halves(text, kept)])
 
 
@@ -160,6 +161,18 @@ def later_words(name: str) -> list[str]:
     if 0 < start < len(words) - 1:
         found += [tail, tail[:1].upper() + tail[1:]]
     return found
+
+
+def initials(text: str, candidates: list[Candidate]):
+    """The acronyms that the capitals of the article's bodies spell: "CPI"."""
+    spelled = set()
+    for c in candidates:
+        if c.label == "ORG":
+            words = text[c.start : c.end].split()
+            spelled.add("".join(word[0] for word in words if word[0].isupper()))
+    for match in ACRONYM.finditer(text):
+        if match.group() in spelled:
+            yield Candidate(match.start(), match.end(), "ORG", "acronym", 0.85)
 
 
 def is_distinct(name: str) -> bool:

@@ -32,7 +32,7 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 BRACKETED = re.compile(r" \(([A-Z][A-Za-z0-9&-]{1,7})\)")
-BEFORE_BRACKET = re.compile(r"[\w'&-]+ |[\w'&-]+$")
+BEFORE_BRACKET = re.compile(r"(?:[\w'&-]+ ){1,8}[\w'&-]+$")
 LONGEST_NAME = 120
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
@@ -148,11 +148,11 @@ def datelines(text: str) -> Iterator[Candidate]:
 def acronyms(text: str) -> Iterator[Candidate]:
     """A name with its acronym in brackets: "Union of Rationalist Atheists (UAAR)"."""
     for match in BRACKETED.finditer(text):
-        words = BEFORE_BRACKET.findall(text, max(0, match.start() - LONGEST_NAME), match.start())
-        named = "".join(words[-9:])
-        start = where_defined(named, match.group(1))
-        if start is not None and text.endswith(named, 0, match.start()):
-            begin = match.start() - len(named) + start
+        left = text[max(0, match.start() - LONGEST_NAME) : match.start()]
+        words = BEFORE_BRACKET.search(left)
+        start = where_defined(words.group(), match.group(1)) if words else None
+        if start is not None:
+            begin = match.start() - len(words.group()) + start
             name = text[begin : match.start()]
             label = known_label(name) or ("PLACE" if gazetteer.is_place_name(name) else "ORG")
             yield Candidate(begin, match.start(), label, "acronym", 0.93)
