@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,7 +13,7 @@ from annotations.models import Review, Verdict
 from annotations.refusals import Refused, Stale
 from articles.paging import page_of
 
-from .wording import told
+from .wording import told_together
 
 
 @login_required
@@ -56,8 +57,8 @@ def revoke_token(request, key):
 
 
 def _page(request, new_token=None):
-    page = page_of(_decisions(request.user), request)
-    page.object_list = [_described(one) for one in page.object_list]
+    page = page_of(_gestures(request.user), request, key="action")
+    page.object_list = _described(page.object_list)
     context = {
         "groups": request.user.groups.order_by("name"),
         "tokens": AuthToken.objects.filter(user=request.user).order_by("-created"),
@@ -67,27 +68,35 @@ def _page(request, new_token=None):
     return render(request, "account/account.html", context)
 
 
-def _decisions(user):
-    """The user's decisions, the latest first, one for what a gesture carried along."""
+def _gestures(user):
+    """What the user has done, the latest first: the `action` that groups what one gesture did."""
+    own = Review.objects.filter(user=user).values("action")
+    return own.annotate(latest=Max("pk")).order_by("-latest")
+
+
+def _described(gestures):
+    """The gestures of one page in words, each with one of its reviews, in one query."""
+    actions = {gesture["action"]: [] for gesture in gestures}
     related = ("article", "annotation", "entity__canonical", "proposal", "undone_by")
-    hidden = ("article__text", "article__search")
-    own = Review.objects.filter(user=user, applied_from=None)
-    return own.select_related(*related).defer(*hidden)
+    reviews = Review.objects.filter(action__in=actions).select_related(*related).order_by("pk")
+    for one in reviews.defer("article__text", "article__search"):
+        actions[one.action].append(one)
+    return [_gesture(done) for done in actions.values()]
 
 
-def _described(decision):
-    """A decision as the page shows it: in words, and whether it can be taken back."""
-    undone = hasattr(decision, "undone_by")
-    can_be_undone = decision.annotation_id and decision.verdict != Verdict.UNDO and not undone
-    return {"review": decision, "words": _words(decision), "undone": undone, "open": can_be_undone}
+def _gesture(reviews):
+    own = next((one for one in reviews if not one.applied_from_id), reviews[0])
+    undone = hasattr(own, "undone_by")
+    can_be_undone = own.annotation_id and own.verdict != Verdict.UNDO and not undone
+    return {"review": own, "words": _words(own, reviews), "undone": undone, "open": can_be_undone}
 
 
-def _words(decision):
-    if decision.verdict == Verdict.MERGE:
-        return f"Merged {decision.entity.name} into another"
-    if decision.verdict == Verdict.UNMERGE:
-        return f"Parted {decision.entity.name} again"
-    if decision.verdict == Verdict.OVERRULE:
-        outcome = (decision.after or {}).get("outcome")
+def _words(own, reviews):
+    if own.verdict == Verdict.MERGE:
+        return f"Merged {own.entity.name} into another"
+    if own.verdict == Verdict.UNMERGE:
+        return f"Parted {own.entity.name} again"
+    if own.verdict == Verdict.OVERRULE:
+        outcome = (own.after or {}).get("outcome")
         return f"Set an outcome to {outcome}" if outcome else "Went back to the derived outcome"
-    return told(decision)
+    return told_together(reviews)

@@ -1,5 +1,7 @@
 """The account page: who one is, what one has decided, and tokens of the API."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 from knox.models import AuthToken
@@ -57,6 +59,19 @@ def test_a_decision_is_taken_back(desk, decision):
     decision.annotation.refresh_from_db()
     assert decision.annotation.status == Status.SUGGESTED
     assert "been undone already" in take_back(desk, decision).text
+
+
+def test_what_one_gesture_did_is_one_decision(desk, editor):
+    article = make_article("Macron met Scholz and Tusk.")
+    names = [make_annotation(article, words) for words in ("Macron", "Scholz", "Tusk")]
+    action = uuid.uuid4()
+    for name in names:
+        taken = review.accept(review.Decision(editor, name.pk, name.revision, action=action))
+    text = desk.get("/account/").text
+    assert "Accepted 3 annotations" in text
+    assert text.count(">Undo</button>") == 1
+    take_back(desk, taken)
+    assert not article.annotations.filter(status=Status.ACCEPTED).exists()
 
 
 def test_a_decision_that_somebody_has_changed_since_is_not(desk, decision, other_editor):
