@@ -9,10 +9,9 @@ from django.db.models.functions import Abs, Coalesce, Extract
 from .models import Annotation, Layer, Role, Slot, name_key
 
 _MAX_CANDIDATES = 12
-# What makes a candidate likely: the same actor weighs as much as the very same words, and as much
-# as a month's distance in time takes away.
 _SECONDS_A_MONTH = 30 * 24 * 3600
-_LIKELY = 0.35
+# Called likely: the same actor, or nearly the same words at nearly the same time.
+_LIKELY = 0.8
 
 
 @dataclass

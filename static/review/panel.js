@@ -90,7 +90,8 @@ document.addEventListener("htmx:beforeSwap", remember);
 document.addEventListener("htmx:afterSettle", restore);
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target === inspector && inspector.firstElementChild) {
-    inspector.scrollIntoView({ block: "nearest" });
+    if (getComputedStyle(inspector.parentElement).overflowY === "auto") inspector.parentElement.scrollTop = 0;
+    else inspector.scrollIntoView({ block: "nearest" });
     if (!inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
     document.dispatchEvent(new CustomEvent("desk:opened"));
   }
