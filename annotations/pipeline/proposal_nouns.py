@@ -160,6 +160,9 @@ def _clauses(noun: Token) -> Iterator[Token]:
     if following and following[0].lower_ == "to" and following[0].dep_ == "aux":
         yield following[0].head
     yield from (c for c in noun.rights if c.dep_ in ("acl", "relcl", "ccomp", "advcl"))
+    prep = syntax.preposition(noun, "on", "to") or syntax.preposition(noun.head, "on")
+    asked = syntax.child(prep, "pobj") if prep is not None and prep.i > noun.i else None
+    yield from (c for c in asked.rights if c.dep_ in ("acl", "relcl")) if asked is not None else ()
     if noun.dep_ == "dobj" and noun.head.lower_ in cues.SUPPORTS:
         yield from (c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp") and c.i > noun.i)
 

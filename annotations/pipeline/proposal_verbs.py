@@ -140,7 +140,7 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
         clause = infinitive_of_noun(addressee)
     if addressee is None or clause is None or addressee.lower_ == "itself":
         return None
-    if entry.base == "request" and not is_actor(addressee):
+    if entry.base == "request" and not (is_actor(addressee) or addressee.pos_ == "PRON"):
         return None
     return _draft(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
 
