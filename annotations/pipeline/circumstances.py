@@ -16,6 +16,7 @@ DATELINE = re.compile(
     r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+))?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) ?"
 )
 SAYING = cues.verb_forms("say tell announce declare state add write report confirm note insist")
+TIME_ADVERBS = cues.words("today yesterday tomorrow recently earlier previously")
 LATER = cues.words("will 'll ’ll shall")
 PERHAPS = cues.words("would could might may can")
 COMING = cues.verb_forms("plan intend expect aim prepare schedule mean") | {"set", "due", "going"}
@@ -23,7 +24,7 @@ IF = cues.words("if unless should whether")
 SPOKEN = frozenset({"modal", "duty", "need", "needed", "undertaking"})
 EVENTS = cues.noun_forms(
     "summit meeting visit conference trip forum rally ceremony session assembly congress gathering "
-    "speech interview stop dinner briefing tour"
+    "speech interview stop dinner briefing tour statement call letter address"
 )
 
 
@@ -33,12 +34,19 @@ def when(verb: Token, content: Span | None, published: date | None) -> records.S
     Looks on the verb and on the verb of saying above it, never inside the content.
     """
     for host in _hosts(verb):
-        for child in host.children:
+        for child in _circumstances(host):
             words = _time(child)
             if words is not None and not _inside(words, content):
                 record = records.Span(words.start_char, words.end_char, words.text)
                 return replace(record, date=dates.normalise(words.text, published))
     return None
+
+
+def _circumstances(host: Token) -> list[Token]:
+    """Give what may tell the time of a verb, also through an event: "in a speech *on Sunday*"."""
+    nouns = (syntax.child(c, "pobj") for c in host.children if c.dep_ == "prep")
+    events = [n for n in nouns if n is not None and n.lower_ in EVENTS]
+    return [*host.children, *(c for n in events for c in n.rights)]
 
 
 def where(verb: Token, content: Span | None) -> records.Span | None:
@@ -117,6 +125,10 @@ def _hosts(verb: Token) -> list[Token]:
     hosts = [verb]
     while len(hosts) < 4 and hosts[0].pos_ in ("VERB", "AUX"):
         top = hosts[-1]
+        document = top.head if top.dep_ == "acl" and top.head.lower_ in cues.DOCUMENTS else None
+        if document is not None and document.dep_ == "dobj":
+            hosts.append(document.head)
+            continue
         joined = top.dep_ in ("xcomp", "conj", "advcl") or (
             top.dep_ in ("ccomp", "dobj", "pobj", "prep") and top.head.lower_ in SAYING
         )
@@ -134,7 +146,7 @@ def _time(child: Token) -> Span | None:
         noun = syntax.child(child, "pobj")
         if noun is not None and noun.ent_type_ in TIMES:
             return _time_words(child, noun)
-    if child.dep_ == "advmod" and child.lower_ in ("today", "yesterday", "tomorrow"):
+    if child.dep_ == "advmod" and child.lower_ in TIME_ADVERBS:
         return child.doc[child.i : child.i + 1]
     if child.dep_ == "dobj" and child.ent_type_ == "DATE":
         return _time_words(child, child)

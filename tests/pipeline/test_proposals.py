@@ -134,6 +134,16 @@ def test_when_and_where_an_act_was_made_stay_out_of_its_content():
     assert found.codes == {"plover": "REQUEST", "cameo": "02"}
 
 
+def test_the_event_at_which_an_act_was_made_tells_when_and_where():
+    found = only("In a speech on Sunday in Abu Dhabi, the president urged Gulf states to act.")
+    assert (found.when.date, found.where.text) == ("2023-10-22", "Abu Dhabi")
+
+
+def test_a_documents_demand_was_made_when_the_document_was():
+    found = only("Late on Thursday the council passed a resolution calling for a ceasefire.")
+    assert (found.proposer.text, found.when.date) == ("the council", "2023-10-26")
+
+
 def test_a_place_that_is_meant_is_no_place_of_making():
     assert only("Turkey has offered to host talks in Istanbul.").where is None
 
