@@ -19,7 +19,7 @@ NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "
 def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
     kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
-    kept = name_runs.whole(text, doc, kept)
+    kept = [c for c in name_runs.whole(text, doc, kept) if not is_bare_head(text, c, chosen)]
     kept = as_bodies(text, as_people(text, name_places.by_context(text, kept)))
     kept = one_label(text, kept)
     kept = with_new(kept, [*repeats(text, doc, kept), *initials(text, kept)])
@@ -51,6 +51,14 @@ def is_thing(doc, candidate: Candidate) -> bool:
             return root.dep_ == "appos" or root.head.i > root.i
         root = root.head
     return False
+
+
+def is_bare_head(text: str, candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Whether a name is a mere "Embassy" or "Center", short for no longer name of the article."""
+    word = text[candidate.start : candidate.end]
+    if candidate.rule != "model" or word not in name_words.ORG_HEADS:
+        return False
+    return not any(text[c.start : c.end].endswith(f" {word}") for c in chosen)
 
 
 def possessed(text: str, candidate: Candidate, chosen: list[Candidate]) -> list[Candidate]:

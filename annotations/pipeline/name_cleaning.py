@@ -30,6 +30,12 @@ FOREIGN = re.compile(
 )
 # What no person's name holds between its words.
 OF = re.compile(rf" (?:of|the|for|in|on|and|to|with|at) |(?<=\w) '|{FOREIGN.pattern}")
+# The name of an office in capitals, which the model takes for a body.
+OFFICE_NAME = re.compile(
+    r"(?:(?!Office|Bureau|Department|Ministry|Embassy)[A-Z][\w.'-]+ ){0,4}"
+    r"(?:Commissioner|Minister|Secretary|Representative|Ambassador|Envoy|Rapporteur|Adviser|"
+    r"Undersecretary|Under-Secretary|Spokesman|Spokeswoman) (?:for|of|to) "
+)
 # An address, or a ship's name.
 NO_NAME = re.compile(r"@|://|^(?:HMS|USS|HMAS|INS|MV|SS) ")
 SMALL = name_words.PARTICLES | {"of", "and", "the", "to", "for", "in", "on"}
@@ -61,6 +67,8 @@ def clean(text: str, candidate: Candidate) -> Iterator[Candidate]:
             part = trim(text, without_titles(text, part))
         part = without_common_words(text, part)
         part = without_party(text, part)
+        if part.label == "ORG" and OFFICE_NAME.match(text, part.start, part.end):
+            continue
         if (
             part.start < part.end
             and is_name(text[part.start : part.end])

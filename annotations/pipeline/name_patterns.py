@@ -56,7 +56,7 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     """Every name that a pattern finds."""
     yield from after_titles(text, modelled, known)
     yield from datelines(text)
-    yield from acronyms(text)
+    yield from acronyms(text, modelled)
     yield from places_called(text)
     yield from name_places.called(text)
     yield from of_countries(text, known)
@@ -145,7 +145,7 @@ def datelines(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(1), match.end(1), "PLACE", "dateline", 0.95)
 
 
-def acronyms(text: str) -> Iterator[Candidate]:
+def acronyms(text: str, modelled) -> Iterator[Candidate]:
     """A name with its acronym in brackets: "Union of Rationalist Atheists (UAAR)"."""
     for match in BRACKETED.finditer(text):
         left = text[max(0, match.start() - LONGEST_NAME) : match.start()]
@@ -154,9 +154,20 @@ def acronyms(text: str) -> Iterator[Candidate]:
         if start is not None:
             begin = match.start() - len(words.group()) + start
             name = text[begin : match.start()]
-            label = known_label(name) or ("PLACE" if gazetteer.is_place_name(name) else "ORG")
-            yield Candidate(begin, match.start(), label, "acronym", 0.93)
-            yield Candidate(match.start(1), match.end(1), label, "acronym", 0.93)
+            label = label_of_defined(name, begin, match.end(), modelled)
+            if label:
+                yield Candidate(begin, match.start(), label, "acronym", 0.93)
+                yield Candidate(match.start(1), match.end(1), label, "acronym", 0.93)
+
+
+def label_of_defined(name: str, start: int, end: int, modelled) -> str | None:
+    """The label of what an acronym is defined for; None for what is no body or place: "(MRSA)"."""
+    if label := known_label(name):
+        return label
+    if gazetteer.is_place_name(name):
+        return "PLACE"
+    seen = any(c.label == "ORG" and c.start < end and start < c.end for c in modelled)
+    return "ORG" if seen or set(name.split()) & name_words.ORG_HEADS else None
 
 
 def where_defined(words: str, acronym: str) -> int | None:

@@ -65,3 +65,10 @@ def test_an_amount_of_money_is_no_place():
 )
 def test_the_words_themselves_tell_the_label(words, label, expected):
     assert label_by_words(words, label) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["Commissioner for External Relations", "HMS Defender", "press@un.org"]
+)
+def test_offices_ships_and_addresses_are_no_bodies(words):
+    assert cleaned(words, "ORG") == []

@@ -161,3 +161,29 @@ def test_a_taught_alias_is_a_name_in_any_case_even_beside_letters_that_grow(find
 )
 def test_a_text_without_names_has_none(find, text):
     assert find(text) == []
+
+
+def test_the_acronym_of_a_thing_is_no_name(find):
+    assert find("Doctors fear the slow burning fever (SBF) in the region.") == []
+
+
+def test_a_headline_in_title_case_holds_only_names_found_elsewhere(find):
+    text = (
+        "Verlinden Slams Critics Over Stalled Grain Deal\n\n"
+        "Anna Verlinden said in Rome that the deal was not dead."
+    )
+    assert find(text) == [
+        ("Verlinden", "PERSON"),
+        ("Anna Verlinden", "PERSON"),
+        ("Rome", "PLACE"),
+    ]
+
+
+def test_a_name_goes_on_to_its_last_syllable(find):
+    text = "Moon Jae-in convened the National Security Council at the Blue House."
+    assert ("Moon Jae-in", "PERSON") in find(text)
+
+
+def test_an_unspelled_acronym_belongs_to_the_body_whose_capitals_it_has(find):
+    text = "The Coastal Towns Development Agency met on Monday. The CTDA then left the talks."
+    assert ("CTDA", "ORG") in find(text)
