@@ -3,11 +3,14 @@
 import uuid
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from articles.forms import DateInput
 
 from .countries import country_choices
 from .models import Outcome
+
+_MOST_WORDS = 8
 
 
 class ProposalSearchForm(forms.Form):
@@ -21,6 +24,13 @@ class ProposalSearchForm(forms.Form):
     last = forms.DateField(label="Told until", required=False, widget=DateInput())
 
     words.widget.input_type = "search"
+
+    def clean_words(self):
+        """Each word once; a search for more would keep the database busy and find nothing."""
+        words = list(dict.fromkeys(self.cleaned_data["words"].split()))
+        if len(words) > _MOST_WORDS:
+            raise ValidationError(f"At most {_MOST_WORDS} words, please.")
+        return " ".join(words)
 
     def asked(self):
         """What was asked as far as it can be understood."""

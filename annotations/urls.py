@@ -48,5 +48,5 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/decisions/<int:pk>/undo/", account.take_back, name="take_back"),
     path("account/tokens/", account.make_token, name="make_token"),
-    path("account/tokens/<str:key>/revoke/", account.revoke_token, name="revoke_token"),
+    path("account/tokens/<slug:key>/revoke/", account.revoke_token, name="revoke_token"),
 ]

@@ -57,3 +57,37 @@ def test_a_fragment_asked_for_by_an_outsider_sends_the_whole_page_to_sign_in(cli
     assert response["HX-Redirect"] == "/accounts/login/?next=/places/%3Fq%3Dx"
     elsewhere = client.post("/articles/add/", headers={"Referer": "https://evil.example/x"})
     assert elsewhere.url == "/accounts/login/?next=/"
+
+
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        (f"/proposals/{HUGE}/", 404),
+        (f"/entities/{HUGE}/", 404),
+        (f"/?outlet={HUGE}&page={HUGE}", 200),
+        ("/?q=%00&first=0001-01-01&last=9999-12-31", 200),
+        (f"/people/?q=%00&country=zz&page={HUGE}", 200),
+        ("/people/?q=%25_", 200),
+        ("/proposals/?words=%00&outcome=lost", 200),
+        ("/proposals/?words=a+b+c+d+e+f+g+h+i", 200),
+        ("/proposals/?proposer=%25&addressee=%5C", 200),
+    ],
+)
+def test_odd_addresses_get_an_answer(client, chief, url, status):
+    client.force_login(chief)
+    assert client.get(url).status_code == status
+
+
+def test_a_search_for_too_many_words_is_told(client, chief):
+    client.force_login(chief)
+    assert "At most 8 words" in client.get("/proposals/?words=a+b+c+d+e+f+g+h+i").text
+    assert "At most" not in client.get("/proposals/?words=a+a+a+a+a+a+a+a+a").text
+
+
+@pytest.mark.parametrize("url", [f"/account/decisions/{HUGE}/undo/", "/account/tokens/%00/revoke/"])
+def test_odd_requests_find_nothing(client, chief, url):
+    client.force_login(chief)
+    assert client.post(url).status_code == 404
