@@ -216,10 +216,9 @@ def _office(annotation):
 
 
 def _cards(article, tellings, responses):
-    """A card a telling, those of one Proposal together, then responses that answer none here."""
+    """A card a telling, those of one Proposal together, and one a response to none told here."""
     elsewhere = told_elsewhere(article, {one.proposal_id for one in tellings + responses} - {None})
     first = _first_tellings(tellings)
-    tellings = sorted(tellings, key=lambda one: first[_thread(one)].start_char)
     cards = {
         one.pk: Card(
             one,
@@ -236,7 +235,10 @@ def _cards(article, tellings, responses):
         if answered is None and response.proposal_id in first:
             answered = cards[first[response.proposal_id].pk]
         (answered.responses if answered else by_themselves).append(card)
-    return [*cards.values(), *by_themselves]
+    return sorted(
+        [*cards.values(), *by_themselves],
+        key=lambda card: first.get(_thread(card.annotation), card.annotation).start_char,
+    )
 
 
 def _first_tellings(tellings):

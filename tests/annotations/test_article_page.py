@@ -125,7 +125,7 @@ def test_an_article_without_annotations(desk):
     finish_runs(article)
     page = page_of(desk, article)
     assert "Nothing is annotated yet" in page
-    assert "No proposal is told in this article" in page
+    assert "No proposal and no response is told in this article" in page
 
 
 # --- The panel ----------------------------------------------------------------------------------
