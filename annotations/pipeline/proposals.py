@@ -36,6 +36,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
         first = retellings.first_telling(record, told)
         if record.content is not None or (first is not None and (record.when or record.addressees)):
             record = replace(record, same_as=first.id if first else None)
+            record = retellings.of_plan(record, told)
             told.append(circumstances.at_dateline(record, doc))
     return told
 

@@ -1,6 +1,8 @@
 """The same proposal told again in one article: which telling repeats which."""
 
-from annotations.pipeline.cues import words
+from dataclasses import replace
+
+from annotations.pipeline.cues import PLANS, words
 from annotations.pipeline.records import Proposal, Span
 
 DUMMIES = words(
@@ -31,6 +33,21 @@ def first_telling(proposal: Proposal, earlier: list[Proposal]) -> Proposal | Non
         if same_actor(proposal.proposer, other.proposer) and _same_matter(proposal, other):
             return _root(other, earlier)
     return None
+
+
+def of_plan(proposal: Proposal, earlier: list[Proposal]) -> Proposal:
+    """Give a plan that itself "calls for" something the name of who last put a plan forward.
+
+    "The Senate released its bill ... *The plan* calls for cooperatives": the Senate's, retold.
+    """
+    who = proposal.proposer
+    if who is None or (who.text.split() or [""])[-1].casefold() not in PLANS:
+        return proposal
+    first = next((p for p in reversed(earlier) if p.act == "propose" and p.proposer), None)
+    if first is None:
+        return proposal
+    named = replace(who, name=first.proposer.name or first.proposer.text)
+    return replace(proposal, proposer=named, same_as=first.same_as or first.id)
 
 
 def _root(proposal: Proposal, earlier: list[Proposal]) -> Proposal:

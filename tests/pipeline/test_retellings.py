@@ -17,6 +17,15 @@ def test_a_later_telling_by_the_same_actor_of_the_same_matter_is_joined():
     assert second.same_as == first.id
 
 
+def test_a_plan_that_calls_for_something_is_its_authors():
+    first, second = proposals(
+        "The Senate released its version of the reform. The plan calls for new cooperatives."
+    )
+    assert second.same_as == first.id
+    assert second.proposer.text == "The plan"
+    assert second.proposer.name == (first.proposer.name or "The Senate")
+
+
 def test_another_matter_is_another_proposal():
     first, second = proposals(
         "Egypt proposed a truce in Gaza. Egypt also called for an arms embargo on Libya."
