@@ -171,8 +171,9 @@ def _may_be_made(link):
 def _make(links):
     """Make the entities of links of which none is stored; two links may mean one of them."""
     made, by_identity = {}, {}
-    for link in links:
-        identity = (link.kind, name_key(link.name), link.country or "", link.geonames_id)
+    told_first = sorted(links, key=lambda link: not link.country)
+    for link in told_first:
+        identity = _identity(link, by_identity)
         by_identity.setdefault(identity, link)
         made[link] = identity
     entities = [
@@ -189,6 +190,15 @@ def _make(links):
     _make_details(zip(by_identity.values(), entities, strict=True))
     stored = dict(zip(by_identity, entities, strict=True))
     return {link: stored[identity] for link, identity in made.items()}
+
+
+def _identity(link, others):
+    """What a link stands for; one that tells no country, for its only namesake among the others."""
+    identity = (link.kind, name_key(link.name), link.country or "", link.geonames_id)
+    if link.country or link.kind not in (Kind.PERSON, Kind.ORGANISATION):
+        return identity
+    namesakes = [other for other in others if other[:2] == identity[:2]]
+    return namesakes[0] if len(namesakes) == 1 else identity
 
 
 def _make_details(pairs):

@@ -171,6 +171,16 @@ def test_a_country_told_later_is_learnt(article):
     assert (entity.country, entity.revision) == ("FR", 2)
 
 
+def test_a_country_told_once_in_an_article_holds_for_all_mentions_there(article):
+    mentions = [
+        READER.mention("Emmanuel Macron", "PERSON", EntityLink("person", "Emmanuel Macron")),
+        READER.mention("Macron", "PERSON", MACRON, occurrence=1),
+    ]
+    store(article, mentions=mentions)
+    assert Entity.objects.get().country == "FR"
+    assert {one.entity for one in Annotation.objects.all()} == {Entity.objects.get()}
+
+
 def test_a_merged_entity_is_linked_by_where_it_went(article):
     standing = make_entity(name="President Macron of France")
     merged = make_entity(name="Emmanuel Macron")
