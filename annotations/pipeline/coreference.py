@@ -14,6 +14,7 @@ OWN_BODIES = frozenset(
     {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
     | {"ministry", "department", "army", "force", "body", "assembly", "navy"}
 )
+VAGUE = frozenset({"the", "this", "that", "his", "her", "its", "their", "both", "a", "an"})
 # Phrases that stand for nobody in particular: they get no name.
 NOBODY = frozenset(
     {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
@@ -74,10 +75,20 @@ class Actors:
         if len(parts) > 1:
             members = tuple(self.span(part) for part in parts)
             return replace(record(phrase, None), members=members)
+        if len(phrase) == 1 and phrase.root.lower_ in antecedents.THEY:
+            return self._group(phrase)
         pair = self._antecedents.pair(phrase)
         if pair:
             return replace(record(phrase, None), members=pair)
         return record(phrase, self.name_of(phrase))
+
+    def _group(self, phrase) -> Span:
+        """ "they" with the name, or the members, of the group it takes up."""
+        group = self._antecedents.group(phrase.root)
+        if group is None:
+            return record(phrase, None)
+        meant = self.span(group)
+        return replace(record(phrase, meant.name), members=meant.members)
 
     def name_of(self, phrase) -> str | None:
         """The canonical name of the one actor that a phrase stands for, None if it is unclear."""
@@ -126,8 +137,13 @@ class Actors:
     def _called_body(self, phrase) -> str | None:
         """The body that a noun for its kind only explains: "the Hamas movement"."""
         root = phrase.root
-        name = self.entities.by_token.get(root.i - 1) if root.i > phrase.start else None
-        if name is None or name.label != "ORG" or root.lower_ not in bodies.KIND_NOUNS:
+        if root.lower_ not in bodies.KIND_NOUNS:
+            return None
+        beside = [t.i for t in root.children if t.dep_ == "appos" and t.i < phrase.end]
+        places = [i for i in (*beside, root.i - 1) if i >= phrase.start]
+        named = [self.entities.by_token.get(i) for i in places]
+        name = next((n for n in named if n is not None and n.label == "ORG"), None)
+        if name is None:
             return None
         return self.entities.of(name).name if root.lower_ not in OWN_BODIES else None
 
@@ -232,9 +248,11 @@ def trimmed(doc, start: int, end: int):
 
 
 def described(phrase) -> str | None:
-    """The name of an actor who is only described: "French officials"; None of a mere "he"."""
+    """The name of an actor who is only described: "French officials"; None of "the group"."""
     root = phrase.root
     if root.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or root.ent_type_ in ("DATE", "TIME"):
+        return None
+    if len(phrase) == 2 and phrase[0].lower_ in VAGUE and root.tag_ == "NN":
         return None
     text = ARTICLE.sub("", plain(phrase.text))
     return text or None
