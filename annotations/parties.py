@@ -38,9 +38,15 @@ def answers_for(responder: Party, addressee: Party) -> bool:
     Who acts for a country: its office-holders and its bodies. Who acts for anybody else: who holds
     an office there ("Hamas spokesman").
     """
-    if responder.key == addressee.key:
+    if responder.key == addressee.key or _may_be_one(responder, addressee):
         return True
     return _holds_office_with(responder, addressee) or _acts_for_country(responder, addressee)
+
+
+def _may_be_one(responder, addressee):
+    """Whether they share a name, and no entity tells them apart."""
+    unlinked = responder.entity_id is None or addressee.entity_id is None
+    return unlinked and _words(responder.name) == _words(addressee.name) != "  "
 
 
 def _acts_for_country(responder, addressee):

@@ -294,7 +294,7 @@ def _with_answers(event, addressees):
     """The event with those whose answer it is."""
     if event.is_telling:
         return event
-    own = {actor.key for actor in event.actors}
+    own = {name_key(actor.name) for actor in event.actors}
     theirs = [
         party for party in addressees if any(answers_for(actor, party) for actor in event.actors)
     ]
@@ -303,7 +303,7 @@ def _with_answers(event, addressees):
         event.roles,
         event.quote,
         counts_for=frozenset(party.key for party in theirs),
-        speaks_for=tuple(party for party in theirs if party.key not in own),
+        speaks_for=tuple(party for party in theirs if name_key(party.name) not in own),
     )
 
 

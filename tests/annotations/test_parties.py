@@ -6,7 +6,7 @@ from annotations.parties import Party, answers_for
 
 IRAN = Party("e:1", "Iran", kind="place", country="IR", is_country=True)
 ISFAHAN = Party("e:2", "Isfahan", kind="place", country="IR")
-HAMAS = Party("e:3", "Hamas", kind="organisation")
+HAMAS = Party("e:3", "Hamas", entity_id=3, kind="organisation")
 
 
 def person(country="", *offices):
@@ -18,6 +18,7 @@ def person(country="", *offices):
     [
         (IRAN, IRAN),
         (Party("e:3", "Hamas movement"), HAMAS),
+        (Party("n:hamas", "HAMAS"), HAMAS),  # not linked, yet named the same
         (person("IR", "Foreign Minister of Iran"), IRAN),
         (person("IR", "foreign minister"), IRAN),
         (person("", "President of Iran"), IRAN),
@@ -42,6 +43,8 @@ def test_answers_for(responder, addressee):
         (Party("n:the two sides", "the two sides"), HAMAS),
         (person("", "minister"), Party("n:", "")),
         (person("", "minister"), Party("e:6", "Nowhere", is_country=True)),
+        (Party("e:8", "Hamas", entity_id=8, kind="group"), HAMAS),  # a namesake
+        (Party("n:", ""), Party("n:—", "—")),
         (HAMAS, Party("e:7", "Palestine", kind="place", country="PS", is_country=True)),
     ],
 )

@@ -158,6 +158,13 @@ def test_an_office_in_another_article_does_not_count(telling):
     assert thread.outcome == "open"
 
 
+def test_a_responder_that_is_not_linked_answers_by_its_name(telling):
+    respond("Iran rejected it.", telling, "2009-11-18", "rejected", "reject", "Iran")
+    thread = thread_of(telling)
+    assert thread.outcome == "rejected"
+    assert thread.responses[0].speaks_for == ()
+
+
 def test_a_merged_entity_answers_as_what_it_was_merged_into(telling, iran):
     persia = make_entity("place", "Persia")
     persia.canonical = iran
