@@ -136,12 +136,12 @@ def repeats(text: str, doc, candidates: list[Candidate]):
     """Further places where a name of the article stands: whole names, and surnames of people."""
     again = taken_up(text, candidates).items()
     entries = ((name, lexicon.Entry(label, "repeat")) for name, label in again)
-    tags = {}
+    proper = set()
     for start, end, entry in lexicon.matches(text, lexicon.index(entries)):
         name = text[start:end]
         if not is_distinct(name):
-            tags = tags or {token.idx: token.pos_ for token in doc}
-            if tags.get(start) != "PROPN" or name.lower() in name_words.ORDINARY:
+            proper = proper or name_runs.proper_nouns(doc)
+            if start not in proper or name.lower() in name_words.ORDINARY:
                 continue
         yield Candidate(start, end, entry.label, "repeat", 0.8)
 
