@@ -93,7 +93,7 @@ def _segment(segment, paragraph_start):
     ids = [f"{'ar'[mark.role]}{mark.pk}" for mark in segment.keys if mark.start_char == here]
     attributes = {
         "id": ids[0] if ids else "",
-        "class": " ".join(_classes(segment.keys)),
+        "class": " ".join(_classes(segment.keys, here)),
         "data-a": " ".join(str(mark.pk) for mark in segment.keys if not mark.role),
         "data-r": " ".join(str(mark.pk) for mark in segment.keys if mark.role),
     }
@@ -102,7 +102,7 @@ def _segment(segment, paragraph_start):
     return f"{anchors}<mark{written}>{words}</mark>"
 
 
-def _classes(marks):
+def _classes(marks, here):
     """What the style sheet needs to know: layers and labels, and what nobody has checked yet."""
     classes = []
     for mark in marks:
@@ -110,7 +110,7 @@ def _classes(marks):
             continue
         classes.append(mark.label if mark.layer == Layer.NAME else mark.layer)
         if mark.layer in (Layer.PROPOSAL, Layer.RESPONSE):
-            classes.append("cue")
+            classes += ["cue", "bar"] if mark.start_char == here else ["cue"]
         if mark.status == Status.SUGGESTED:
             classes.append(f"{mark.layer}-unchecked")
     return dict.fromkeys(classes)

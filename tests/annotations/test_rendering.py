@@ -1,4 +1,4 @@
-"""For any text, what the page highlights is the span that is stored."""
+"""For any text, what the page highlights, the database stores and the API returns is one span."""
 
 from html.parser import HTMLParser
 
@@ -115,7 +115,7 @@ class Page(HTMLParser):
 @settings(max_examples=60, deadline=None, suppress_health_check=ONE_DATABASE)
 @given(drawn=texts_with_spans())
 @example(drawn=("👩\u200d👩\u200d👧 said:\n\nשלום, “no” 𝔐.", [(0, 5), (3, 14), (12, 17), (0, 26)]))
-def test_what_the_page_highlights_is_what_is_stored(client, editor, drawn):
+def test_what_the_page_highlights_is_what_is_stored_and_what_the_api_returns(client, editor, drawn):
     text, spans = drawn
     article, _ = ingest.store(ingest.draft(text, title="Any"))
     assert article.text == text
@@ -148,6 +148,15 @@ def test_what_the_page_highlights_is_what_is_stored(client, editor, drawn):
         assert page.words[name, row.pk] == row.text == text[row.start_char : row.end_char]
         assert page.starts[name, row.pk] == row.start_char
     assert len(page.words) == len(shown)
+    assert client.get(f"/api/v1/articles/{article.pk}/").json()["text"] == text
+    returned = client.get("/api/v1/annotations/", {"article": article.pk}).json()["results"]
+    assert {span_of(one) for one in returned} == {span_of(vars(row)) for row in annotations}
+    returned_roles = [span_of(role) for one in returned for role in one["roles"]]
+    assert sorted(returned_roles) == sorted(span_of(vars(role)) for role in roles)
+
+
+def span_of(record):
+    return record["start_char"], record["end_char"], record["text"]
 
 
 @pytest.mark.django_db
