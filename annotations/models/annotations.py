@@ -61,20 +61,8 @@ class AnnotationQuerySet(models.QuerySet):
         """What stands: suggested or accepted."""
         return self.filter(status__in=LIVE)
 
-    def judged(self):
-        """What a human has accepted or rejected."""
-        return self.filter(status__in=JUDGED)
-
-    def unjudged(self):
-        """Suggestions nobody has judged."""
-        return self.filter(status=Status.SUGGESTED)
-
     def names(self):
         return self.filter(layer=Layer.NAME)
-
-    def of_entity(self, entity):
-        """Names linked to the entity or to one that was merged into it."""
-        return self.filter(Q(entity=entity) | Q(entity__canonical=entity))
 
     def in_reading_order(self):
         return self.order_by("article_id", "start_char", "-end_char", "pk")
@@ -92,8 +80,10 @@ def _label_fits_layer():
 
 
 def _span_is_sound():
-    """0 <= start_char < end_char and the words as long as the span."""
+    """0 <= start_char < end_char and the words as long as the span; a null is not sound."""
     return Q(
+        start_char__isnull=False,
+        end_char__isnull=False,
         start_char__gte=0,
         end_char__gt=models.F("start_char"),
         end_char=models.F("start_char") + Length("text"),

@@ -45,10 +45,9 @@ class EntityQuerySet(models.QuerySet):
         """Each with `mentions`, its live mentions, those of entities merged into it included."""
         from .annotations import Annotation
 
-        own = Annotation.objects.live().filter(
-            models.Q(entity=models.OuterRef("pk"))
-            | models.Q(entity__canonical=models.OuterRef("pk"))
-        )
+        this = models.OuterRef(models.OuterRef("pk"))
+        family = Entity.objects.filter(models.Q(pk=this) | models.Q(canonical=this))
+        own = Annotation.objects.live().filter(entity__in=family.order_by().values("pk"))
         counted = own.order_by().values("layer").annotate(n=models.Count("pk")).values("n")
         return self.annotate(
             mentions=Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
