@@ -25,7 +25,7 @@ APPS = ("annotations", "articles", "newsdesk")
 # What is kept at the top: everything else has its place in a folder.
 TOP = {
     *(".ci", ".github", ".gitignore", "LICENSE", "Makefile", "README.md", "benchmarks"),
-    *("constraints.txt", "manage.py", "pyproject.toml", "requirements.txt", "static"),
+    *("manage.py", "pyproject.toml", "requirements.txt", "static"),
     *("templates", "tests", *APPS),
 }
 # Read by Django, not by us: who runs newsdesk never sets it.
