@@ -18,7 +18,9 @@ OF_KIND = re.compile(
     rf"\b(?:{KIND}|communit(?:y|ies)|provinces|villages|towns|cities|districts|suburbs) of $"
 )
 CALLED = re.compile(
-    r"(?<![.!?] )(?<!\A)\b((?:[A-Z][\w'-]+[ -]){0,2}[A-Z][\w'-]+) "
+    r"(?<![.!?] )(?<!\A)\b"
+    r"(?!(?:The|This|That|These|Those|An?|Each|Every|Any|My|Your|His|Her|Its|Our|Their)\b)"
+    r"((?:[A-Z][\w'-]+[ -]){0,2}[A-Z][\w'-]+) "
     r"(?:province|region|district|governorate|prefecture|peninsula|refugee camp|oblast)\b"
 )
 WITHIN = re.compile(r", (?=[A-Z])")

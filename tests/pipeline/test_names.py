@@ -187,3 +187,8 @@ def test_a_name_goes_on_to_its_last_syllable(find):
 def test_an_unspelled_acronym_belongs_to_the_body_whose_capitals_it_has(find):
     text = "The Coastal Towns Development Agency met on Monday. The CTDA then left the talks."
     assert ("CTDA", "ORG") in find(text)
+
+
+def test_a_region_that_is_not_named_is_no_place(find):
+    text = 'He spoke in Nairobi. "The region is bleeding," he said. "Our province needs help."'
+    assert find(text) == [("Nairobi", "PLACE")]
