@@ -84,10 +84,14 @@ def at_dateline(proposal: records.Proposal, doc: Doc) -> records.Proposal:
 
     "*JERUSALEM*, Oct 24 (Agency) - Macron proposed": only an act made, told by a verb.
     """
-    match = DATELINE.match(doc.text)
+    # No first paragraph is longer; the text of the whole document is put together at each access.
+    opening = doc[:200].text
+    match = DATELINE.match(opening)
     if match is None or proposal.where is not None or proposal.factuality != "asserted":
         return proposal
-    if "\n" in doc.text[: proposal.cue.start_char] or proposal.rule.startswith("noun"):
+    if proposal.cue.end_char > len(opening) or "\n" in opening[: proposal.cue.start_char]:
+        return proposal
+    if proposal.rule.startswith("noun"):
         return proposal
     place = records.Span(match.start("place"), match.end("place"), match["place"])
     return replace(proposal, where=place)
