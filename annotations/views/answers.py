@@ -38,9 +38,8 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
 
 def decided(request, article, review, note=""):
     """Answer a decision that was taken."""
-    reviews = list(
-        Review.objects.filter(action=review.action, annotation__isnull=False).order_by("pk")
-    )
+    gesture = Review.objects.filter(action=review.action, annotation__isnull=False)
+    reviews = list(gesture.select_related("undoes").order_by("pk"))
     message = told_together(reviews) + note
     annotation_id = review.annotation_id
     if not request.htmx:

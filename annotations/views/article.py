@@ -2,6 +2,7 @@
 
 import json
 
+from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -78,13 +79,18 @@ def suggest_entities(request):
 
 
 def matching_entities(words, kind=""):
-    """At most ten entities called by the words, those with most mentions first."""
+    """At most ten entities called by the words, those with most mentions first.
+
+    Of very many, the fifty with the shortest names are weighed.
+    """
     if not words.strip():
         return Entity.objects.none()
-    entities = Entity.objects.standing().called(words).with_mentions()
+    entities = Entity.objects.standing().called(words)
     if kind in Kind.values:
         entities = entities.filter(kind=kind)
-    return entities.select_related("place", "person").order_by("-mentions", "name")[:10]
+    near = entities.order_by(Length("name"), "pk").values_list("pk", flat=True)[:50]
+    found = Entity.objects.filter(pk__in=list(near)).with_mentions()
+    return found.select_related("place", "person").order_by("-mentions", "name")[:10]
 
 
 def slots_to_set(annotation) -> str:

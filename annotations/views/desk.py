@@ -14,6 +14,7 @@ from . import markup, panel
 from .wording import LABEL_NAMES, told_together
 
 REVIEW = "annotations.review_annotation"
+_IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
 LABEL_CHOICES = [
     (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
     for layer, labels in LABELS.items()
@@ -62,18 +63,21 @@ def whole(request, article) -> dict:
 
 def changed(request, article, reviews) -> dict:
     """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
-    spans, sections = [], set()
+    spans, sections, cards = [], set(), set()
     for review in reviews:
-        layer = (review.after or review.before)["layer"]
-        for state in (review.before, review.after):
-            if state:
-                spans += _spans(state)
-                sections.add(panel.section_of(layer, state["label"]))
+        for state in filter(None, (review.before, review.after)):
+            spans += _spans(state)
+            section = panel.section_of(state["layer"], state["label"])
+            if section == "proposals" and _leaves_cards_in_place(review):
+                cards.add(review.annotation_id)
+            else:
+                sections.add(section)
     return (
         frame(request, article)
         | progress(request, article)
         | panel.panel(article, sections, opened(request))
         | {
+            "cards": panel.cards_of(article, cards) if cards else [],
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),
             "oob": True,
         }
@@ -120,6 +124,12 @@ def last_gesture(user, article) -> list[Review]:
 def is_being_read(run) -> bool:
     """Whether suggestions may still arrive."""
     return run is None or run.state in (State.QUEUED, State.RUNNING)
+
+
+def _leaves_cards_in_place(review):
+    """Whether a decision about a proposal or response only changes what its card says."""
+    decision = review.undoes or review
+    return decision.verdict in _IN_PLACE
 
 
 def _spans(state):

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from annotations.excerpts import Excerpt, around
 from annotations.models import Annotation, Entity, Layer, Slot, Status, name_key
 from annotations.models.annotations import LIVE, SLOTS
@@ -28,6 +30,7 @@ _SECTION_OF_LAYER = {
     Layer.PROPOSAL: "proposals",
     Layer.RESPONSE: "proposals",
 }
+_CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 SECTIONS = (*(key for key, _, _ in NAME_SECTIONS), "proposals", "attributions")
 _SHOWN = (*LIVE, Status.REJECTED)
 
@@ -142,6 +145,17 @@ def panel(article, wanted: Collection[str] = SECTIONS, opened: Collection[str] =
     if "attributions" in wanted:
         found["attributions"] = _attributions(article, by_layer[Layer.ATTRIBUTION], opened)
     return found
+
+
+def cards_of(article, annotation_ids) -> list[Card]:
+    """The cards that show some annotations, with all that is told of their Proposals here."""
+    own = article.annotations.filter(layer__in=_CARD_LAYERS, status__in=_SHOWN)
+    threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
+    shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
+    by_layer = {layer: [] for layer in _CARD_LAYERS}
+    for annotation in shown.with_slots().in_reading_order():
+        by_layer[annotation.layer].append(annotation)
+    return _cards(article, *by_layer.values())
 
 
 def slots_of(annotation) -> list[SlotView]:

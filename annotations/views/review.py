@@ -282,7 +282,7 @@ def accept_all(request, pk):
         return answers.turned_down(
             request, article, ["All of these have been changed meanwhile."], 409
         )
-    note = f"; {left} changed meanwhile and were left" if left else ""
+    note = f"; not {left} that changed meanwhile" if left else ""
     return answers.decided(request, article, taken[-1], note)
 
 

@@ -101,6 +101,14 @@ function close() {
 }
 
 text.addEventListener("pointerup", () => setTimeout(consider));
+// Fingers move the ends of a selection after it is made.
+let touched = false;
+let resting;
+text.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
+document.addEventListener("selectionchange", () => {
+  clearTimeout(resting);
+  if (touched) resting = setTimeout(consider, 400);
+});
 text.addEventListener("keyup", (event) => event.shiftKey && consider());
 
 function consider() {

@@ -219,7 +219,7 @@ def test_accept_all_leaves_what_changed_since_it_was_shown(desk, story):
     post(desk, story.mentions[1], "reject")
     page = desk.get(accept_all(desk, seen).url).content.decode()
     assert [fresh(one).status for one in seen] == ["accepted", "rejected", "accepted"]
-    assert "1 changed meanwhile" in page
+    assert "not 1 that changed meanwhile" in page
 
 
 def test_accept_all_where_all_changed_is_refused(desk, story):
@@ -390,6 +390,25 @@ def test_a_fragment_holds_only_what_changed(desk, story):
     assert re.findall(r'<p id="p(\d+)"', page) == ["0"]
     assert re.findall(r'<section id="(\w+)"', page) == ["places"]
     assert 'id="progress"' in page
+
+
+def test_a_decision_about_a_card_replaces_that_card_only(desk, story):
+    other = make_proposal(story.article, "asked")
+    page = post(desk, story.response, "accept", htmx=True).content.decode()
+    assert re.findall(r'<article id="(c\d+)"[^>]* hx-swap-oob="true"', page) == [
+        f"c{story.proposal.pk}"
+    ]
+    assert f'id="c{story.response.pk}"' in page
+    assert f'id="c{other.pk}"' not in page
+    assert '<section id="proposals"' not in page
+
+
+def test_a_join_replaces_all_cards(desk, story):
+    sequel = tell_sequel(story.macron)
+    page = post(
+        desk, sequel.proposal, "join", htmx=True, proposal=story.proposal.proposal_id
+    ).content.decode()
+    assert '<section id="proposals"' in page
 
 
 def test_a_fragment_holds_what_was_and_what_is(desk, story):

@@ -202,6 +202,19 @@ def test_a_selection_with_the_pointer(desk, story):
     assert story.article.annotations.get(origin="editor").entity == story.hamas
 
 
+def test_a_selection_drawn_with_the_pointer_over_marks(desk, story):
+    first = mark(desk, story.mention).bounding_box()
+    last = mark(desk, story.proposal).bounding_box()
+    desk.mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+    desk.mouse.down()
+    desk.mouse.move(last["x"] + last["width"] - 1, last["y"] + last["height"] / 2, steps=5)
+    desk.mouse.up()
+    popover = desk.locator("#selection")
+    expect(popover.locator(".selected")).to_have_text("Emmanuel Macron on Tuesday proposed")
+    popover.get_by_role("button", name="event").click()
+    said(desk, "Added “Emmanuel Macron on Tuesday proposed”")
+
+
 def test_add_a_proposal_and_fill_its_slots(desk, story):
     select(desk, "asked").get_by_role("button", name="demand").click()
     said(desk, "Added “asked”")
