@@ -1,6 +1,6 @@
 """How much speaks for a reaction answering a proposal: what it names, who answers, how near."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax
 from annotations.pipeline.cues import words
@@ -15,24 +15,29 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 class Objects:
     """Weighs what a reaction names against the proposals of an article.
 
-    A weight is None where the reaction cannot mean that proposal.
+    A weight is None where the reaction cannot mean that proposal. `actors` says who "the
+    president" is in "the president's plan".
     """
 
-    def __init__(self, proposals: list[Proposal]):
+    def __init__(self, proposals: list[Proposal], actors):
+        self.actors = actors
         self.contents = {p.id: keywords(p.content.text) if p.content else set() for p in proposals}
+        self.root = next((p.id for p in proposals if p.act == "propose"), None)
 
     def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
         """Give the weight of each proposal for a reaction to `thing`, None for no object."""
         if thing is None:
             return [1.0] * len(proposals)
         thing = whole(thing)
-        phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
-        kind = describes(thing)
-        told = keywords(
-            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
-        )
-        owners = stems(t.text for t in (syntax.owner(thing), *names_before(thing)) if t is not None)
-        weights = [self._weight(thing, phrase, kind, told, p) for p in proposals]
+        weights = self._weights(thing, proposals)
+        owner = self._owner(thing)
+        if owner is not None:
+            known = any(
+                same_actor(owner, p.proposer) and p.act in acts_of(thing) for p in proposals
+            )
+            pairs = zip(weights, proposals, strict=True)
+            return [_owned(weight, owner, proposal, known) for weight, proposal in pairs]
+        owners = stems(name.text for name in names_before(thing))
         if not owners:
             return weights
         return [
@@ -40,19 +45,83 @@ class Objects:
             for w, p in zip(weights, proposals, strict=True)
         ]
 
+    def _weights(self, thing: Token, proposals: list[Proposal]) -> list[float | None]:
+        phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
+        kind = describes(thing)
+        told = keywords(
+            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+        )
+        return [self._weight(thing, phrase, kind, told, p) for p in proposals]
+
+    def _owner(self, thing: Token) -> Span | None:
+        """Give whose proposal is named: "*the president's* plan", "the plan *of Egypt*"."""
+        owner = syntax.owner(thing)
+        return self.actors.span(syntax.noun_phrase(owner)) if owner is not None else None
+
     def _weight(self, thing, phrase, kind, told, proposal: Proposal) -> float | None:
         """Weigh one proposal: one told inside the object itself, then nouns, pronouns, words."""
         if phrase.start_char <= proposal.cue.start_char < phrase.end_char:
-            return 8.0
+            return TOLD_INSIDE
         if kind == "pronoun":
             return None if thing.idx < proposal.cue.end_char else 2.0
         shared = len(told & self.contents[proposal.id])
         if kind == "referring":
-            content = proposal.content
-            inside = content and content.start_char <= thing.idx < content.end_char
-            fits = inside or proposal.act in stances.REFERRING[thing.lower_]
-            return (2.0 if fits else 0.0) + 1.5 * min(shared, 2)
+            return self._referring(thing, shared, proposal)
         return 1.5 * min(shared, 3) - 1.5 if shared else None
+
+    def _referring(self, thing: Token, shared: int, proposal: Proposal) -> float | None:
+        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another."""
+        content = proposal.content
+        if content and content.start_char <= thing.idx < content.end_char:
+            return TOLD_INSIDE - 2.0
+        if proposal.act not in acts_of(thing) or _is_another(thing):
+            return None
+        unknown = not shared and any(c.lower_ in ("a", "an") for c in thing.lefts)
+        told_so = _noun_stem(thing.lower_) in _stems_of(proposal)
+        oldest = proposal.id == self.root
+        return 2.0 + 1.5 * told_so + oldest + min(shared, 2) - 2.0 * unknown
+
+
+def _owned(weight: float | None, owner: Span, proposal: Proposal, known: bool) -> float | None:
+    """Weigh in whose proposal is named; where he has one that fits, nobody else's is meant."""
+    if weight is None or weight >= TOLD_INSIDE:
+        return weight
+    if same_actor(owner, proposal.proposer) or stems_of(owner) & owned_by(proposal):
+        return weight + 2.0
+    if known:
+        return None
+    titled = proposal.proposer is not None and _shares_title(owner, proposal.proposer)
+    return weight + (1.5 if titled else -1.5)
+
+
+def _shares_title(owner: Span, proposer: Span) -> bool:
+    """Say whether "the president's" may be that of "French President Emmanuel Macron"."""
+    title = owner.text.casefold().split()[-1]
+    return title in proposer.text.casefold().split()
+
+
+def acts_of(thing: Token) -> tuple[str, ...]:
+    """Give the acts that a noun for a proposal may stand for."""
+    return stances.REFERRING.get(thing.lower_, ())
+
+
+TOLD_INSIDE = 8.0
+OTHERS = words("another other similar rival separate different new any no such every")
+
+
+def _is_another(thing: Token) -> bool:
+    """Say whether a noun means a proposal not told yet: "a *similar* text"."""
+    return any(c.lower_ in OTHERS for c in thing.lefts)
+
+
+def _noun_stem(word: str) -> str:
+    return word.removesuffix("s")[:5]
+
+
+def _stems_of(proposal: Proposal) -> set[str]:
+    """Give the stems of the words by which a proposal is called: its cue and its content."""
+    content = proposal.content.text if proposal.content else ""
+    return {_noun_stem(w) for w in f"{proposal.cue.text} {content}".casefold().split()}
 
 
 def names_before(thing: Token) -> list[Token]:
@@ -63,8 +132,12 @@ def names_before(thing: Token) -> list[Token]:
 
 def owned_by(proposal: Proposal) -> set[str]:
     """Give the stems of the words for a proposer: his phrase and his name."""
-    who = proposal.proposer
-    return stems(f"{who.text} {who.name or ''}".split()) if who else set()
+    return stems_of(proposal.proposer) if proposal.proposer else set()
+
+
+def stems_of(who: Span) -> set[str]:
+    """Give the stems of an actor's words and name."""
+    return stems(f"{who.text} {who.name or ''}".split())
 
 
 def stems(tokens) -> set[str]:
@@ -93,13 +166,13 @@ def of_people(responder: Span, proposal: Proposal) -> float | None:
     return 2.0 if any(same_actor(responder, a) for a in proposal.addressees) else 0.0
 
 
-def of_distance(cue: Span, proposal: Proposal, doc: Doc) -> float:
+def of_distance(cue: Span, proposal: Proposal, text: str) -> float:
     """Weigh nearness: the same or the next sentence most, another paragraph least."""
     gap = cue.start_char - proposal.cue.end_char
     if gap < 0:
         return 1.0 if gap > -300 else -1.0
-    between = doc.text[proposal.cue.end_char : cue.start_char]
-    paragraphs = between.count("\n\n") or between.count("\n")
+    start, end = proposal.cue.end_char, cue.start_char
+    paragraphs = text.count("\n\n", start, end) or text.count("\n", start, end)
     if paragraphs == 0:
         return 3.0 if gap < 250 else 2.0 if gap < 500 else 1.5
     if paragraphs == 1 and gap < 300:

@@ -44,6 +44,8 @@ def load():
     import spacy
     from spacy.language import Language
 
+    from annotations.pipeline import mending
+
     with warnings.catch_warnings():
         # The bundled model was trained with spaCy 3.7; it reads the same under 3.8.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
@@ -51,6 +53,8 @@ def load():
     split_quotes(nlp.tokenizer, list(nlp.Defaults.infixes))
     Language.component("newsdesk_paragraphs", func=end_sentences_at_paragraphs)
     nlp.add_pipe("newsdesk_paragraphs", first=True)
+    Language.component("newsdesk_mending", func=mending.mend)
+    nlp.add_pipe("newsdesk_mending", last=True)
     return nlp
 
 

@@ -8,9 +8,9 @@ from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.proposal_verbs import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
-COPULAS = words("be is are was were been being remains remained seems seemed")
+COPULAS = words("be is are was were been being remains remained seems seemed stayed kept")
 SPEAKING = verb_forms("say reply answer respond")
-GIVING = verb_forms("give make offer issue have provide")
+GIVING = verb_forms("give make offer issue have provide take express")
 
 
 def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
@@ -61,6 +61,7 @@ RULES = (
     (verb_forms("decline refuse"), remarks.declined_to_say),
     (stances.ANSWERING, remarks.silent),
     (stances.ANSWERING, remarks.pending),
+    (verb_forms("say clarify specify"), remarks.unsaid_whether),
     (verb_forms("take"), remarks.noting),
     (GIVING, remarks.unsaid),
     (GIVING, remarks.answering),

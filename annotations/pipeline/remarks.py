@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax
-from annotations.pipeline.cues import words
+from annotations.pipeline.cues import verb_forms, words
 from annotations.pipeline.drafts import Reaction, is_actor
 from annotations.pipeline.proposal_verbs import infinitive
 from annotations.pipeline.speakers import Speakers
@@ -19,10 +19,29 @@ def silent(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if negation is None or who is None or syntax.is_passive(verb):
         return None
+    thing = syntax.undergoer(verb) or _object_of(verb)
+    if verb.lower_ in ADDRESSING and not _stands_for_proposal(thing):
+        return None
     start = negation.i if negation.i > who.i else verb.i
     if negation.dep_ == "neg" and start and verb.doc[start - 1].pos_ == "AUX":
         start -= 1
-    return Reaction("noncommittal", verb.doc[start : verb.i + 1], who, None, "silence", verb)
+    thing = thing if _stands_for_proposal(thing) else None
+    return Reaction("noncommittal", verb.doc[start : verb.i + 1], who, thing, "silence", verb)
+
+
+ADDRESSING = verb_forms("address")
+
+
+def _stands_for_proposal(thing: Token | None) -> bool:
+    return thing is not None and thing.lower_ in stances.REFERRING
+
+
+def unsaid_whether(verb: Token, speakers: Speakers) -> Reaction | None:
+    """Leaving open what one will do: "*did not say* whether it would accept"."""
+    clause = syntax.child(verb, "ccomp", "xcomp", "advcl")
+    if clause is None or not any(c.lower_ in ("whether", "if", "how") for c in clause.lefts):
+        return None
+    return silent(verb, speakers)
 
 
 def pending(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -57,7 +76,9 @@ def unsaid(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if who is None:
         return None
-    return Reaction("noncommittal", verb.doc[verb.i : noun.i + 1], who, None, "silence", verb)
+    thing = _object_of(noun) or _object_of(verb)
+    thing = thing if _stands_for_proposal(thing) else None
+    return Reaction("noncommittal", verb.doc[verb.i : noun.i + 1], who, thing, "silence", verb)
 
 
 def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -204,7 +225,12 @@ def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A state of mind: "is *opposed to* the plan", "was *open to* the idea"."""
     word = syntax.child(verb, "acomp", "attr")
     who = syntax.subject(verb)
-    if word is None or who is None or word.lower_ not in stances.MOODS or syntax.negation(verb):
+    if word is None or who is None or syntax.negation(verb):
+        return None
+    if word.lower_ in stances.SILENT and is_actor(who):
+        thing = _object_of(word)
+        return Reaction("noncommittal", verb.doc[word.i : word.i + 1], who, thing, "mood", verb)
+    if word.lower_ not in stances.MOODS:
         return None
     prep = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ in ABOUT), None)
     thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None

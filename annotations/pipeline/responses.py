@@ -23,7 +23,8 @@ def attach(
     its own only where its words name a proposal ("rejected the truce plan").
     """
     speakers = Speakers(attributions)
-    objects = evidence.Objects(proposals)
+    objects = evidence.Objects(proposals, actors)
+    text = doc.text
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
     for number, reaction in enumerate(reactions.find(doc, speakers), 1):
@@ -33,7 +34,7 @@ def attach(
         if not names_proposal(reaction) and all(w is None for w in weights):
             continue
         responder = _responder(reaction.responder, actors, speakers)
-        best = _best(reaction, responder, list(zip(proposals, weights, strict=True)), doc)
+        best = _best(reaction, responder, list(zip(proposals, weights, strict=True)), text)
         record = _record(f"r{number}", reaction, responder)
         if best is not None:
             answers.setdefault(best.same_as or best.id, []).append(record)
@@ -66,16 +67,18 @@ def _best(
     reaction: Reaction,
     responder: records.Span,
     weighed: list[tuple[Proposal, float | None]],
-    doc: Doc,
+    text: str,
 ) -> Proposal | None:
     """Give the proposal that a reaction answers, if the evidence is enough; the last of equals."""
     best, most = None, ENOUGH
-    cue = plain(reaction.cue)
+    cue, names = plain(reaction.cue), names_proposal(reaction)
     for proposal, weight in weighed:
         people = evidence.of_people(responder, proposal)
         if weight is None or people is None or _overlap(cue, proposal.cue):
             continue
-        score = weight + people + evidence.of_distance(cue, proposal, doc)
+        near = evidence.of_distance(cue, proposal, text)
+        # A noun for a proposal finds it anywhere in the article, silence only nearby.
+        score = weight + people + (max(near, 0.0) / 2 + 1.0 if names else near)
         if score >= most:
             best, most = proposal, score
     return best

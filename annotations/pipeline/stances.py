@@ -76,7 +76,6 @@ REJECTING = {
     "repudiate": "obj",
     "decline": "obj to none",
     "block": "obj",
-    "ignore": "obj",
     "snub": "obj",
     "scorn": "obj",
     "rubbish": "obj",
@@ -147,6 +146,7 @@ PONDERING = {
     "abstain": "none",
     "reserve": "obj",
     "await": "obj",
+    "ignore": "obj",
 }
 STANCES = {
     "accept": ACCEPTING,
@@ -156,8 +156,13 @@ STANCES = {
     "noncommittal": PONDERING,
 }
 # Verbs that, denied, leave a proposal unanswered: "did not *respond*".
-ANSWERING = verb_forms("respond reply react comment answer decide")
-SILENCES = noun_forms("response reply comment answer reaction decision commitment")
+ANSWERING = verb_forms("respond reply react comment answer decide address")
+SILENCES = noun_forms(
+    "response reply comment answer reaction decision commitment recommendation mention opinion "
+    "position indication"
+)
+# Adjectives of one who says neither yes nor no.
+SILENT = words("silent noncommittal non-committal evasive")
 REFUSALS_TO_SPEAK = verb_forms("comment answer respond say discuss elaborate reply commit confirm")
 # Agreeing to do these leaves a proposal open: "agreed to *consider*".
 PONDERED = verb_forms(" ".join([*PONDERING, "discuss debate explore negotiate"]))
@@ -255,14 +260,15 @@ _ANY = ("propose", "urge", "demand", "request", "offer")
 REFERRING = {
     form: acts
     for acts, listing in (
-        (("propose", "offer", "urge"), "proposal proposition suggestion idea initiative plan"),
-        (("propose", "urge", "demand"), "recommendation draft motion resolution bill legislation"),
         (
-            ("propose",),
-            "blueprint roadmap amendment text scheme formula package framework document measure",
+            ("propose", "offer"),
+            "proposal proposition suggestion idea initiative plan solution settlement",
         ),
-        (("propose", "offer", "urge"), "truce ceasefire cease-fire deal compromise agreement pact"),
-        (("urge", "request"), "call appeal plea petition"),
+        (("propose",), "blueprint roadmap map amendment text scheme formula package framework"),
+        (("propose",), "document draft recommendation"),
+        (("propose", "urge", "demand"), "motion resolution bill legislation measure"),
+        (("propose", "offer"), "truce ceasefire cease-fire deal compromise agreement pact"),
+        (("urge", "request", "demand"), "call appeal plea petition"),
         (("demand", "urge", "request"), "demand ultimatum order"),
         (("request", "urge", "demand"), "request bid application"),
         (("offer", "propose"), "offer pledge promise invitation overture"),

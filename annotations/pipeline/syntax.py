@@ -322,7 +322,7 @@ def negation(verb: Token) -> Token | None:
             if denied is not None:
                 return denied
     helper = verb.head if verb.dep_ == "conj" and not children(verb, *SUBJECTS, "aux") else None
-    return negation(helper) if helper is not None and verb.tag_ in ("VB", "VBN") else None
+    return negation(helper) if helper is not None and verb.tag_ == helper.tag_ else None
 
 
 def undergoer(verb: Token) -> Token | None:

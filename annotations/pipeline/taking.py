@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax
-from annotations.pipeline.cues import words
+from annotations.pipeline.cues import verb_forms, words
 from annotations.pipeline.drafts import Reaction, resolve_document
 from annotations.pipeline.proposal_verbs import infinitive
 from annotations.pipeline.speakers import Speakers
@@ -33,7 +33,7 @@ def _denied(reaction: Reaction) -> Reaction | None:
     negation = syntax.negation(verb)
     if negation is None:
         return reaction
-    stance = stances.DENIED.get(reaction.stance)
+    stance = _opposite(reaction)
     if stance is None:
         return None
     start = min(negation.i, reaction.cue.start)
@@ -41,6 +41,22 @@ def _denied(reaction: Reaction) -> Reaction | None:
         start -= 1
     reaction.stance, reaction.cue = stance, verb.doc[start : reaction.cue.end]
     return reaction
+
+
+def _opposite(reaction: Reaction) -> str | None:
+    """Give the stance that a denied one leaves; what is not *taken up* is only left open."""
+    verb = reaction.verb
+    if verb.lower_ in UNTAKEN:
+        return "noncommittal"
+    unable = any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.lefts)
+    if reaction.stance == "noncommittal" and unable and verb.lower_ in CONSIDERING:
+        return "reject"
+    return stances.DENIED.get(reaction.stance)
+
+
+UNTAKEN = verb_forms("take")
+CONSIDERING = verb_forms("consider discuss study examine")
+ABLE = words("could can ca will would wo")
 
 
 def with_object(verb: Token, cue: StanceCue) -> Reaction | None:
@@ -108,7 +124,7 @@ def with_infinitive(verb: Token, cue: StanceCue) -> Reaction | None:
 
 def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     """ "Warsaw *refused*", "both sides *agreed*"."""
-    if any(c.dep_ in COMPLEMENTS and c.lower_ not in CIRCUMSTANCES for c in verb.rights):
+    if not cue.particle and any(_completes(c) for c in verb.rights):
         return None
     who = syntax.child(verb, "nsubj")
     if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or verb.dep_ not in FINITE:
@@ -116,7 +132,16 @@ def alone(verb: Token, cue: StanceCue) -> Reaction | None:
     return _reaction(cue, verb, who, None, "alone", None)
 
 
-CIRCUMSTANCES = words("because on in after during despite until")
+def _completes(child: Token) -> bool:
+    """Say whether a verb goes on: "agreed *on five areas*", not "agreed *on Friday*"."""
+    if child.dep_ not in COMPLEMENTS:
+        return False
+    if child.lower_ in ("on", "in"):
+        return not any(c.ent_type_ in ("DATE", "TIME", "GPE") for c in child.children)
+    return child.lower_ not in CIRCUMSTANCES
+
+
+CIRCUMSTANCES = words("because after during despite until")
 COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative")
 
 

@@ -1,0 +1,132 @@
+"""Mends slips that the parser makes again and again, before any rule reads the parse.
+
+Each mender looks at one token and yields (token, new head, new label). Labels are those of spaCy's
+English models; nothing but heads and labels changes.
+"""
+
+from collections.abc import Iterator
+
+from spacy.attrs import DEP, HEAD
+from spacy.tokens import Doc, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+LOOSE = frozenset({"dobj", "npadvmod", "appos", "conj", "dative", "oprd", "attr"})
+BUT = frozenset({"but", "and", "while"})
+Change = tuple[Token, Token, str]
+
+
+def mend(doc: Doc) -> Doc:
+    """Give the document with its known slips mended."""
+    changes = [
+        change
+        for token in doc
+        for mender in MENDERS.get(token.dep_, ())
+        for change in mender(token)
+    ]
+    if changes:
+        _apply(doc, changes)
+    return doc
+
+
+def _apply(doc: Doc, changes: list[Change]) -> None:
+    """Set the new heads and labels; heads are relative to their token in spaCy's arrays."""
+    labels = doc.to_array([HEAD, DEP]).astype("int64")
+    for token, head, label in changes:
+        if head.sent.start == token.sent.start and not token.is_ancestor(head):
+            labels[token.i] = (head.i - token.i, doc.vocab.strings.add(label))
+    doc.from_array([HEAD, DEP], labels.astype("uint64"))
+
+
+def resumed(verb: Token) -> Iterator[Change]:
+    """A past form joined to a bare one goes on with the verb above.
+
+    "He *demanded* that aid reach Gaza and *promised* a ship": promised is joined to demanded.
+    """
+    above = verb.head
+    if verb.tag_ not in ("VBD", "VBZ") or not _is_bare(above) or _has_subject(verb):
+        return
+    target = next((a for a in above.ancestors if a.tag_ == verb.tag_), None)
+    if target is None:
+        return
+    yield verb, target, "conj"
+    joining = (c for c in above.rights if c.dep_ == "cc" or c.text == ",")
+    start = verb.left_edge.i
+    yield from ((c, target, c.dep_) for c in joining if start - 2 <= c.i < start)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Say whether a verb has no tense of its own: "to reunite", "aid reach", "be widened"."""
+    if verb.tag_ == "VB":
+        return True
+    return verb.tag_ == "VBN" and any(c.lower_ == "be" for c in verb.lefts)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def listed(verb: Token) -> Iterator[Change]:
+    """A past form in a list of verbs is no participle: "called for a truce, *offered* aid and"."""
+    if verb.tag_ != "VBD" or _has_subject(verb) or verb.i == 0 or verb.nbor(-1).text != ",":
+        return
+    for above in verb.ancestors:
+        if above.tag_ == "VBD" and any(c.dep_ == "conj" and c.i > verb.i for c in above.rights):
+            yield verb, above, "conj"
+            yield verb.nbor(-1), above, "punct"
+            return
+
+
+def second_subject(noun: Token) -> Iterator[Change]:
+    """A name after "but" is the subject of the verb that follows.
+
+    "Macron proposed ..., but *Netanyahu*, standing beside him, did not take up the idea".
+    """
+    verb, start = noun.head, noun.left_edge.i
+    if verb.tag_ not in FINITE or start == 0 or noun.i < verb.i:
+        return
+    joint = noun.doc[start - 1]
+    if (
+        joint.lower_ not in BUT
+        or joint.head != verb
+        or start < 2
+        or noun.doc[start - 2].text != ","
+    ):
+        return
+    second = next((c for c in verb.rights if c.i > noun.i and _lacks_subject(c)), None)
+    if second is None:
+        return
+    yield noun, second, "nsubj"
+    yield second, verb, "conj"
+    between = (c for c in verb.rights if noun.i < c.i < second.i)
+    yield from ((c, second, c.dep_) for c in between)
+
+
+def _lacks_subject(verb: Token) -> bool:
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in (*FINITE, "MD") for c in verb.lefts)
+    finite = verb.tag_ in FINITE or (helped and verb.tag_[:2] == "VB")
+    return finite and not _has_subject(verb) and verb.dep_ in ("ccomp", "conj", "advcl", "dep")
+
+
+def listed_addressees(clause: Token) -> Iterator[Change]:
+    """Several who are urged: "urged *Iran, Hezbollah and the Houthis* not to act"."""
+    verb = clause.head
+    to = next((c for c in clause.lefts if c.lower_ == "to" and c.dep_ == "aux"), None)
+    agent = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    first = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < clause.i), None)
+    if to is None or agent is None or first is None:
+        return
+    if agent.left_edge.i != first.i + 2 or first.nbor(1).text != ",":
+        return
+    if any(t.dep_ == "conj" for t in agent.subtree):
+        yield agent, first, "conj"
+        yield first.nbor(1), first, "punct"
+
+
+MENDERS = {
+    "conj": (resumed,),
+    "acl": (listed,),
+    "relcl": (listed,),
+    "ccomp": (listed_addressees,),
+    **dict.fromkeys(LOOSE - {"conj"}, (second_subject,)),
+}
