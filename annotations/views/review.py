@@ -152,10 +152,13 @@ def respan(decision, asked):
 
 @decides(forms.LinkForm, _entities_to_choose)
 def relink(decision, asked):
-    entity = asked["entity"]
-    if asked["new"]:
-        entity = review.new_entity(asked["kind"], asked["new"])
-    return review.relink(decision, entity)
+    if not asked["new"]:
+        return review.relink(decision, asked["entity"])
+    entity = review.new_entity(asked["kind"], asked["new"])
+    taken = review.relink(decision, entity)
+    if taken.after["entity_id"] != entity.pk:  # the same request again: answered before
+        entity.delete()
+    return taken
 
 
 @decides(forms.FillForm, _words_for_slot)

@@ -99,3 +99,21 @@ def words_of(article, words, occurrence=0):
     """Words of the text as a form sends them."""
     found = find(article, words, occurrence)
     return {"start_char": found["start_char"], "end_char": found["end_char"], "words": words}
+
+
+def accept_all(client, annotations):
+    """Accept annotations of one article in one gesture."""
+    shown = " ".join(f"{one.pk}:{one.revision}" for one in annotations)
+    path = f"/articles/{annotations[0].article_id}/annotations/accept/"
+    return client.post(path, {"shown": shown, "request_id": uuid.uuid4()})
+
+
+def undo(client, review):
+    """Ask to take a decision back."""
+    sent = {"review": review.pk, "request_id": uuid.uuid4()}
+    return client.post(f"/articles/{review.article_id}/undo/", sent)
+
+
+def fresh(row):
+    """The row as it is stored now."""
+    return type(row).objects.get(pk=row.pk)

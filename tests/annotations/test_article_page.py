@@ -10,22 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from annotations.models import Role
 from tests.factories import make_annotation, make_article, make_entity, make_proposal
 
-from .story import address, finish_runs, post, tell_sequel, tell_story
+from .story import address, finish_runs, post, tell_sequel
 
 pytestmark = pytest.mark.django_db
 MAX_QUERIES = 15
 MAX_BYTES = 300_000
-
-
-@pytest.fixture
-def story():
-    return tell_story()
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def page_of(client, article, **query):

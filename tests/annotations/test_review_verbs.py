@@ -12,7 +12,7 @@ from annotations.review import Decision
 from annotations.review.decisions import snapshot
 from tests.factories import make_annotation, make_entity, make_response
 
-from .story import tell_sequel, tell_story
+from .story import fresh, tell_sequel, tell_story
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +31,6 @@ def story(worker_at_rest):
 @pytest.fixture
 def sequel(story):
     return tell_sequel(story.macron)
-
-
-def fresh(row):
-    return type(row).objects.get(pk=row.pk)
 
 
 def decision(user, annotation):

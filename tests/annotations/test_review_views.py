@@ -1,4 +1,4 @@
-"""Decisions through their addresses: recorded, answered, refused, for editors only."""
+"""Decisions through their addresses: for editors only, recorded, answered with what changed."""
 
 import re
 import uuid
@@ -8,31 +8,15 @@ import pytest
 from annotations.models import Entity, Review
 from tests.factories import make_entity, make_proposal
 
-from .story import TEXT, address, post, tell_sequel, tell_story, words_of
+from .story import accept_all, address, fresh, post, tell_sequel, words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story():
-    return tell_story()
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-def fresh(annotation):
-    return type(annotation).objects.get(pk=annotation.pk)
-
 
 VERBS = ["accept", "reject", "relabel", "respan", "relink", "fill", "clear", "date", "retell"]
 VERBS += ["join", "leave", "attach", "detach"]
 
 
-# --- Who may ------------------------------------------------------------------------------------
+# --- Who may --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -70,7 +54,7 @@ def test_an_annotation_of_another_article_is_not_found_and_nothing_changes(desk,
     assert fresh(story.mention).status == "suggested"
 
 
-# --- Each verb ----------------------------------------------------------------------------------
+# --- Each verb ------------------------------------------------------------------------------------
 
 
 def test_accept_goes_back_to_the_annotation_and_is_recorded(desk, editor, story):
@@ -118,6 +102,13 @@ def test_relink_to_a_new_entity(desk, story):
     post(desk, story.place, "relink", new="Jerusalem", kind="place")
     assert fresh(story.place).entity == Entity.objects.get(name="Jerusalem")
     assert fresh(story.place).entity.place is not None
+
+
+def test_the_same_request_makes_one_new_entity(desk, story):
+    sent = {"request_id": uuid.uuid4(), "new": "Jerusalem", "kind": "place"}
+    for _ in range(2):
+        assert post(desk, story.place, "relink", **sent).status_code == 303
+    assert fresh(story.place).entity == Entity.objects.get(name="Jerusalem")
 
 
 def test_relink_to_nobody_known(desk, story):
@@ -194,13 +185,7 @@ def test_add_a_proposal_by_its_cue(desk, story):
     assert added.proposal_id
 
 
-# --- Many at a time -----------------------------------------------------------------------------
-
-
-def accept_all(client, annotations, **headers):
-    shown = " ".join(f"{one.pk}:{one.revision}" for one in annotations)
-    path = f"/articles/{annotations[0].article_id}/annotations/accept/"
-    return client.post(path, {"shown": shown, "request_id": uuid.uuid4()}, headers=headers)
+# --- Many at a time -------------------------------------------------------------------------------
 
 
 def test_accept_all_mentions_is_one_gesture_and_undone_as_one(desk, story):
@@ -220,6 +205,14 @@ def test_accept_all_leaves_what_changed_since_it_was_shown(desk, story):
     page = desk.get(accept_all(desk, seen).url).content.decode()
     assert [fresh(one).status for one in seen] == ["accepted", "rejected", "accepted"]
     assert "not 1 that changed meanwhile" in page
+
+
+def test_the_last_unchecked_mention_of_a_group_is_accepted_by_itself(desk, story):
+    for mention in story.mentions[1:]:
+        post(desk, mention, "accept")
+    page = desk.get(story.article.get_absolute_url()).content.decode()
+    button = re.search(r'<button class="all" formaction="([^"]*)"', page)
+    assert button[1] == address(story.mention, "accept")
 
 
 def test_accept_all_where_all_changed_is_refused(desk, story):
@@ -243,7 +236,7 @@ def test_accept_all_with_nonsense(desk, story, shown):
     assert desk.post(path, {"shown": shown, "request_id": uuid.uuid4()}).status_code == 422
 
 
-# --- The same request twice ---------------------------------------------------------------------
+# --- The same request twice -----------------------------------------------------------------------
 
 
 def test_the_same_request_decides_once(desk, story):
@@ -260,129 +253,7 @@ def test_one_form_sends_many_decisions(desk, story):
     assert Review.objects.count() == len(story.mentions)
 
 
-# --- Refusals -----------------------------------------------------------------------------------
-
-FRENCH = {"start_char": 0, "end_char": 6, "words": "French"}
-REFUSALS = {
-    "a span outside the text": ("respan", {"start_char": 5, "end_char": 9_999, "words": "x"}),
-    "an empty span": ("respan", {"start_char": 5, "end_char": 5, "words": "x"}),
-    "words that are not there": ("respan", {"start_char": 0, "end_char": 6, "words": "German"}),
-    "a label of another layer": ("relabel", {"label": "PERSON"}),
-    "a slot of another layer": (
-        "fill",
-        {"slot": "source"} | FRENCH,
-    ),
-    "an unknown slot": (
-        "fill",
-        {"slot": "whim"} | FRENCH,
-    ),
-    "a slot that is empty": ("clear", {"slot": "where"}),
-    "a date that is none": ("date", {"value": "last Tuesday"}),
-    "an unknown telling": ("retell", {"telling": "whispered"}),
-    "an unknown proposal": ("join", {"proposal": 999_999}),
-    "no proposal": ("join", {}),
-    "a link of no name": ("relink", {"unknown": "1"}),
-    "no revision": ("accept", {"revision": ""}),
-    "no request id": ("accept", {"request_id": "x"}),
-    "not joined": ("leave", {}),
-}
-
-
-@pytest.mark.parametrize(("verb", "fields"), REFUSALS.values(), ids=REFUSALS)
-@pytest.mark.parametrize("htmx", [False, True])
-def test_a_refusal_says_why_and_changes_nothing(desk, story, verb, fields, htmx):
-    before = fresh(story.proposal)
-    answer = post(desk, story.proposal, verb, htmx=htmx, **fields)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert re.search(r'<ul class="errors" role="alert"[^>]*><li>[\w“]', page)
-    assert ("<html" in page) is not htmx
-    assert fresh(story.proposal).revision == before.revision
-    assert not Review.objects.exists()
-
-
-def test_a_proposal_is_not_joined_to_itself(desk, story):
-    answer = post(desk, story.proposal, "join", proposal=story.proposal.proposal_id)
-    assert answer.status_code == 422
-    assert "It is that proposal already" in answer.content.decode()
-
-
-def test_a_refused_relink_makes_no_entity(desk, story):
-    post(desk, story.mention, "accept")
-    count = Entity.objects.count()
-    answer = post(desk, story.mention, "relink", new="Somebody new", kind="person")
-    assert answer.status_code == 409
-    assert Entity.objects.count() == count
-
-
-def test_a_refused_addition_says_why_and_keeps_the_words(desk, story):
-    sent = {
-        "label": "ORG",
-        "request_id": uuid.uuid4(),
-        "start_char": 0,
-        "end_char": 5,
-        "words": "Hamas",
-    }
-    answer = desk.post(f"{story.article.get_absolute_url()}annotations/add/", sent)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "not “Hamas”" in page
-    assert 'value="Hamas"' in page
-    assert not story.article.annotations.filter(origin="editor").exists()
-
-
-# --- Choosing -----------------------------------------------------------------------------------
-
-
-def test_typed_words_are_found_where_they_stand(desk, story):
-    path = f"{story.article.get_absolute_url()}annotations/add/"
-    page = desk.get(path, {"words": "macron", "label": "PERSON"}).content.decode()
-    starts = [int(start) for start in re.findall(r'name="start_char" value="(\d+)"', page)]
-    assert [TEXT[start : start + 6] for start in starts] == ["Macron"] * 3
-
-
-def test_words_that_do_not_stand_in_the_text_are_told(desk, story):
-    path = f"{story.article.get_absolute_url()}annotations/add/"
-    assert "do not stand in the text" in desk.get(path, {"words": "Merkel"}).content.decode()
-
-
-def test_an_entity_is_found_by_name_accents_aside(desk, story):
-    make_entity("person", "Recep Tayyip Erdoğan")
-    page = desk.get(address(story.mention, "relink"), {"q": "erdogan"}).content.decode()
-    assert "Recep Tayyip Erdoğan" in page
-
-
-def test_suggested_entities_are_of_the_kind(desk, story):
-    make_entity("organisation", "Macron Foundation")
-    people = desk.get("/entities/suggest/", {"q": "macron", "kind": "person"}).content.decode()
-    assert "Emmanuel Macron" in people
-    assert "Macron Foundation" not in people
-
-
-def test_a_likely_proposal_is_offered_first(desk, story):
-    sequel = tell_sequel(story.macron)
-    page = desk.get(address(sequel.proposal, "join")).content.decode()
-    assert f'name="proposal" value="{story.proposal.proposal_id}"' in page
-    assert "likely" in page
-
-
-def test_proposals_are_searched_by_words_and_by_proposer(desk, story):
-    sequel = tell_sequel(story.macron)
-    for words in ("islamic widened", "macron", "Emmanuel proposes"):
-        page = desk.get(address(sequel.proposal, "join"), {"q": words}).content.decode()
-        assert f'value="{story.proposal.proposal_id}"' in page, words
-    page = desk.get(address(sequel.proposal, "join"), {"q": "unicorn"}).content.decode()
-    assert "No proposal holds these words" in page
-
-
-def test_proposals_of_the_same_article_are_offered_to_responses_only(desk, story):
-    other = make_proposal(story.article, "asked")
-    mine = f'value="{other.proposal_id}"'
-    assert mine not in desk.get(address(story.proposal, "join")).content.decode()
-    assert mine in desk.get(address(story.response, "attach")).content.decode()
-
-
-# --- Fragments ----------------------------------------------------------------------------------
+# --- Fragments ------------------------------------------------------------------------------------
 
 
 def test_a_fragment_holds_only_what_changed(desk, story):
@@ -420,94 +291,3 @@ def test_a_fragment_holds_what_was_and_what_is(desk, story):
 def test_a_relabelled_name_leaves_one_section_and_enters_another(desk, story):
     page = post(desk, story.place, "relabel", htmx=True, label="EVENT").content.decode()
     assert set(re.findall(r'<section id="(\w+)"', page)) == {"places", "others"}
-
-
-# --- Undo ---------------------------------------------------------------------------------------
-
-
-def undo(client, review, **headers):
-    path = f"/articles/{review.article_id}/undo/"
-    sent = {"review": review.pk, "request_id": uuid.uuid4()}
-    return client.post(path, sent, headers=headers)
-
-
-def test_undo_goes_back_step_by_step(desk, story):
-    post(desk, story.place, "accept")
-    post(desk, fresh(story.place), "relabel", label="ORG")
-    accepted, relabelled = Review.objects.order_by("pk")
-    undo(desk, relabelled)
-    assert (fresh(story.place).label, fresh(story.place).status) == ("PLACE", "accepted")
-    undo(desk, accepted)
-    assert fresh(story.place).status == "suggested"
-
-
-def test_the_page_offers_to_undo_the_last_decision_that_stands(desk, story):
-    post(desk, story.place, "accept")
-    post(desk, story.mention, "reject")
-    first, second = Review.objects.order_by("pk")
-    assert (
-        f'name="review" value="{second.pk}"'
-        in desk.get(story.article.get_absolute_url()).content.decode()
-    )
-    undo(desk, second)
-    assert (
-        f'name="review" value="{first.pk}"'
-        in desk.get(story.article.get_absolute_url()).content.decode()
-    )
-
-
-def test_somebody_elses_decision_is_not_undone(desk, client, other_editor, story):
-    post(desk, story.place, "accept")
-    client.force_login(other_editor)
-    answer = undo(client, Review.objects.get())
-    assert answer.status_code == 422
-    assert fresh(story.place).status == "accepted"
-
-
-def test_what_somebody_changed_since_is_not_undone(desk, editor, other_editor, story):
-    post(desk, story.place, "accept")
-    mine = Review.objects.get()
-    desk.force_login(other_editor)
-    post(desk, fresh(story.place), "relabel", label="ORG")
-    desk.force_login(editor)
-    answer = undo(desk, mine)
-    assert answer.status_code == 409
-    assert "olga" in answer.content.decode()
-    assert fresh(story.place).label == "ORG"
-
-
-def test_a_decision_in_another_article_is_not_found(desk, story):
-    sequel = tell_sequel(story.macron)
-    post(desk, story.place, "accept")
-    path = f"{sequel.article.get_absolute_url()}undo/"
-    sent = {"review": Review.objects.get().pk, "request_id": uuid.uuid4()}
-    assert desk.post(path, sent).status_code == 404
-
-
-# --- Two editors --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("htmx", [False, True])
-def test_the_slower_editor_is_told_and_sees_both_versions(desk, other_editor, story, htmx):
-    seen = fresh(story.place)
-    post(desk, story.place, "relabel", label="ORG")
-    desk.force_login(other_editor)
-    answer = post(desk, seen, "relabel", label="EVENT", htmx=htmx)
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "edgar" in page
-    assert "You wanted to label it event" in page
-    assert re.search(r"label</th><td[^>]*>place</td><td[^>]*>organisation</td>", page)
-    assert fresh(story.place).label == "ORG"
-
-
-def test_the_slower_editor_can_apply_theirs_to_the_new_version(desk, other_editor, story):
-    seen = fresh(story.place)
-    post(desk, story.place, "relabel", label="ORG")
-    desk.force_login(other_editor)
-    page = post(desk, seen, "relabel", label="EVENT").content.decode()
-    form = page[page.index('<article class="about stale"') :]
-    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
-    assert fields["revision"] == "2"
-    assert desk.post(address(seen, "relabel"), fields).status_code == 303
-    assert fresh(story.place).label == "EVENT"

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from annotations.models import Entity, Review
-from tests.annotations.story import tell_sequel, tell_story
+from tests.annotations.story import fresh, tell_sequel, tell_story
 from tests.factories import make_annotation, make_article, make_entity
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,10 +22,6 @@ def story():
 def desk(page, story):
     page.goto(story.article.get_absolute_url())
     return page
-
-
-def fresh(annotation):
-    return type(annotation).objects.get(pk=annotation.pk)
 
 
 def mark(page, annotation):

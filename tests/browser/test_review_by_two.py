@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.annotations.story import tell_story
+from tests.annotations.story import fresh, tell_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,10 +21,6 @@ def two(browse, editor, other_editor, story):
         page.get_by_role("link", name="Correct Jerusalem").click()
         expect(page.locator("#inspector .about")).to_be_visible()
     return pages
-
-
-def fresh(annotation):
-    return type(annotation).objects.get(pk=annotation.pk)
 
 
 def relabel(page, label):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.annotations.story import tell_sequel, tell_story
+from tests.annotations.story import fresh, tell_sequel, tell_story
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,10 +25,6 @@ def page(browse, editor):
 def desk(page, story):
     page.goto(story.article.get_absolute_url())
     return page
-
-
-def fresh(annotation):
-    return type(annotation).objects.get(pk=annotation.pk)
 
 
 def done(page, words):
