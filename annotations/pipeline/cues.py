@@ -60,7 +60,7 @@ class VerbCue:
 # base form, with its particle if it needs one: the frames in which it reports the act
 PROPOSING = {
     "propose": "to that ing obj quote",
-    "suggest": "shall ing plan quote",
+    "suggest": "shall ing action plan quote",
     "recommend": "that ing obj_to obj quote",
     "moot": "obj ing",
     "float": "plan",
@@ -95,6 +95,7 @@ PROPOSING = {
     "lay out": "plan",
     "lay down": "plan",
     "hand over": "plan",
+    "put": "plan_to",
 }
 URGING = {
     "urge": "obj_to for that obj quote",
@@ -180,6 +181,14 @@ PLANS = noun_forms(
     "campaign option model mechanism alternative counterproposal counteroffer demand offer "
     "petition request appeal summary"
 )
+# Things done together, which one can suggest as such: "suggested an *exchange*".
+ACTIONS = noun_forms(
+    "exchange meeting summit conference swap referendum vote moratorium pause dialogue negotiation "
+    "withdrawal delay postponement election visit inquiry investigation mission truce ceasefire "
+    "compromise corridor ban treaty talk"
+)
+# What diplomats put to the parties.
+SETTLEMENTS = PLANS | noun_forms("settlement text solution question term")
 IDEAS = noun_forms("idea possibility prospect proposal initiative appeal plan bid petition")
 # Nouns that carry somebody's words: what they ask for, their author asks for.
 DOCUMENTS = noun_forms(

@@ -27,7 +27,8 @@ class Draft:
 
 
 PEOPLE = cues.words(
-    "i we you they he she who government governments state states party parties side sides leader "
+    "i we you they he she who them us him government governments state states party parties side "
+    "sides leader communities "
     "leaders country countries nation nations authorities people official officials minister "
     "ministers ministry ministries world community president council parliament congress senate "
     "rebels troops forces groups group all everyone everybody somebody someone anyone both others "

@@ -32,9 +32,8 @@ class Objects:
         weights = self._weights(thing, proposals)
         owner = self._owner(thing)
         if owner is not None:
-            known = any(
-                same_actor(owner, p.proposer) and p.act in acts_of(thing) for p in proposals
-            )
+            fitting = (p for p in proposals if p.act in acts_of(thing))
+            known = any(same_actor(owner, p.proposer) for p in fitting)
             pairs = zip(weights, proposals, strict=True)
             return [_owned(weight, owner, proposal, known) for weight, proposal in pairs]
         owners = stems(name.text for name in names_before(thing))
@@ -106,6 +105,8 @@ def acts_of(thing: Token) -> tuple[str, ...]:
 
 
 TOLD_INSIDE = 8.0
+# From this weight on the words themselves say which proposal is meant.
+OWN = 5.0
 OTHERS = words("another other similar rival separate different new any no such every")
 
 

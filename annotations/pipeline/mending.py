@@ -44,15 +44,30 @@ def resumed(verb: Token) -> Iterator[Change]:
     "He *demanded* that aid reach Gaza and *promised* a ship": promised is joined to demanded.
     """
     above = verb.head
-    if verb.tag_ not in ("VBD", "VBZ") or not _is_bare(above) or _has_subject(verb):
-        return
-    target = next((a for a in above.ancestors if a.tag_ == verb.tag_), None)
+    target = None if _has_subject(verb) else _resumes(verb, above)
     if target is None:
         return
     yield verb, target, "conj"
     joining = (c for c in above.rights if c.dep_ == "cc" or c.text == ",")
     start = verb.left_edge.i
     yield from ((c, target, c.dep_) for c in joining if start - 2 <= c.i < start)
+
+
+def _resumes(verb: Token, above: Token) -> Token | None:
+    """Give the verb above that has the tense which a joined verb has and its head has not."""
+    if verb.tag_ in ("VBD", "VBZ") and _is_bare(above):
+        return next((a for a in above.ancestors if a.tag_ == verb.tag_), None)
+    perfect = _perfect(verb)
+    if perfect is None or _perfect(above) is not None:
+        return None
+    return next((a for a in above.ancestors if _perfect(a) == perfect), None)
+
+
+def _perfect(verb: Token) -> str | None:
+    """Give the "has" or "had" of a participle."""
+    if verb.tag_ != "VBN":
+        return None
+    return next((c.lower_ for c in verb.lefts if c.lower_ in ("has", "have", "had")), None)
 
 
 def _is_bare(verb: Token) -> bool:
@@ -85,13 +100,8 @@ def second_subject(noun: Token) -> Iterator[Change]:
     verb, start = noun.head, noun.left_edge.i
     if verb.tag_ not in FINITE or start == 0 or noun.i < verb.i:
         return
-    joint = noun.doc[start - 1]
-    if (
-        joint.lower_ not in BUT
-        or joint.head != verb
-        or start < 2
-        or noun.doc[start - 2].text != ","
-    ):
+    joint, comma = noun.doc[start - 1], noun.doc[max(start - 2, 0)]
+    if joint.lower_ not in BUT or joint.head != verb or comma.text != ",":
         return
     second = next((c for c in verb.rights if c.i > noun.i and _lacks_subject(c)), None)
     if second is None:
@@ -121,12 +131,33 @@ def listed_addressees(clause: Token) -> Iterator[Change]:
     if any(t.dep_ == "conj" for t in agent.subtree):
         yield agent, first, "conj"
         yield first.nbor(1), first, "punct"
+        yield clause, verb, "xcomp"
 
+
+def relative(clause: Token) -> Iterator[Change]:
+    """A relative clause on the place last named: "*those* on the island *who* had backed it".
+
+    "vetoed a *text* in the Security Council, *which* Egypt had put forward": the text, too.
+    """
+    place, pronoun = clause.head, next(clause.lefts, None)
+    prep = place.head
+    if pronoun is None or place.dep_ != "pobj" or prep.dep_ != "prep":
+        return
+    host = prep.head
+    if pronoun.lower_ == "who" and host.lower_ in ("those", "people"):
+        yield clause, host, "relcl"
+    if pronoun.lower_ == "which" and pronoun.dep_ == "dobj" and place.ent_type_ in NAMED:
+        thing = next((c for c in host.rights if c.dep_ == "dobj" and c.i < prep.i), None)
+        if thing is not None and clause.tag_ == "VBN":
+            yield clause, thing, "relcl"
+
+
+NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
 MENDERS = {
-    "conj": (resumed,),
+    "conj": (resumed, listed_addressees),
     "acl": (listed,),
-    "relcl": (listed,),
+    "relcl": (listed, relative),
     "ccomp": (listed_addressees,),
     **dict.fromkeys(LOOSE - {"conj"}, (second_subject,)),
 }

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
 from annotations.pipeline.drafts import Draft, is_actor, resolve_document
-from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase, is_infinitive
+from annotations.pipeline.objects import is_infinitive
+from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase
 
 # Prepositions before what is put forward: a plan *for* peace, an offer *of* talks.
 INTO_CONTENT = cues.words("for of on about")
@@ -60,7 +61,19 @@ def _is_denied(noun: Token) -> bool:
     if any(c.lower_ in ("no", "any", "neither", "every") for c in noun.lefts):
         return True
     verb = noun.head
-    return noun.dep_ == "dobj" and verb.lower_ in cues.SUPPORTS and syntax.is_negated(verb)
+    if noun.dep_ == "dobj" and verb.lower_ in cues.SUPPORTS and syntax.is_negated(verb):
+        return True
+    return noun.lower_ in cues.PLANS and verb.lower_ in DROPPING and _is_supposed(verb)
+
+
+DROPPING = cues.verb_forms("give drop abandon scrap shelve renounce forgo")
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Say whether a verb stands in a condition: "*if* Ukraine withdrew and *gave up* its plan"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return any(c.lower_ in ("if", "unless") for c in verb.lefts)
 
 
 def proposer(noun: Token) -> tuple[Token | None, str]:
@@ -200,7 +213,7 @@ def _predicate(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 
 def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """A phrase: "call *for restraint*", "offer *of talks*", "plan *for Gaza*"."""
-    for prep in noun.rights:
+    for prep in _prepositions(noun):
         if prep.dep_ != "prep" or prep.lower_ not in INTO_CONTENT:
             continue
         thing = syntax.child(prep, "pobj", "pcomp")
@@ -212,6 +225,19 @@ def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         content = syntax.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, thing.i)
         return content, called(noun)
     return None, ()
+
+
+def _prepositions(noun: Token) -> Iterator[Token]:
+    """Yield the prepositions on a noun, then a "for" that the parser hung beside it.
+
+    "demands of the UN *for* a ceasefire": on the author, or on the verb above.
+    """
+    yield from noun.rights
+    near = author(noun)
+    if near is not None:
+        yield from (c for c in near.rights if c.lower_ == "for")
+        beside = (c for c in noun.head.rights if c.lower_ == "for")
+        yield from (c for c in beside if c.i == near.i + 1)
 
 
 NAMING = ("compound", "nummod", "nmod", "quantmod")

@@ -8,17 +8,19 @@ from spacy.tokens import Span, Token
 from annotations.pipeline import cues, syntax
 from annotations.pipeline.cues import VerbCue
 from annotations.pipeline.drafts import Draft, is_actor, resolve_document
+from annotations.pipeline.objects import bidden, is_infinitive, object_phrase, recipients
 from annotations.pipeline.speakers import Speakers
 
 WISHING = cues.verb_forms(
     "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
     "threaten seem appear tend"
 )
+SUSPECTING = cues.verb_forms("suspect accuse")
+# What officials ask of reporters about themselves.
+NAMING = cues.verb_forms("name identify quote")
 DENYING = cues.verb_forms("deny")
 QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
 QUESTIONS = cues.words("what how who whom whether if why where when which")
-# Prepositions that go on with an object: "a new job *with* the ministry".
-CONTINUING = cues.words("for of against between with among as over towards toward about in")
 # Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
 OF_THINGS = cues.words(
     "require encourage press push direct order seek command invite promise offer advise suggest "
@@ -51,6 +53,8 @@ def is_unreal(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN"):
         return verb.head.lower_ != "by"
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ in SUSPECTING:
+        return True
     return verb.dep_ == "xcomp" and verb.head.lower_ in WISHING
 
 
@@ -64,13 +68,13 @@ def _draft(
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
     who = syntax.actor(verb)
-    if who is None:
+    if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
     who = resolve_document(who)
-    if entry.base in OF_THINGS and not (is_actor(who) or who.lower_ in cues.DOCUMENTS):
+    if entry.base in OF_THINGS and not _may(who, verb, frame):
         return None
     end = particle.i if particle is not None and particle.i - verb.i == 1 else verb.i
-    clause = frame not in ("obj", "plan", "idea")
+    clause = frame not in OBJECTS
     return Draft(
         entry.act,
         verb.doc[verb.i : end + 1],
@@ -81,6 +85,16 @@ def _draft(
         addressees,
         clause,
     )
+
+
+def _may(who: Token, verb: Token, frame: str) -> bool:
+    """Say whether a subject can promise or invite; an "it" can where it did: "it *promised* to"."""
+    if who.lower_ == "it":
+        return verb.tag_ == "VBD" and frame in ("to", "that", "obj-to")
+    return is_actor(who) or who.lower_ in cues.DOCUMENTS
+
+
+OBJECTS = ("obj", "plan", "plan_to", "action", "idea")
 
 
 def infinitive(verb: Token) -> Token | None:
@@ -94,11 +108,6 @@ def infinitive(verb: Token) -> Token | None:
             if hung is not None:
                 return hung
     return None
-
-
-def is_infinitive(clause: Token) -> bool:
-    """Say whether a verb has its "to"."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts)
 
 
 def infinitive_of_noun(noun: Token) -> Token | None:
@@ -123,6 +132,8 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     if thing is not None and thing.i < clause.i:
         return None
     if entry.act == "offer" and clause.lower_ in cues.HOSTILE:
+        return None
+    if clause.lower_ in NAMING and syntax.is_passive(clause):
         return None
     return _draft(verb, entry, "to", infinitive_phrase(clause))
 
@@ -155,7 +166,7 @@ def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
     prep = syntax.preposition(verb, "on", "upon", "to", "with")
     who = prep and syntax.child(prep, "pobj")
     clause = infinitive(verb) or (who and infinitive_of_noun(who))
-    if not who or clause is None or clause.i < prep.i:
+    if not who or clause is None or clause.i < prep.i or who.ent_type_ in ("DATE", "TIME"):
         return None
     return _draft(verb, entry, "on", infinitive_phrase(clause), prep, (who,))
 
@@ -164,6 +175,8 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
     prep = syntax.preposition(verb, "for")
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
+    if thing and thing.lower_ in ("no", "yes"):
+        return None
     if thing and (syntax.is_passive(verb) or thing.lower_ not in ("him", "her", "it", "them")):
         clause = infinitive_of_noun(thing) or (infinitive(verb) if is_actor(thing) else None)
         if clause is not None and is_actor(thing):
@@ -191,56 +204,6 @@ def asked(verb: Token) -> tuple[Token, ...]:
     prep = syntax.preposition(verb, "for")
     thing = syntax.child(prep, "pobj") if prep else None
     return bidden(thing) if thing is not None else ()
-
-
-PRESSING = ("urge", "demand", "request")
-
-
-def bidden(thing: Token) -> tuple[Token, ...]:
-    """Give who is to bring about what is asked for: "an end to *the regime's* attacks".
-
-    "a truce between *Israel and Hamas*", "a withdrawal by *Russia*", "*China's* apology".
-    """
-    for word in thing.subtree:
-        if word.dep_ == "poss" and is_actor(word) and word.pos_ != "PRON":
-            return (word.head if is_actor(word.head) else word,)
-        if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
-            return (word,)
-    return ()
-
-
-def object_phrase(thing: Token, parent: Token) -> Span:
-    """Give an object with the phrases that the parser hung beside it, without the cue itself.
-
-    "promoted *the campaign for a flag*", "*a truce* brokered by Egypt".
-    """
-    end = thing.right_edge.i + 1
-    for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
-        if sibling.i < end or sibling.dep_ == "punct":
-            continue
-        if _lists_on(sibling, end):
-            end = sibling.right_edge.i + 1
-            continue
-        if sibling.i > end or not (_continues(sibling) or is_infinitive(sibling)):
-            break
-        end = sibling.right_edge.i + 1
-    return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
-
-
-def _lists_on(noun: Token, end: int) -> bool:
-    """Say whether a noun goes on with a list that the parser broke: "a truce, *the release* of"."""
-    if noun.pos_ != "NOUN" or noun.ent_type_ in ("DATE", "TIME") or end >= len(noun.doc):
-        return False
-    listed = any(c.dep_ == "cc" for c in noun.rights)
-    return listed and noun.doc[end].text == "," and noun.left_edge.i == end + 1
-
-
-def _continues(prep: Token) -> bool:
-    """Say whether a phrase goes on with an object rather than tells when or where."""
-    if prep.dep_ != "prep" or prep.lower_ not in CONTINUING:
-        return False
-    elsewhere = ("DATE", "TIME", "GPE", "LOC", "FAC") if prep.lower_ == "in" else ("DATE", "TIME")
-    return not any(c.ent_type_ in elsewhere for c in prep.children)
 
 
 def clause_of(verb: Token) -> Token | None:
@@ -273,15 +236,26 @@ def verb_that(verb: Token, entry: VerbCue) -> Draft | None:
 def told(clause: Token) -> tuple[Token, ...]:
     """Give who is to act in an active clause: "that *Iran* halt"."""
     agent = syntax.child(clause, "nsubj")
-    return (agent,) if agent is not None and is_actor(agent) else ()
+    if agent is None or not is_actor(agent) or any(c.lower_ in ("a", "an") for c in agent.lefts):
+        return ()
+    return (agent,)
 
 
 def verb_shall(verb: Token, entry: VerbCue) -> Draft | None:
     """A clause that obliges: "*suggested* that talks *should* be held", "*insisted* it *leave*"."""
     clause = clause_of(verb)
-    if clause is None or not obliges(clause):
+    if clause is None or not (obliges(clause) or _stays_bare(verb, clause)):
         return None
-    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=told(clause))
+    prep = syntax.preposition(verb, "to")
+    partner = syntax.child(prep, "pobj") if prep is not None and prep.i < clause.i else None
+    asked_of = (partner,) if partner is not None and is_actor(partner) else told(clause)
+    return _draft(verb, entry, "that", syntax.phrase(clause), addressees=asked_of)
+
+
+def _stays_bare(verb: Token, clause: Token) -> bool:
+    """Say whether a clause keeps its verb bare after a past one: "*suggested* that they *act*"."""
+    past, bare = verb.tag_ in ("VBD", "VBN"), clause.tag_ == "VBP" and clause.pos_ == "VERB"
+    return past and bare and syntax.child(clause, "aux") is None
 
 
 def obliges(clause: Token) -> bool:
@@ -327,23 +301,26 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     return _draft(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
 
 
-def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
-    """Give to whom something is put: "offered *Israel* a truce", "presented it to *Congress*"."""
-    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to", "from")
-    other = other or syntax.preposition(thing, "to", "from", "between")
-    if other is None and entry.act in PRESSING:
-        return bidden(thing)
-    if other is not None and other.pos_ in ("ADP", "SCONJ", "PART"):
-        other = syntax.child(other, "pobj")
-    return (other,) if other is not None and is_actor(other) else ()
-
-
 def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
     """A proposal noun as object: "*unveiled* a plan to end the war"."""
     thing = syntax.undergoer(verb)
     if thing is None or thing.lower_ not in cues.PLANS:
         return None
     return verb_obj(verb, entry)
+
+
+def verb_plan_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """A text before those who are to judge it: "the settlement that Annan *put* to both sides"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or thing.lower_ not in cues.SETTLEMENTS or not recipients(verb, thing, entry):
+        return None
+    return verb_obj(verb, entry)
+
+
+def verb_action(verb: Token, entry: VerbCue) -> Draft | None:
+    """A thing done together as object: "*suggested* an exchange"."""
+    thing = syntax.undergoer(verb)
+    return verb_obj(verb, entry) if thing is not None and thing.lower_ in cues.ACTIONS else None
 
 
 def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
@@ -388,6 +365,8 @@ RULES = {
     "ing": verb_ing,
     "on_ing": verb_on_ing,
     "obj": verb_obj,
+    "action": verb_action,
     "plan": verb_plan,
+    "plan_to": verb_plan_to,
     "idea": verb_idea,
 }

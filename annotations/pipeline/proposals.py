@@ -55,14 +55,36 @@ def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
 def willing(token: Token, speakers: Speakers) -> Draft | None:
     """Readiness to act: "is *ready* to host talks", "stands *prepared* to help"."""
     clause = proposal_verbs.infinitive(token)
-    if clause is None or clause.lower_ in cues.HOSTILE or syntax.is_negated(token.head):
+    if clause is None:
+        return willing_for(token)
+    if clause.lower_ in cues.HOSTILE or _is_doubtful(token):
         return None
     who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") else token)
-    if who is None or not drafts.is_actor(who) or syntax.is_negated(token):
+    if who is None or not drafts.is_actor(who):
         return None
     if clause.lower_ in ANSWERS and _takes_proposal(clause):
         return None
     content = proposal_verbs.infinitive_phrase(clause)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
+
+
+def _is_doubtful(token: Token) -> bool:
+    """Say whether readiness is denied or asked after: "*not* ready", "*whether* it was ready"."""
+    asked = any(c.lower_ in ("whether", "if") for c in token.head.lefts)
+    return asked or syntax.is_negated(token.head) or syntax.is_negated(token)
+
+
+def willing_for(token: Token) -> Draft | None:
+    """Readiness for what others do: "France was *ready* for the coalition to fight Hamas"."""
+    prep = syntax.preposition(token, "for")
+    who = syntax.subject(token.head) if token.dep_ == "acomp" else None
+    if prep is None or who is None or not drafts.is_actor(who) or _is_doubtful(token):
+        return None
+    clause = proposal_verbs.infinitive(prep) or proposal_verbs.infinitive(token.head)
+    if clause is None or clause.i < prep.i:
+        return None
+    content = syntax.clipped(token.doc, prep.i, clause.right_edge.i + 1, clause.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
 

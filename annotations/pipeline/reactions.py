@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from annotations.pipeline import cues, evidence, remarks, stances, syntax, taking
 from annotations.pipeline.cues import rules_at, verb_forms, words
 from annotations.pipeline.drafts import Reaction
-from annotations.pipeline.proposal_verbs import is_infinitive
+from annotations.pipeline.objects import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
 COPULAS = words("be is are was were been being remains remained seems seemed stayed kept")

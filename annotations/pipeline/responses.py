@@ -34,13 +34,34 @@ def attach(
         if not names_proposal(reaction) and all(w is None for w in weights):
             continue
         responder = _responder(reaction.responder, actors, speakers)
-        best = _best(reaction, responder, list(zip(proposals, weights, strict=True)), text)
+        known = _told_here(reaction, weights, proposals, elsewhere)
+        best = _best(reaction, responder, list(zip(proposals, known, strict=True)), text)
         record = _record(f"r{number}", reaction, responder)
         if best is not None:
             answers.setdefault(best.same_as or best.id, []).append(record)
         elif names_proposal(reaction):
             elsewhere.append(replace(record, confidence=confidence.ELSEWHERE))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
+
+
+def _told_here(
+    reaction: Reaction,
+    weights: list[float | None],
+    proposals: list[Proposal],
+    elsewhere: list[Response],
+) -> list[float | None]:
+    """Weigh down what was told only after the article had begun on a proposal told elsewhere.
+
+    "Iran rejected *the agency's proposal* and suggested an exchange. France accepted *the
+    proposal*": the agency's.
+    """
+    first = next((r.object.start_char for r in elsewhere if r.object is not None), None)
+    if first is None or not names_proposal(reaction):
+        return weights
+    return [
+        w - 3.0 if w is not None and w < evidence.OWN and p.cue.start_char > first else w
+        for w, p in zip(weights, proposals, strict=True)
+    ]
 
 
 def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:

@@ -13,6 +13,8 @@ RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset({"dobj", "dative"})
 # Whoever uses something to press a point presses it, not the thing: "used the visit to ask".
 SUBJECT_CONTROL = verb_forms("promise take threaten use vow")
+# Before what somebody is accused of or thanked for, the doer is the object of the verb above.
+BLAMING = words("of for from")
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
 OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})
 CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
@@ -79,12 +81,19 @@ def subject(verb: Token) -> Token | None:
             return None
         if above.pos_ not in ("VERB", "AUX"):
             return _of_modified(verb, above)
-        if verb.dep_ == "xcomp" and above.lower_ not in SUBJECT_CONTROL:
+        if _is_controlled(verb, above):
             controller = child(above, *OBJECT_CONTROL)
             if controller is not None and verb.i > controller.i:
                 return controller
         verb = above
     return None
+
+
+def _is_controlled(verb: Token, above: Token) -> bool:
+    """Say whether the object above acts: "asked *him* to act", "accused *him* of hiding it"."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in BLAMING
+    return verb.dep_ == "xcomp" and above.lower_ not in SUBJECT_CONTROL
 
 
 def _above(verb: Token) -> Token | None:
@@ -265,6 +274,8 @@ def _speaks_on(token: Token) -> bool:
         return True
     if token.i == 0 or token.nbor(-1).text != ",":
         return False
+    if token.lower_ == "for" and child(token, "pcomp") is not None:
+        return True
     going_on = token.tag_ == "VBG" and token.dep_ == "advcl"
     return token.lower_ in SPEAKING or going_on
 

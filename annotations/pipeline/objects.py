@@ -1,0 +1,76 @@
+"""The object of a verb of proposing: how far it reaches, to whom it goes, who is to act."""
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.cues import VerbCue
+from annotations.pipeline.drafts import is_actor
+
+# Prepositions that go on with an object: "a new job *with* the ministry".
+CONTINUING = cues.words("for of against between with among as over towards toward about in")
+
+
+def is_infinitive(clause: Token) -> bool:
+    """Say whether a verb has its "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts)
+
+
+PRESSING = ("urge", "demand", "request")
+
+
+def bidden(thing: Token) -> tuple[Token, ...]:
+    """Give who is to bring about what is asked for: "an end to *the regime's* attacks".
+
+    "a truce between *Israel and Hamas*", "a withdrawal by *Russia*", "*China's* apology".
+    """
+    for word in thing.subtree:
+        if word.dep_ == "poss" and is_actor(word) and word.pos_ != "PRON":
+            return (word.head if is_actor(word.head) else word,)
+        if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
+            return (word,)
+    return ()
+
+
+def object_phrase(thing: Token, parent: Token) -> Span:
+    """Give an object with the phrases that the parser hung beside it, without the cue itself.
+
+    "promoted *the campaign for a flag*", "*a truce* brokered by Egypt".
+    """
+    end = thing.right_edge.i + 1
+    for sibling in (*parent.rights, *(parent.head.rights if parent.dep_ == "prep" else ())):
+        if sibling.i < end or sibling.dep_ == "punct":
+            continue
+        if _lists_on(sibling, end):
+            end = sibling.right_edge.i + 1
+            continue
+        if sibling.i > end or not (_continues(sibling) or is_infinitive(sibling)):
+            break
+        end = sibling.right_edge.i + 1
+    return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
+
+
+def _lists_on(noun: Token, end: int) -> bool:
+    """Say whether a noun goes on with a list that the parser broke: "a truce, *the release* of"."""
+    if noun.pos_ != "NOUN" or noun.ent_type_ in ("DATE", "TIME") or end >= len(noun.doc):
+        return False
+    listed = any(c.dep_ == "cc" for c in noun.rights)
+    return listed and noun.doc[end].text == "," and noun.left_edge.i == end + 1
+
+
+def _continues(prep: Token) -> bool:
+    """Say whether a phrase goes on with an object rather than tells when or where."""
+    if prep.dep_ != "prep" or prep.lower_ not in CONTINUING:
+        return False
+    elsewhere = ("DATE", "TIME", "GPE", "LOC", "FAC") if prep.lower_ == "in" else ("DATE", "TIME")
+    return not any(c.ent_type_ in elsewhere for c in prep.children)
+
+
+def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
+    """Give to whom something is put: "offered *Israel* a truce", "presented it to *Congress*"."""
+    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to", "from")
+    other = other or syntax.preposition(thing, "to", "from", "between")
+    if other is None and entry.act in PRESSING:
+        return bidden(thing)
+    if other is not None and other.pos_ in ("ADP", "SCONJ", "PART"):
+        other = syntax.child(other, "pobj")
+    return (other,) if other is not None and is_actor(other) else ()
