@@ -18,6 +18,10 @@ def main():
         if not isinstance(error.__cause__, CannotStart):
             raise
         sys.exit(f"newsdesk: {error}")
+    except BrokenPipeError:
+        # Who reads our output, `head` say, has seen enough; nothing is left to write at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 if __name__ == "__main__":

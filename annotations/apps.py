@@ -6,7 +6,7 @@ class AnnotationsConfig(AppConfig):
     name = "annotations"
 
     def ready(self):
-        from . import tasks  # noqa: F401 - listens to the corpus
+        from . import checks, tasks  # noqa: F401 - both register what they hold
         from .groups import ensure_groups
 
         # Its own sender: permissions of all apps exist by the time the last app has migrated.

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from annotations import checks
 from annotations.pipeline import NO_KNOWLEDGE, Source, extract, pipeline_version, serialise
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
         "id, text and optionally title and date; writes one a line, in the same order. A line "
         "that cannot be read gives an object with id and error; the exit status is then 1."
     )
-    requires_system_checks = ()
+    requires_system_checks = (checks.TAG,)
 
     def add_arguments(self, parser):
         parser.add_argument("--knowledge", metavar="FILE", help="JSON: aliases and never_names")
