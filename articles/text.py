@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 _HEADLINE_MAX_CHARS = 150
+# White space and byte order marks before the text: all of them, so that twice is once.
+_BEFORE = re.compile(r"[\s\ufeff]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -33,8 +35,9 @@ def normalise(raw: str) -> str:
             "Save it as UTF-8 and try again.",
             code="surrogate",
         )
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text).strip()
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text).rstrip()
+    text = text[_BEFORE.match(text).end() :]
     if not text:
         raise ValidationError("The text is empty. Paste the article's text.", code="empty")
     if len(text) > settings.NEWSDESK_MAX_ARTICLE_CHARS:

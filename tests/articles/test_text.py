@@ -22,6 +22,7 @@ def test_normal_form_is_reached_at_once(raw):
     [
         ("a\r\nb\rc", "a\nb\nc"),
         ("\ufeffa", "a"),
+        ("\n\ufeff \ufeffa", "a"),
         ("cafe\u0301", "café"),
         ("\n\n a \n", "a"),
         ("\U0001f91d deal \u202b\u05e9\u202c", "\U0001f91d deal \u202b\u05e9\u202c"),
