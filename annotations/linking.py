@@ -133,10 +133,14 @@ def _standing(entities):
 
 
 def _only_match(link, bearers, year):
-    """The one entity that the link can mean, or None."""
+    """The one entity that the link can mean, or None.
+
+    Among several that nothing tells apart, the provisional one: it was made for that very case.
+    """
     fitting = [entity for entity in bearers if _agrees(entity, link, year)]
     exact = [entity for entity in fitting if entity.country == (link.country or "")]
-    for matches in (fitting, exact):
+    provisional = [entity for entity in exact if entity.provisional]
+    for matches in (fitting, exact, provisional):
         if len(matches) == 1:
             return matches[0]
     return None
@@ -156,8 +160,9 @@ def _learnt(found, bearers):
     """The entities whose country was not known and is told now, where none shares their name."""
     learnt = {}
     for link, entity in found.items():
-        told = link.country and not entity.country and len(bearers.get(link.name, ())) == 1
-        if told and link.kind in (Kind.PERSON, Kind.ORGANISATION):
+        told = link.country and not entity.country and entity.key == name_key(link.name)
+        alone = len(bearers.get(link.name, ())) == 1
+        if told and alone and link.kind in (Kind.PERSON, Kind.ORGANISATION):
             entity.country, entity.changed_at = link.country, timezone.now()
             entity.revision += 1
             learnt[entity.pk] = entity

@@ -147,13 +147,15 @@ def test_a_name_is_linked_to_the_one_entity_that_bears_it(article):
 
 
 def test_a_name_borne_by_two_is_linked_to_neither_where_nothing_decides(article):
-    for country in ("FR", "BE"):
+    for country in ("FR", "BE", "", ""):
         make_entity(name="Jean Dupont", country=country)
     link = EntityLink("person", "Jean Dupont")
-    store(article, mentions=[READER.mention("Emmanuel Macron", "PERSON", link)])
-    entity = Annotation.objects.get().entity
-    assert entity.provisional
-    assert entity.country == ""
+    for text in (article, make_article(TEXT, outlet="Another")):
+        store(text, mentions=[READER.mention("Emmanuel Macron", "PERSON", link)])
+    first, second = (found.entity for found in Annotation.objects.select_related("entity"))
+    assert first == second
+    assert first.provisional
+    assert first.country == ""
 
 
 def test_a_country_that_contradicts_keeps_namesakes_apart(article):
