@@ -37,9 +37,54 @@ def when(verb: Token, content: Span | None, published: date | None) -> records.S
         for child in _circumstances(host):
             words = _time(child)
             if words is not None and not _inside(words, content):
-                record = records.Span(words.start_char, words.end_char, words.text)
-                return replace(record, date=dates.normalise(words.text, published))
+                return _dated(words, published)
     return None
+
+
+def trailing(
+    content: Span | None, rule: str, published: date | None
+) -> tuple[Span | None, records.Span | None, records.Span | None]:
+    """Give an object without the time and place of the act at its end, the time and the place.
+
+    "promoted his plan for a coalition *in Cairo on Wednesday*": only of a day that is past or the
+    article's own; what is to happen later belongs to the content.
+    """
+    if content is None or published is None or rule not in OBJECT_RULES:
+        return content, None, None
+    prep = next((t for t in reversed(content) if t.lower_ == "on" and t.dep_ == "prep"), None)
+    noun = syntax.child(prep, "pobj") if prep is not None else None
+    if noun is None or noun.ent_type_ != "DATE" or noun.i != content.end - 1:
+        return content, None, None
+    said = _dated(_time_words(prep, noun), published)
+    if said.date is None or said.date > published.isoformat() or prep.i <= content.root.i:
+        return content, None, None
+    if any(t.tag_ in ("VB", "VBG", "VBN") and t != content.root for t in content):
+        return content, None, None
+    site = _place_before(prep, content)
+    if site is None:
+        return content.doc[content.start : prep.i], said, None
+    place = content.doc[site.i + 1 : prep.i]
+    where = records.Span(place.start_char, place.end_char, place.text)
+    return content.doc[content.start : site.i], said, where
+
+
+OBJECT_RULES = frozenset({"verb-obj", "verb-plan", "verb-idea"})
+
+
+def _place_before(prep: Token, content: Span) -> Token | None:
+    """Give the phrase of place that ends where a time begins: "*in Cairo* on Wednesday"."""
+    for token in content:
+        noun = syntax.child(token, "pobj") if token.dep_ == "prep" else None
+        if noun is None or token.lower_ not in ("in", "at") or noun.ent_type_ not in SITES:
+            continue
+        if noun.right_edge.i == prep.i - 1 and token.i > content.root.i:
+            return token
+    return None
+
+
+def _dated(words: Span, published: date | None) -> records.Span:
+    record = records.Span(words.start_char, words.end_char, words.text)
+    return replace(record, date=dates.normalise(words.text, published))
 
 
 def _circumstances(host: Token) -> list[Token]:

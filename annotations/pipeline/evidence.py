@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax
 from annotations.pipeline.cues import words
+from annotations.pipeline.proposal_nouns import author
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.retellings import keywords, same_actor
 
@@ -22,6 +23,7 @@ class Objects:
     def __init__(self, proposals: list[Proposal], actors):
         self.actors = actors
         self.contents = {p.id: keywords(p.content.text) if p.content else set() for p in proposals}
+        self.countries = {p.id: self._countries(p.proposer) for p in proposals}
         self.root = next((p.id for p in proposals if p.act == "propose"), None)
 
     def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
@@ -35,14 +37,33 @@ class Objects:
             fitting = (p for p in proposals if p.act in acts_of(thing))
             known = any(same_actor(owner, p.proposer) for p in fitting)
             pairs = zip(weights, proposals, strict=True)
-            return [_owned(weight, owner, proposal, known) for weight, proposal in pairs]
-        owners = stems(name.text for name in names_before(thing))
-        if not owners:
+            return [self._owned(weight, owner, proposal, known) for weight, proposal in pairs]
+        names = names_before(thing)
+        if not names:
             return weights
+        owners, lands = stems(n.text for n in names), self._lands(names)
         return [
-            w if w is None else w + (2.0 if owners & owned_by(p) else -1.5)
+            w
+            if w is None
+            else w + (2.0 if owners & owned_by(p) or lands & self.countries[p.id] else -1.5)
             for w, p in zip(weights, proposals, strict=True)
         ]
+
+    def _lands(self, names: list[Token]) -> set[str]:
+        """Give the countries that names stand for: *French* -> FR."""
+        mentions = (self.actors.mention_at(name.i) for name in names)
+        return {m.entity.country for m in mentions if m and m.entity and m.entity.country}
+
+    def _countries(self, who: Span | None) -> set[str]:
+        """Give the countries of an actor: of his names and of those in the words for him."""
+        if who is None:
+            return set()
+        linked = (m for m in self.actors.mentions if m.entity and m.entity.country)
+        return {
+            m.entity.country
+            for m in linked
+            if who.start_char <= m.start_char < who.end_char or m.entity.name == who.name
+        }
 
     def _weights(self, thing: Token, proposals: list[Proposal]) -> list[float | None]:
         phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
@@ -54,8 +75,23 @@ class Objects:
 
     def _owner(self, thing: Token) -> Span | None:
         """Give whose proposal is named: "*the president's* plan", "the plan *of Egypt*"."""
-        owner = syntax.owner(thing)
+        owner = syntax.owner(thing) or author(thing)
         return self.actors.span(syntax.noun_phrase(owner)) if owner is not None else None
+
+    def _owned(
+        self, weight: float | None, owner: Span, proposal: Proposal, known: bool
+    ) -> float | None:
+        """Weigh in whose proposal is named; where he has one that fits, nobody else's is meant."""
+        if weight is None or weight >= TOLD_INSIDE:
+            return weight
+        if same_actor(owner, proposal.proposer) or stems_of(owner) & owned_by(proposal):
+            return weight + 2.0
+        if known:
+            return None
+        titled = proposal.proposer is not None and _shares_title(owner, proposal.proposer)
+        if titled or self._countries(owner) & self.countries[proposal.id]:
+            return weight + 1.5
+        return weight - 1.5 if owner.name is None else None
 
     def _weight(self, thing, phrase, kind, told, proposal: Proposal) -> float | None:
         """Weigh one proposal: one told inside the object itself, then nouns, pronouns, words."""
@@ -75,22 +111,13 @@ class Objects:
             return TOLD_INSIDE - 2.0
         if proposal.act not in acts_of(thing) or _is_another(thing):
             return None
-        unknown = not shared and any(c.lower_ in ("a", "an") for c in thing.lefts)
+        before = {c.lower_ for c in thing.lefts}
+        # "This plan" is the one spoken of throughout, though it be told only further down.
+        later = thing.idx < proposal.cue.start_char and "this" not in before
+        unknown = not shared and bool(later or before & {"a", "an"})
         told_so = _noun_stem(thing.lower_) in _stems_of(proposal)
         oldest = proposal.id == self.root
         return 2.0 + 1.5 * told_so + oldest + min(shared, 2) - 2.0 * unknown
-
-
-def _owned(weight: float | None, owner: Span, proposal: Proposal, known: bool) -> float | None:
-    """Weigh in whose proposal is named; where he has one that fits, nobody else's is meant."""
-    if weight is None or weight >= TOLD_INSIDE:
-        return weight
-    if same_actor(owner, proposal.proposer) or stems_of(owner) & owned_by(proposal):
-        return weight + 2.0
-    if known:
-        return None
-    titled = proposal.proposer is not None and _shares_title(owner, proposal.proposer)
-    return weight + (1.5 if titled else -1.5)
 
 
 def _shares_title(owner: Span, proposer: Span) -> bool:

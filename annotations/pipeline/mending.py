@@ -72,9 +72,15 @@ def _perfect(verb: Token) -> str | None:
 
 def _is_bare(verb: Token) -> bool:
     """Say whether a verb has no tense of its own: "to reunite", "aid reach", "be widened"."""
-    if verb.tag_ == "VB":
+    if verb.tag_ == "VB" or (verb.tag_ == "VBP" and _follows_past(verb)):
         return True
     return verb.tag_ == "VBN" and any(c.lower_ == "be" for c in verb.lefts)
+
+
+def _follows_past(verb: Token) -> bool:
+    """Say whether a verb keeps its bare form under a past one: "suggested that they *send*"."""
+    past = verb.head.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.pos_ == "VERB"
+    return past and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -132,6 +138,8 @@ def listed_addressees(clause: Token) -> Iterator[Change]:
         yield agent, first, "conj"
         yield first.nbor(1), first, "punct"
         yield clause, verb, "xcomp"
+        apposed = next((c for c in agent.rights if c.dep_ == "appos"), agent)
+        yield from ((c, agent, c.dep_) for c in apposed.rights if c.dep_ in ("cc", "conj"))
 
 
 def relative(clause: Token) -> Iterator[Change]:

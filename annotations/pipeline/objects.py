@@ -43,7 +43,7 @@ def object_phrase(thing: Token, parent: Token) -> Span:
         if _lists_on(sibling, end):
             end = sibling.right_edge.i + 1
             continue
-        if sibling.i > end or not (_continues(sibling) or is_infinitive(sibling)):
+        if sibling.left_edge.i > end or not (_continues(sibling) or is_infinitive(sibling)):
             break
         end = sibling.right_edge.i + 1
     return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)

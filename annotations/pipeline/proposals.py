@@ -56,11 +56,11 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     """Readiness to act: "is *ready* to host talks", "stands *prepared* to help"."""
     clause = proposal_verbs.infinitive(token)
     if clause is None:
-        return willing_for(token)
+        return willing_for(token, speakers)
     if clause.lower_ in cues.HOSTILE or _is_doubtful(token):
         return None
     who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") else token)
-    if who is None or not drafts.is_actor(who):
+    if who is None or not (drafts.is_actor(who) or _is_said(who, speakers)):
         return None
     if clause.lower_ in ANSWERS and _takes_proposal(clause):
         return None
@@ -75,16 +75,22 @@ def _is_doubtful(token: Token) -> bool:
     return asked or syntax.is_negated(token.head) or syntax.is_negated(token)
 
 
-def willing_for(token: Token) -> Draft | None:
+def _is_said(who: Token, speakers: Speakers) -> bool:
+    """Say whether an "it" stands for an actor, being in reported speech: "it said *it* was"."""
+    return who.lower_ == "it" and speakers.speaker_at(who.idx) is not None
+
+
+def willing_for(token: Token, speakers: Speakers) -> Draft | None:
     """Readiness for what others do: "France was *ready* for the coalition to fight Hamas"."""
-    prep = syntax.preposition(token, "for")
     who = syntax.subject(token.head) if token.dep_ == "acomp" else None
-    if prep is None or who is None or not drafts.is_actor(who) or _is_doubtful(token):
+    if token.i + 1 == len(token.doc) or token.nbor(1).lower_ != "for" or _is_doubtful(token):
         return None
-    clause = proposal_verbs.infinitive(prep) or proposal_verbs.infinitive(token.head)
-    if clause is None or clause.i < prep.i:
+    if who is None or not (drafts.is_actor(who) or _is_said(who, speakers)):
         return None
-    content = syntax.clipped(token.doc, prep.i, clause.right_edge.i + 1, clause.i)
+    clause = proposal_verbs.infinitive(token.nbor(1)) or proposal_verbs.infinitive(token.head)
+    if clause is None or clause.i < token.i:
+        return None
+    content = syntax.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
 
@@ -145,20 +151,22 @@ def _record(
     record_id: str, draft: Draft, actors, speakers: Speakers, published: date | None
 ) -> records.Proposal:
     """Turn a draft into the record that the contract names."""
+    who = _actor(draft.proposer, actors, speakers)
+    content, day, site = circumstances.trailing(draft.content, draft.rule, published)
     return records.Proposal(
         id=record_id,
         act=draft.act,
         cue=plain(draft.cue),
-        proposer=_actor(draft.proposer, actors, speakers),
-        content=plain(draft.content) if draft.content is not None else None,
-        addressees=tuple(_actor(a, actors, speakers) for a in draft.addressees),
-        when=circumstances.when(draft.verb, draft.content, published),
-        where=circumstances.where(draft.verb, draft.content),
+        proposer=who,
+        content=plain(content) if content is not None else None,
+        addressees=tuple(_addressee(a, who, actors, speakers) for a in draft.addressees),
+        when=day or circumstances.when(draft.verb, draft.content, published),
+        where=site or circumstances.where(draft.verb, draft.content),
         same_as=None,
         factuality=circumstances.factuality(draft.verb, draft.rule),
         rule=draft.rule,
         confidence=confidence.PROPOSALS[draft.rule],
-        codes=codes.of_act(draft.act, draft.content.text if draft.content is not None else ""),
+        codes=codes.of_act(draft.act, content.text if content is not None else ""),
     )
 
 
@@ -167,6 +175,25 @@ def _actor(who, actors, speakers: Speakers) -> records.Span | None:
     if who is None or isinstance(who, records.Span):
         return who
     return speakers.named(who, actors.span(syntax.noun_phrase(who)))
+
+
+def _addressee(token: Token, proposer, actors, speakers: Speakers) -> records.Span:
+    """Give the record of an addressee; a pronoun never means the proposer himself.
+
+    "Macron went to Ramallah, where Abbas urged *him* to": the person named before, Macron.
+    """
+    span = _actor(token, actors, speakers)
+    own = proposer is not None and span.name is not None and span.name == proposer.name
+    if not own or token.lower_ not in ("him", "her"):
+        return span
+    start = token.sent.start_char
+    before = [
+        m.entity.name
+        for m in actors.mentions
+        if m.label == "PERSON" and m.entity and start <= m.start_char < token.idx
+    ]
+    others = [name for name in before if name != proposer.name]
+    return replace(span, name=others[-1] if others else None)
 
 
 def plain(span) -> records.Span:

@@ -63,7 +63,7 @@ RULES = (
     (stances.ANSWERING, remarks.pending),
     (verb_forms("say clarify specify"), remarks.unsaid_whether),
     (verb_forms("take"), remarks.noting),
-    (GIVING, remarks.unsaid),
+    (GIVING | stances.RESERVING, remarks.unsaid),
     (GIVING, remarks.answering),
     (verb_forms("react respond"), remarks.manner),
     (stances.CALLING, remarks.calling),

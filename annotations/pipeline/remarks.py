@@ -67,11 +67,13 @@ def noting(verb: Token, speakers: Speakers) -> Reaction | None:
 
 
 def unsaid(verb: Token, speakers: Speakers) -> Reaction | None:
-    """ "*gave no direct response*", "*made no comment*"."""
+    """ "*gave no direct response*", "*made no comment*", "*reserved judgement*"."""
     noun = syntax.child(verb, "dobj")
-    if noun is None or noun.lower_ not in stances.SILENCES:
+    if noun is None or noun.lower_ not in stances.SILENCES | stances.JUDGEMENTS:
         return None
-    if not (any(c.lower_ == "no" for c in noun.lefts) or syntax.negation(verb)):
+    withheld = verb.lower_ in stances.RESERVING
+    denied = any(c.lower_ == "no" for c in noun.lefts) or syntax.negation(verb)
+    if withheld == bool(denied):
         return None
     who = syntax.subject(verb)
     if who is None:
@@ -228,7 +230,7 @@ def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     if word is None or who is None or syntax.negation(verb):
         return None
     if word.lower_ in stances.SILENT and is_actor(who):
-        thing = _object_of(word)
+        thing = _object_of(word) or _object_of(verb)
         return Reaction("noncommittal", verb.doc[word.i : word.i + 1], who, thing, "mood", verb)
     if word.lower_ not in stances.MOODS:
         return None

@@ -31,7 +31,8 @@ def attach(
         if _is_asked_for(reaction, proposals):
             continue
         weights = objects.weights(reaction.object, proposals)
-        if not names_proposal(reaction) and all(w is None for w in weights):
+        names = names_proposal(reaction) or _goes_on(reaction, elsewhere)
+        if not names and all(w is None for w in weights):
             continue
         responder = _responder(reaction.responder, actors, speakers)
         known = _told_here(reaction, weights, proposals, elsewhere)
@@ -39,7 +40,7 @@ def attach(
         record = _record(f"r{number}", reaction, responder)
         if best is not None:
             answers.setdefault(best.same_as or best.id, []).append(record)
-        elif names_proposal(reaction):
+        elif names:
             elsewhere.append(replace(record, confidence=confidence.ELSEWHERE))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
 
@@ -62,6 +63,18 @@ def _told_here(
         w - 3.0 if w is not None and w < evidence.OWN and p.cue.start_char > first else w
         for w, p in zip(weights, proposals, strict=True)
     ]
+
+
+def _goes_on(reaction: Reaction, elsewhere: list[Response]) -> bool:
+    """Say whether an "it" takes up what the last response named: "backed the plan, China *it*"."""
+    thing = reaction.object
+    if thing is None or thing.lower_ not in ("it", "them") or not elsewhere:
+        return False
+    return 0 < reaction.cue.start_char - elsewhere[-1].cue.end_char < NEAR
+
+
+# In code points: a sentence or two.
+NEAR = 200
 
 
 def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from annotations.pipeline import stances
 from annotations.pipeline.cues import PLANS, words
 from annotations.pipeline.records import Proposal, Span
 
@@ -60,11 +61,35 @@ def _same_matter(a: Proposal, b: Proposal) -> bool:
     """Say whether two tellings of one actor put the same thing forward."""
     if a.act != b.act and frozenset({a.act, b.act}) not in KINDRED:
         return False
-    if a.content is None or b.content is None:
+    if a.content is None or b.content is None or _only_refers(a.content.text):
+        return _may_name(a, b)
+    if a.act == b.act == "propose" and _is_bare_plan(b.content.text):
         return True
     mine, theirs = keywords(a.content.text), keywords(b.content.text)
     fewest = min(len(mine), len(theirs))
     return fewest > 0 and len(mine & theirs) / fewest > ENOUGH
+
+
+def _only_refers(content: str) -> bool:
+    """Say whether a content only takes up what was told: "*the idea*", "*his plan*"."""
+    parts = content.casefold().split()
+    return len(parts) == 2 and parts[0] in TAKING_UP and parts[1] in stances.REFERRING
+
+
+TAKING_UP = words("the this that his her its their our")
+
+
+def _is_bare_plan(content: str) -> bool:
+    """Say whether a content names a plan without saying what it holds: "*a peace plan*"."""
+    parts = content.casefold().split()
+    return len(parts) < 5 and parts[-1] in PLANS
+
+
+def _may_name(a: Proposal, b: Proposal) -> bool:
+    """Say whether a noun such as "draft" may name a proposal of that act."""
+    named = a.content.text if a.content is not None else a.cue.text
+    acts = stances.REFERRING.get(named.casefold().split()[-1])
+    return acts is None or b.act in acts
 
 
 def same_actor(a: Span | None, b: Span | None) -> bool:

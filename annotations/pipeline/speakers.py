@@ -1,5 +1,6 @@
 """Whose words a passage is, from the article's attributions."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
@@ -11,16 +12,24 @@ QUOTES = frozenset("\"“‘'«`")
 FIRST_PERSONS = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
+def _length(attribution: Attribution) -> int:
+    return attribution.content.end_char - attribution.content.start_char
+
+
 class Speakers:
     """Looks up the source of the innermost attribution around a place in the text."""
 
     def __init__(self, attributions):
-        self._sourced = [a for a in attributions if a.source is not None]
+        sourced = (a for a in attributions if a.source is not None)
+        self._sourced = sorted(sourced, key=lambda a: a.content.start_char)
+        self._starts = [a.content.start_char for a in self._sourced]
+        self._longest = max((_length(a) for a in self._sourced), default=0)
 
     def attribution_at(self, char: int) -> Attribution | None:
         """Give the shortest attributed passage with a source that covers a code point."""
-        around = [a for a in self._sourced if a.content.start_char <= char < a.content.end_char]
-        return min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
+        first = bisect_right(self._starts, char - self._longest)
+        near = self._sourced[first : bisect_right(self._starts, char)]
+        return min((a for a in near if char < a.content.end_char), key=_length, default=None)
 
     def quoted_with(self, verb: Token) -> SpacySpan | None:
         """Give the quotation that a verb introduces as its cue, quotation marks included."""

@@ -144,7 +144,6 @@ PONDERING = {
     "analyze": "obj",
     "look": "at into",
     "abstain": "none",
-    "reserve": "obj",
     "await": "obj",
     "ignore": "obj",
 }
@@ -161,6 +160,8 @@ SILENCES = noun_forms(
     "response reply comment answer reaction decision commitment recommendation mention opinion "
     "position indication"
 )
+RESERVING = verb_forms("reserve withhold")
+JUDGEMENTS = words("judgement judgment opinion position")
 # Adjectives of one who says neither yes nor no.
 SILENT = words("silent noncommittal non-committal evasive")
 REFUSALS_TO_SPEAK = verb_forms("comment answer respond say discuss elaborate reply commit confirm")

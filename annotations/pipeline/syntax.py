@@ -202,7 +202,18 @@ def _left(head: Token) -> int:
                 continue
             break
         start = left.left_edge.i
+    return _after_dash(head, start)
+
+
+def _after_dash(head: Token, start: int) -> int:
+    """Give where a phrase begins after a spaced dash: "WARSAW - *Poland* on Thursday"."""
+    for i in range(head.i - 1, start, -1):
+        if head.doc[i].text in DASHES and head.doc[i - 1].whitespace_:
+            return i + 1
     return start
+
+
+DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def _right(head: Token) -> int:

@@ -134,7 +134,9 @@ def alone(verb: Token, cue: StanceCue) -> Reaction | None:
 
 def _completes(child: Token) -> bool:
     """Say whether a verb goes on: "agreed *on five areas*", not "agreed *on Friday*"."""
-    if child.dep_ not in COMPLEMENTS:
+    if child.dep_ not in COMPLEMENTS or child.lower_ in ("provided", "providing"):
+        return False
+    if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.lefts):
         return False
     if child.lower_ in ("on", "in"):
         return not any(c.ent_type_ in ("DATE", "TIME", "GPE") for c in child.children)
