@@ -211,6 +211,9 @@ def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     if deed is None:
         return None
     on = syntax.preposition(verb.token, "on", "upon", "to")
+    called = syntax.child(on, "pobj") if on is not None else None
+    if called is not None and called.ent_type_ in ("DATE", "TIME"):
+        return None
     start, end = (on or deed).left_edge.i, deed.right_edge.i + 1
     return (start + 1, end) if page.lowers[start] in ("on", "upon", "to") else None
 
@@ -237,6 +240,8 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
     if said is None:
         return None
     whom = verb.kin.get("nsubjpass" if verb.passive else "dobj")
+    if verb.passive and whom is None and syntax.by_agent(verb.token) is None:
+        return None
     start, end = reach(said)
     if whom is None or whom.lower_ in sources.RELATIVES:
         return start + 1, end
@@ -253,6 +258,8 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     start, end = reach(name)
     whom = objects[0] if objects else None
+    if whom is not None and whom.lower_.endswith(("self", "selves")):
+        return None
     if whom is None or whom.i < verb.i:
         return start, end
     return min(start, whom.left_edge.i), end

@@ -101,7 +101,9 @@ def is_told(verb: Verb, head: Token) -> bool:
 def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascription | None:
     """The ascription of a content in tokens, with the source that the verb's clause gives."""
     source, known = sources.of_verb(verb.token)
-    if not known or (rule.speakers_only and source is not None and not sources.speaks(source.root)):
+    if not known or (source is not None and is_nobody(source.root)):
+        return None
+    if rule.speakers_only and source is not None and not sources.speaks(source.root):
         return None
     if not rule.around_cue:
         start, end = beside(verb, start, end)
@@ -114,6 +116,11 @@ def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascript
         return None
     name = rule.content.__name__
     return Ascription(name, rule.confidence, source, cue_range(verb), *span)
+
+
+def is_nobody(source: Token) -> bool:
+    """Whether nobody says it: "*none* of the parties requested one", "*no party* asked for it"."""
+    return source.lower_ in ("none", "nobody") or any(c.lower_ == "no" for c in source.lefts)
 
 
 def beside(verb: Verb, start: int, end: int) -> tuple[int, int]:

@@ -61,7 +61,7 @@ wish
 
 # Take a preposition and a noun phrase or gerund: called for calm, warned of a war.
 PREPOSITION = {
-    "agree": ("on", "to", "with"),
+    "agree": ("on",),
     "appeal": ("for",),
     "argue": ("for", "against"),
     "ask": ("for", "about"),
