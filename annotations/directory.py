@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
@@ -101,6 +101,15 @@ def called(words: str) -> QuerySet:
     """The ids of the standing entities that some words name, accents and case aside."""
     aliases = Alias.objects.filter(key__contains=name_key(words))
     return aliases.annotate(who=Coalesce("entity__canonical", "entity")).values("who")
+
+
+def with_mentions(entities: QuerySet) -> QuerySet:
+    """Entities each with `mentions`: its live ones, those of entities merged into it included."""
+    this = OuterRef(OuterRef("pk"))
+    family = Entity.objects.filter(Q(pk=this) | Q(canonical=this)).order_by().values("pk")
+    own = Annotation.objects.live().names().filter(entity__in=family).order_by()
+    counted = own.values("layer").annotate(n=Count("pk")).values("n")
+    return entities.annotate(mentions=Coalesce(Subquery(counted), 0))
 
 
 def family(entity: Entity) -> list[int]:

@@ -6,7 +6,8 @@ import django_filters as filters
 from django.db.models import Q
 from rest_framework.exceptions import ValidationError
 
-from annotations.models import Annotation, Entity, Layer, Proposal, Status, name_key
+from annotations import directory
+from annotations.models import Annotation, Entity, Layer, Proposal, Status
 from annotations.models.annotations import LABELS
 from articles.models import Article
 
@@ -58,8 +59,7 @@ class EntityFilter(ChangedSince):
         fields = ()
 
     def search(self, entities, name, words):
-        named = Entity.objects.filter(aliases__key__contains=name_key(words))
-        return entities.filter(pk__in=named.values("pk"))
+        return entities.filter(pk__in=directory.called(words))
 
 
 class AnnotationFilter(ChangedSince):

@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.generics import get_object_or_404
 from rest_framework.views import APIView
 
-from annotations import threads
+from annotations import directory, threads
 from annotations.exports import events
 from annotations.models import Annotation, Entity, Kind, Proposal
 from articles.models import Article
@@ -83,7 +83,7 @@ class _Entities(Records):
     filterset_class = filters.EntityFilter
 
     def get_queryset(self):
-        entities = Entity.objects.filter(kind=self.kind).with_mentions().order_by("pk")
+        entities = directory.with_mentions(Entity.objects.filter(kind=self.kind)).order_by("pk")
         if self.action == "list":
             entities = entities.standing()
         return entities.prefetch_related("aliases")

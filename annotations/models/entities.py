@@ -4,7 +4,6 @@ import unicodedata
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 
@@ -36,22 +35,6 @@ class EntityQuerySet(models.QuerySet):
     def standing(self):
         """Entities that have not been merged into another."""
         return self.filter(canonical=None)
-
-    def called(self, words):
-        """Entities with an alias that holds the words, accents and case aside."""
-        return self.filter(aliases__key__contains=name_key(words)).distinct()
-
-    def with_mentions(self):
-        """Each with `mentions`, its live mentions, those of entities merged into it included."""
-        from .annotations import Annotation
-
-        this = models.OuterRef(models.OuterRef("pk"))
-        family = Entity.objects.filter(models.Q(pk=this) | models.Q(canonical=this))
-        own = Annotation.objects.live().filter(entity__in=family.order_by().values("pk"))
-        counted = own.order_by().values("layer").annotate(n=models.Count("pk")).values("n")
-        return self.annotate(
-            mentions=Coalesce(models.Subquery(counted, output_field=models.IntegerField()), 0)
-        )
 
 
 class Entity(models.Model):

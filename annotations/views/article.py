@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import tasks
+from annotations import directory, tasks
 from annotations.excerpts import around
 from annotations.models import Entity, Kind, Layer, State
 from annotations.models.annotations import LABELS, SLOTS, Telling
@@ -85,11 +85,11 @@ def matching_entities(words, kind=""):
     """
     if not words.strip():
         return Entity.objects.none()
-    entities = Entity.objects.standing().called(words)
+    entities = Entity.objects.standing().filter(pk__in=directory.called(words))
     if kind in Kind.values:
         entities = entities.filter(kind=kind)
     near = entities.order_by(Length("name"), "pk").values_list("pk", flat=True)[:50]
-    found = Entity.objects.filter(pk__in=list(near)).with_mentions()
+    found = directory.with_mentions(Entity.objects.filter(pk__in=list(near)))
     return found.select_related("place", "person").order_by("-mentions", "name")[:10]
 
 

@@ -148,4 +148,4 @@ def _candidates(request, found):
         return {"merge_words": ""}
     same_kind = Entity.objects.filter(kind=found.kind, pk__in=directory.called(words))
     candidates = same_kind.exclude(pk=found.pk).order_by("name")[:_MOST_CANDIDATES]
-    return {"merge_words": words, "candidates": candidates.with_mentions()}
+    return {"merge_words": words, "candidates": directory.with_mentions(candidates)}
