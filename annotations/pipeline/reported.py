@@ -59,6 +59,9 @@ RULES = (
 )
 
 
+PREPOSITIONAL = (complements.about, complements.on_to)
+
+
 def find(page: Page, token: Token) -> Ascription | None:
     """What one verb of the page reports, by the first rule that finds a content."""
     kin = {c.dep_: c for c in reversed(list(token.children))}
@@ -115,7 +118,7 @@ def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascript
     if span is None:
         return None
     name = rule.content.__name__
-    return Ascription(name, rule.confidence, source, cue_range(verb), *span)
+    return Ascription(name, rule.confidence, source, cue_range(verb, rule), *span)
 
 
 def is_nobody(source: Token) -> bool:
@@ -158,11 +161,17 @@ def is_aside(page: Page, i: int, end: int) -> bool:
     return cued or all(page.within.get(k) == page.within.get(i) for k in tail)
 
 
-def cue_range(verb: Verb) -> tuple[int, int]:
-    """The tokens of the cue: the verb with particle and negation ("pointed out", "don't want")."""
+def cue_range(verb: Verb, rule: Rule) -> tuple[int, int]:
+    """The tokens of the cue: the verb with particle and negation ("pointed out", "don't want").
+
+    Also the preposition before its content: "*called for* a truce", "*appealed to* both".
+    """
     start, end = verb.i, verb.i + 1
     negation, aux = verb.kin.get("neg"), verb.kin.get("aux")
     if negation is not None and negation.i == start - 1:
         start = aux.i if aux is not None and aux.i == start - 2 else start
     particle = verb.kin.get("prt")
+    if rule.content in PREPOSITIONAL:
+        following = verb.token.nbor(1)
+        return start, end + 1 if following.tag_ in ("IN", "TO", "RP") else end
     return start, end + 1 if particle is not None and particle.i == end else end

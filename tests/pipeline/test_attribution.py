@@ -132,7 +132,7 @@ def test_titles_and_scare_quotes_are_attributed_to_nobody():
             "The plan was dropped, according to three diplomats.",
             ("three diplomats", "according to", "The plan was dropped"),
         ),
-        ("Kenya called for an immediate truce.", ("Kenya", "called", "an immediate truce")),
+        ("Kenya called for an immediate truce.", ("Kenya", "called for", "an immediate truce")),
         (
             "Kenya urged both sides to show restraint.",
             ("Kenya", "urged", "both sides to show restraint"),
@@ -249,3 +249,29 @@ def test_any_mix_of_marks_gives_spans_of_the_text(text):
             if span is not None:
                 assert 0 <= span.start_char < span.end_char <= len(text)
                 assert text[span.start_char : span.end_char] == span.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of the parties requested a delay.",
+        "No party asked for a delay.",
+        "Iran would find itself alone.",
+        "The ministers agreed with the guests.",
+    ],
+)
+def test_where_nobody_speaks_nothing_is_ascribed(text):
+    assert attributions(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The minister called for a truce.", "called for"),
+        ("The envoy called on both sides to talk.", "called on"),
+        ("The president insisted on a withdrawal.", "insisted on"),
+    ],
+)
+def test_a_cue_holds_its_preposition(text, cue):
+    (attribution,) = attributions(text)
+    assert attribution.cue.text == cue
