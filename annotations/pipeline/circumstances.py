@@ -38,7 +38,27 @@ def when(verb: Token, content: Span | None, published: date | None) -> records.S
             words = _time(child)
             if words is not None and not _inside(words, content):
                 return _dated(words, published)
+    return _day_in(content, published)
+
+
+def _day_in(content: Span | None, published: date | None) -> records.Span | None:
+    """Give a past day hung on an object: "put forward a draft *on Wednesday* under which"."""
+    if content is None or published is None or content.root.pos_ != "NOUN":
+        return None
+    for prep in content.root.rights:
+        noun = syntax.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ == "on" else None
+        if noun is None or noun.ent_type_ != "DATE" or not _is_parted(prep, content):
+            continue
+        day = _dated(_time_words(prep, noun), published)
+        if day.date is not None and day.date <= published.isoformat():
+            return day
     return None
+
+
+def _is_parted(prep: Token, content: Span) -> bool:
+    """Say whether a time stands between an object and a clause that goes on with it."""
+    end = prep.right_edge.i
+    return any(c.dep_ == "relcl" and c.left_edge.i == end + 1 for c in content.root.rights)
 
 
 def trailing(

@@ -148,3 +148,11 @@ def test_a_draft_is_not_an_appeal_told_again():
     )
     assert last.cue.text == "draft"
     assert last.same_as == first.id
+
+
+def test_a_day_between_an_object_and_its_clause_is_that_of_the_act():
+    (proposal,) = proposals(
+        "Egypt put forward a draft agreement on Wednesday under which Iran would send its uranium "
+        "abroad."
+    )
+    assert proposal.when.date == "2023-10-25"
