@@ -6,6 +6,8 @@ root code of the act. Several joint actors share a cell, parted by "; ".
 
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
+
 from annotations.models import Annotation, Layer, Status
 
 COLUMNS = (
@@ -27,7 +29,7 @@ def rows(suggested: bool = False) -> Iterator[tuple]:
         Annotation.objects.filter(layer__in=[Layer.PROPOSAL, Layer.RESPONSE], status__in=statuses)
         .with_slots()
         .select_related("article__outlet")
-        .prefetch_related("answers__roles__entity__canonical")
+        .prefetch_related(Prefetch("proposal__annotations", _tellings(), to_attr="tellings"))
         .defer("article__text", "article__search")
         .in_reading_order()
     )
@@ -35,13 +37,18 @@ def rows(suggested: bool = False) -> Iterator[tuple]:
         yield _row(event)
 
 
+def _tellings():
+    """Where each Proposal is told, accepted tellings and early ones first."""
+    told = Annotation.objects.live().filter(layer=Layer.PROPOSAL).with_slots()
+    return told.order_by("status", "article__published_at", "start_char")
+
+
 def _row(event):
     slots = event.slots()
-    answered = event.answers.slots() if event.answers else {}
     if event.layer == Layer.PROPOSAL:
         actors, recipients = slots.get("proposer", []), slots.get("addressee", [])
     else:
-        actors, recipients = slots.get("responder", []), answered.get("proposer", [])
+        actors, recipients = slots.get("responder", []), _proposers(event)
     article = event.article
     return (
         *(event.pk, event.proposal_id, event.layer, event.label),
@@ -51,6 +58,14 @@ def _row(event):
         *(article.pk, article.title, article.outlet.name, _day(article.published_at), article.url),
         *(event.start_char, event.end_char),
     )
+
+
+def _proposers(response):
+    """Who put forward what a response answers: as told beside it, else wherever it is told."""
+    tellings = response.proposal.tellings if response.proposal else []
+    here = [telling for telling in tellings if telling.pk == response.answers_id]
+    named = (telling.slots().get("proposer") for telling in (*here, *tellings))
+    return next(filter(None, named), [])
 
 
 def _names(roles):

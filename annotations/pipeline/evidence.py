@@ -11,6 +11,8 @@ from annotations.pipeline.retellings import keywords, same_actor
 PRONOUNS = words("it this that these those which")
 # Names are everywhere in an article: that two phrases share one says little.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
+# Further apart than this, in code points, nothing is near: more paragraphs need not be counted.
+FAR = 5000
 
 
 class Objects:
@@ -199,6 +201,8 @@ def of_distance(cue: Span, proposal: Proposal, text: str) -> float:
     gap = cue.start_char - proposal.cue.end_char
     if gap < 0:
         return 1.0 if gap > -300 else -1.0
+    if gap > FAR:
+        return -1.0
     start, end = proposal.cue.end_char, cue.start_char
     paragraphs = text.count("\n\n", start, end) or text.count("\n", start, end)
     if paragraphs == 0:

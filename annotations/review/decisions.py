@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotations import spans
-from annotations.models import Annotation, Entity, Layer, Review, Role, Status
+from annotations.models import Annotation, Entity, Layer, Review, Role, Slot, Status
+from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
 
 
@@ -116,7 +117,9 @@ def save(annotation):
     """Save with the next revision; says so where the same annotation stands already."""
     if annotation.pk:
         annotation.revision += 1
-    annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(annotation)
+    roles = list(annotation.roles.all()) if annotation.pk else []
+    annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(roles)
+    annotation.codes = _codes(annotation, roles)
     try:
         with transaction.atomic():
             annotation.save()
@@ -151,6 +154,15 @@ def record(user, verdict, annotation, *, before, request_id, action, **more):
     )
 
 
-def _fingerprint(annotation):
-    roles = annotation.roles.all() if annotation.pk else ()
+def _fingerprint(roles):
     return spans.fingerprint((role.slot, role.start_char, role.end_char) for role in roles)
+
+
+def _codes(annotation, roles):
+    """The codes of event data that follow from the label and, of a proposal, its content."""
+    if annotation.layer == Layer.RESPONSE:
+        return codes.of_stance(annotation.label)
+    if annotation.layer == Layer.PROPOSAL:
+        content = " ".join(role.text for role in roles if role.slot == Slot.CONTENT)
+        return codes.of_act(annotation.label, content)
+    return {}

@@ -6,7 +6,8 @@ import io
 import pytest
 from django.core.management import call_command
 
-from tests.factories import make_article, make_entity, make_proposal, make_response
+from annotations import review
+from tests.factories import find, make_article, make_entity, make_proposal, make_response
 
 
 @pytest.fixture
@@ -59,6 +60,24 @@ def test_suggested_events_come_on_request(client, article):
     assert (answer["actor"], answer["act_or_stance"]) == ("Israel", "reject")
     assert answer["recipient"] == "Emmanuel Macron"
     assert answer["date"] == "2023-10-24"
+
+
+def test_an_answer_told_elsewhere_is_to_who_made_the_proposal(client, article, editor):
+    made = article.annotations.get(layer="proposal")
+    later = make_article("Jordan turned the French idea down.", title="No")
+    make_response(later, "turned", proposal=made.proposal, status="accepted")
+    (row,) = (row for row in table(client.get("/api/v1/events.csv")) if row["title"] == "No")
+    assert (row["recipient"], row["recipient_country"]) == ("Emmanuel Macron", "FR")
+
+
+def test_what_an_editor_adds_and_relabels_has_codes(client, article, editor):
+    words = find(article, "rejected it")
+    span = words["start_char"], words["end_char"], words["text"]
+    added = review.add(editor, article, "response", "oppose", *span).annotation
+    assert added.codes == {"plover": "ACCUSE", "cameo": "11"}
+    review.relabel(review.Decision(editor, added.pk, added.revision), "accept")
+    rows = table(client.get("/api/v1/events.csv"))
+    assert [row["cameo"] for row in rows if row["annotation"] == str(added.pk)] == ["03"]
 
 
 def test_the_command_writes_the_same_table(client, article, capsys):
