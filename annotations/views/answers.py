@@ -15,7 +15,7 @@ from .versions import versions
 from .wording import told, told_together, wanted
 
 # What a form sends along that is no part of what it asks for.
-_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision", "open"})
+_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision", "open", "inspected"})
 _NOT_ASKED = _CARRIER_FIELDS - {"revision"}
 _INSPECTOR = "inspector"
 
@@ -41,14 +41,24 @@ def decided(request, article, review, note=""):
     gesture = Review.objects.filter(action=review.action, annotation__isnull=False)
     reviews = list(gesture.select_related("undoes").order_by("pk"))
     message = told_together(reviews) + note
-    annotation_id = review.annotation_id
     if not request.htmx:
         messages.success(request, f"{message}.")
         return SeeOther(_way_back(request, article, review.annotation))
     context = desk.changed(request, article, reviews) | {"message": message}
+    return desk.page_or_fragment(
+        request, "changed", context | _inspected(request, article, review, reviews)
+    )
+
+
+def _inspected(request, article, review, reviews):
+    """What the inspector is to show anew: what it asked for, or what it holds and has changed."""
     if request.htmx.target == _INSPECTOR:
-        context |= about(request, *desk.find_annotation(article.pk, annotation_id))
-    return desk.page_or_fragment(request, "changed", context)
+        return about(request, *desk.find_annotation(article.pk, review.annotation_id))
+    changed = {str(one.annotation_id): one.annotation_id for one in reviews}
+    held = changed.get(request.POST.get("inspected"))
+    if held is None:
+        return {}
+    return about(request, *desk.find_annotation(article.pk, held)) | {"beside": True}
 
 
 def _way_back(request, article, annotation):
@@ -76,6 +86,7 @@ def stale(request, article, annotation, verb, error, asked=None):
         "now": error.annotation,
         "latest": error.latest,
         "latest_words": told(error.latest) if error.latest else "",
+        "own": bool(error.latest) and error.latest.user_id == request.user.pk,
         "versions": versions(seen.before if seen else None, error.annotation),
         "wanted": wanted(verb, asked or {}),
         "fields": [

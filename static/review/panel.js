@@ -106,7 +106,8 @@ function say(words) {
   document.getElementById("outcome").replaceChildren(line);
 }
 
-/* --- Lists that are folded: which are open goes along with every request --------------------- */
+/* --- Lists that are folded: which are open goes along with every request, as does what the
+       inspector holds, so that it is shown anew when that has changed --------------------------- */
 
 function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
@@ -132,4 +133,6 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb === "get" && !event.detail.path.endsWith("/progress/")) return;
   event.detail.formData.delete("open");
   for (const key of openKeys()) event.detail.formData.append("open", key);
+  const inspected = inspector.querySelector("[data-annotation]")?.dataset.annotation;
+  if (inspected && event.detail.verb !== "get") event.detail.formData.set("inspected", inspected);
 });

@@ -310,6 +310,20 @@ def test_undo_one_after_the_other(desk, story):
     expect(desk.get_by_role("button", name="Accept Jerusalem")).to_be_visible()
 
 
+def test_an_inspector_left_open_is_never_behind_its_editor(desk, story):
+    inspector = open_inspector(desk, story.place)
+    inspector.get_by_role("button", name="event", exact=True).click()
+    said(desk, "Labelled “Jerusalem” event")
+    desk.get_by_role("button", name="Undo").click()
+    said(desk, "Took back")
+    expect(inspector.get_by_role("button", name="place", exact=True)).to_be_disabled()
+    desk.get_by_role("button", name="Accept Jerusalem").click()
+    said(desk, "Accepted “Jerusalem”")
+    inspector.get_by_role("button", name="organisation", exact=True).click()
+    said(desk, "Labelled “Jerusalem” organisation")
+    assert fresh(story.place).label == "ORG"
+
+
 def test_keys_walk_accept_reject_and_undo_but_not_while_typing(desk, story):
     desk.keyboard.press("j")
     expect(desk.locator(f'#inspector [data-annotation="{story.mention.pk}"]')).to_be_visible()
