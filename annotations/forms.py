@@ -60,7 +60,9 @@ class SlotForm(DecisionForm):
 
 
 class FillForm(SlotForm, WordsForm):
-    pass
+    """Words for a slot; `add`: beside what fills it already."""
+
+    add = forms.BooleanField(required=False)
 
 
 class DateForm(DecisionForm):

@@ -11,17 +11,20 @@ from .decisions import correct
 SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
 
 
-def fill(decision, slot, start_char, end_char, words, *, entity=None, value="", position=None):
-    """Fill a slot with words of the text; `position` replaces one of several, None adds one.
+def fill(
+    decision, slot, start_char, end_char, words, *, entity=None, value="", position=None, add=False
+):
+    """Fill a slot with words of the text, in place of what the words correct.
 
-    A slot that holds one thing only (all but addressee, proposer, responder and content) is
-    replaced.
+    That is the filler at `position`, else those that the words overlap, else the only one. `add`
+    keeps them all; so do words apart from each of several. A slot that holds one thing only (all
+    but addressee, proposer, responder and content) is replaced in any case.
     """
 
     def change(annotation):
         _check_slot(annotation, slot)
         text = spans.verified(annotation.article.text, start_char, end_char, words)
-        role = _role_at(annotation, slot, position)
+        role = _role_to_write(annotation, slot, (start_char, end_char), position, add)
         role.start_char, role.end_char, role.text = start_char, end_char, text
         role.entity = entity.standing if entity else entity_at(annotation, start_char, end_char)
         role.value = value
@@ -90,11 +93,26 @@ def _check_slot(annotation, slot):
         )
 
 
-def _role_at(annotation, slot, position):
-    """The role to overwrite, or a new one behind the last."""
+def _role_to_write(annotation, slot, span, position, add):
+    """The role to overwrite, or a new one behind the last; the others that it corrects are gone."""
     roles = list(annotation.roles.filter(slot=slot).order_by("position"))
-    if position is None and slot in SEVERAL:
-        position = roles[-1].position + 1 if roles else 0
-    position = position or 0
-    here = next((role for role in roles if role.position == position), None)
-    return here or Role(annotation=annotation, slot=slot, position=position)
+    if position is not None:
+        corrected = [role for role in roles if role.position == position]
+    else:
+        corrected = [] if add and slot in SEVERAL else _corrected(roles, slot, span)
+    for other in corrected[1:]:
+        other.delete()
+    if corrected:
+        return corrected[0]
+    return Role(annotation=annotation, slot=slot, position=roles[-1].position + 1 if roles else 0)
+
+
+def _corrected(roles, slot, span):
+    """The fillers that words stand in for: those that they overlap, else the only one."""
+    start_char, end_char = span
+    placed = [role for role in roles if role.start_char is not None]
+    overlapped = [
+        role for role in placed if role.start_char < end_char and start_char < role.end_char
+    ]
+    one_only = len(roles) == 1 or slot not in SEVERAL
+    return overlapped or (roles[:1] if one_only else [])

@@ -105,13 +105,14 @@ def _words_for_slot(request, article, annotation):
     slot = request.GET.get("slot", "")
     if slot not in SLOTS[annotation.layer]:
         slot = SLOTS[annotation.layer][0]
-    position = request.GET.get("position", "")
+    position, add = request.GET.get("position", ""), request.GET.get("add", "")
     context = _choosing(request, article, annotation) | {
-        "title": f"Choose the words for “{SLOT_NAMES[slot]}”",
+        "title": f"Choose {'more' if add else 'the'} words for “{SLOT_NAMES[slot]}”",
         "action": "fill",
         "slot": slot,
         "position": position,
-        "fixed": [("slot", slot), ("position", position)],
+        "adding": add,
+        "fixed": [("slot", slot), ("position", position), ("add", add)],
     }
     return _words_to_choose(request, article, context)
 
@@ -170,6 +171,7 @@ def fill(decision, asked):
         asked["end_char"],
         asked["words"],
         position=asked["position"],
+        add=asked["add"],
     )
 
 

@@ -34,7 +34,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && inspector.firstElementChild) close();
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  if (inspector.firstElementChild) close();
 });
 
 /* --- Names that an annotation may be linked to, while they are typed -------------------------- */

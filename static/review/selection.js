@@ -1,13 +1,12 @@
-/* Words selected in the text: what they are, or which slot of the open annotation they fill. */
+/* Words selected in the text: what they are, or which slot of the open annotation they fill.
+
+   They stand in for what they overlap in a slot, or for its only filler; the page of choices in the
+   inspector may ask for another place: `data-position`, or `data-add` for one more. */
 
 const text = document.getElementById("text");
 const dialog = document.getElementById("selection");
 const form = dialog.querySelector("form");
 const forCurrent = dialog.querySelector(".for-current");
-const addAction = form.getAttribute("action");
-
-// The slots that selected words can fill, by the hue of the open annotation; "" is its anchor.
-const ANCHORS = { proposal: "cue", response: "cue", attribution: "content" };
 
 /** How many code points a string has: what the server counts, where JavaScript counts UTF-16. */
 function length(string) {
@@ -59,7 +58,7 @@ function offer(span) {
   dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
 }
 
-/** Offer the slots of the annotation that is open in the inspector. */
+/** Offer the anchor and the slots of the annotation that is open in the inspector. */
 function offerSlots() {
   const about = document.querySelector("#inspector .about[data-annotation]");
   forCurrent.replaceChildren();
@@ -67,24 +66,33 @@ function offerSlots() {
   if (forCurrent.hidden) return;
   const address = `${location.pathname}annotations/${about.dataset.annotation}`;
   form.elements.revision.value = about.dataset.revision;
-  const row = document.createElement("div");
-  row.className = "choice";
-  const title = document.createElement("span");
-  title.className = "kind";
-  title.textContent = "Set as";
-  row.append(title);
-  for (const entry of JSON.parse(about.dataset.slots)) {
+  const fillers = [];
+  for (const { slot, name } of JSON.parse(about.dataset.slots)) {
+    const wanted = slot === about.dataset.slotWanted;
     const button = document.createElement("button");
-    button.className = entry.slot === about.dataset.slotWanted ? "small primary" : "small";
-    button.textContent = entry.name;
+    button.className = wanted ? "small primary" : "small";
+    button.textContent = slot ? name : "Move the mark here";
     button.name = "slot";
-    button.value = entry.slot;
-    button.setAttribute("formaction", `${address}/${entry.slot ? "fill" : "respan"}/`);
-    const position = entry.slot === about.dataset.slotWanted ? about.dataset.position : "";
-    button.addEventListener("click", () => (form.elements.position.value = position ?? ""));
-    row.append(button);
+    button.value = slot;
+    button.setAttribute("formaction", `${address}/${slot ? "fill" : "respan"}/`);
+    button.addEventListener("click", () => {
+      form.elements.position.value = (wanted && about.dataset.position) || "";
+      form.elements.add.value = (wanted && about.dataset.add) || "";
+    });
+    if (slot) fillers.push(button);
+    else forCurrent.append(row(`The ${name}`, [button]));
   }
-  forCurrent.append(row);
+  if (fillers.length) forCurrent.append(row("Set as", fillers));
+}
+
+function row(title, buttons) {
+  const choice = document.createElement("div");
+  choice.className = "choice";
+  const kind = document.createElement("span");
+  kind.className = "kind";
+  kind.textContent = title;
+  choice.append(kind, ...buttons);
+  return choice;
 }
 
 function newId() {
@@ -121,9 +129,11 @@ document.addEventListener("pointerdown", (event) => {
   if (dialog.open && !dialog.contains(event.target)) close();
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && dialog.open) close();
+  if (event.key === "Escape" && dialog.open) putAway();
 });
-form.addEventListener("htmx:afterRequest", () => {
+form.addEventListener("htmx:afterRequest", putAway);
+
+function putAway() {
   close();
   getSelection().removeAllRanges();
-});
+}

@@ -10,7 +10,7 @@ from annotations.models import Annotation, Entity, Proposal, Review
 from annotations.refusals import Refused, Stale
 from annotations.review import Decision
 from annotations.review.decisions import snapshot
-from tests.factories import make_annotation, make_entity, make_response
+from tests.factories import find, make_annotation, make_entity, make_response
 
 from .story import fresh, tell_sequel, tell_story
 
@@ -138,6 +138,51 @@ def test_a_link_to_a_merged_entity_is_one_to_where_it_went(editor, story):
     Entity.objects.filter(pk=merged.pk).update(canonical=story.macron)
     review.relink(decision(editor, story.mention), fresh(merged))
     assert fresh(story.mention).entity == story.macron
+
+
+# --- Filling slots ------------------------------------------------------------------------------
+
+
+FIRST, SECOND = ("that the coalition", 0), ("Hamas", 0)
+
+
+def fill_content(editor, proposal, *fillings, **more):
+    for words, occurrence in fillings:
+        start = find(proposal.article, words, occurrence)["start_char"]
+        review.fill(decision(editor, proposal), "content", start, start + len(words), words, **more)
+    return [role.text for role in fresh(proposal).slots()["content"]]
+
+
+@pytest.mark.parametrize("words", ["be widened to Hamas", "Tuesday proposed that", "Jerusalem"])
+def test_words_stand_in_for_the_only_filler_wherever_they_are(editor, story, words):
+    assert fill_content(editor, story.proposal, (words, 0)) == [words]
+
+
+def test_words_are_added_when_that_is_asked_for(editor, story):
+    content = fill_content(editor, story.proposal, ("Jerusalem", 0), add=True)
+    assert content == ["that the coalition against Islamic State be widened to Hamas", "Jerusalem"]
+
+
+def test_of_several_fillers_words_stand_in_for_those_that_they_overlap(editor, story):
+    fill_content(editor, story.proposal, FIRST)
+    assert fill_content(editor, story.proposal, SECOND, add=True) == [FIRST[0], SECOND[0]]
+    assert fill_content(editor, story.proposal, ("to Hamas", 0)) == [FIRST[0], "to Hamas"]
+    assert fill_content(editor, story.proposal, ("Jerusalem", 0)) == [
+        FIRST[0],
+        "to Hamas",
+        "Jerusalem",
+    ]
+    whole = "the coalition against Islamic State be widened to Hamas"
+    assert fill_content(editor, story.proposal, (whole, 0)) == [whole, "Jerusalem"]
+
+
+def test_a_slot_of_one_filler_never_holds_two(editor, story):
+    for words in ("Tuesday", "Jerusalem"):
+        start = story.article.text.index(words)
+        review.fill(
+            decision(editor, story.proposal), "when", start, start + len(words), words, add=True
+        )
+    assert [role.text for role in fresh(story.proposal).slots()["when"]] == ["Jerusalem"]
 
 
 # --- Joining ------------------------------------------------------------------------------------
