@@ -185,6 +185,26 @@ def test_add_a_proposal_by_its_cue(desk, story):
     assert added.proposal_id
 
 
+DECISIONS = {
+    "accept": {},
+    "reject": {},
+    "relabel": {"label": "demand"},
+    "respan": {"start_char": 0, "end_char": 6, "words": "French"},
+    "fill": {"slot": "where", "start_char": 0, "end_char": 6, "words": "French"},
+    "clear": {"slot": "when"},
+    "date": {"value": "2023-10"},
+    "retell": {"telling": "amended"},
+}
+
+
+@pytest.mark.parametrize(("verb", "fields"), DECISIONS.items(), ids=DECISIONS)
+def test_the_page_after_a_decision_says_what_was_done(desk, story, verb, fields):
+    page = desk.get(post(desk, story.proposal, verb, **fields).url).content.decode()
+    assert re.search(r'success">[A-Z]\w+ [^<]*“(proposed|French)”[^<]*\.</p>', page)
+        r'<p class="message success">[A-Z]\w+ [^<]*“(proposed|French)”[^<]*\.</p>', page
+    )
+
+
 # --- Many at a time -------------------------------------------------------------------------------
 
 

@@ -29,7 +29,8 @@ def desk(page, story):
 
 def done(page, words):
     """The page that follows a decision says what was done and marks where."""
-    expect(page.locator("#messages")).to_contain_text(words)
+    expect(page.locator("#messages .message")).to_contain_text(words)
+    expect(page.locator("#messages .message")).to_be_in_viewport(ratio=1)
     assert re.search(r"/articles/\d+/(\?[^#]*)?#a\d+$", page.url)
 
 
@@ -145,6 +146,19 @@ def test_fill_a_slot_and_clear_it(desk, story):
     desk.get_by_role("button", name="Clear to whom: Islamic State").click()
     done(desk, "Corrected to whom of “proposed”")
     assert "addressee" not in fresh(story.proposal).slots()
+
+
+def test_fill_a_slot_anew_and_add_another(desk, story):
+    desk.get_by_role("link", name="Correct proposed").click()
+    for link, words in (("Replace who", "Emmanuel Macron"), ("Add to who", "Hamas")):
+        desk.get_by_role("link", name=link).click()
+        desk.get_by_label("Words", exact=True).fill(words)
+        desk.get_by_role("button", name="Find").click()
+        desk.get_by_role("button", name="Choose occurrence 1").click()
+        done(desk, "Corrected who of “proposed”")
+        desk.get_by_role("link", name="Correct proposed").click()
+    proposers = fresh(story.proposal).slots()["proposer"]
+    assert [role.text for role in proposers] == ["Emmanuel Macron", "Hamas"]
 
 
 def test_a_refusal_stands_at_its_form(desk, story):
