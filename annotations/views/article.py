@@ -101,6 +101,11 @@ def slots_to_set(annotation) -> str:
     )
 
 
+def _bears_its_name(annotation) -> bool:
+    """Whether an annotation is linked to an entity of exactly its words, so needs no new one."""
+    return bool(annotation.entity) and annotation.entity.standing.name == annotation.text
+
+
 def about(request, article, annotation, **more):
     """What the page and the fragment of one annotation show."""
     history = annotation.reviews.select_related("user", "undone_by")
@@ -120,6 +125,7 @@ def about(request, article, annotation, **more):
                 (label, LABEL_NAMES.get(label, label)) for label in LABELS[annotation.layer]
             ],
             "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
+            "bears_its_name": _bears_its_name(annotation),
             "several": SEVERAL,
             "slot_verbs": SLOT_VERBS,
             "slots_to_set": slots_to_set(annotation),

@@ -225,6 +225,7 @@ def test_an_article_being_read_says_so_and_asks_again(desk, story, state):
 def test_when_it_is_read_the_suggestions_arrive(desk, story):
     page = progress(desk, story.article).content.decode()
     assert "suggestions have arrived" in page
+    assert '<div hx-swap-oob="innerHTML:#messages"></div>' in page  # they are promised no longer
     assert f'id="a{story.mention.pk}"' in page
     assert "every 2s" not in page
 

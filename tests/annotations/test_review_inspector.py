@@ -7,7 +7,7 @@ import pytest
 
 from annotations.models import Review
 
-from .story import fresh, post, words_of
+from .story import address, fresh, post, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,14 @@ def test_what_one_changed_oneself_meanwhile_is_told_as_ones_own(desk, story):
     assert "<strong>You</strong> changed this" in page
     assert "edgar" not in page.partition("<main")[2]
     assert "Somebody was faster" not in page
+
+
+def test_a_new_entity_is_offered_unless_the_link_bears_exactly_that_name(desk, story):
+    def offered(mention):
+        page = desk.get(address(mention)).content.decode()
+        return f'name="new" value="{mention.text}"' in page
+
+    assert story.mention.text == story.macron.name
+    assert not offered(story.mention)
+    assert offered(story.mentions[1])  # “Macron”
+    assert offered(story.place)  # not linked
