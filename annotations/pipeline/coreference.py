@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.pipeline import antecedents, bodies, gazetteer, titles
+from annotations.pipeline import antecedents, bodies, gazetteer, syntax, titles
 from annotations.pipeline.entities import ARTICLE, Entities, plain
 from annotations.pipeline.records import Mention, Span
 
@@ -119,6 +119,8 @@ class Actors:
     def _pronoun(self, token) -> str | None:
         if token.lower_ in SINGULARS | PLURALS:
             return self._speaker(token)
+        if (noun := syntax.antecedent(token, token.head)) != token:
+            return self.name_of(token.doc[noun.left_edge.i : noun.i + 1])
         if token.lower_ in NOBODY:
             return None
         return self._antecedents.of_pronoun(token)

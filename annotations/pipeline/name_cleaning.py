@@ -5,6 +5,7 @@ same length as the article's (see `plain`), so offsets hold in both.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -124,15 +125,22 @@ def trim(text: str, part: Candidate) -> Candidate:
     start, end = part.start, part.end
     while True:
         before = start, end
-        while start < end and (text[start] in EDGES or text[start] == "."):
+        while start < end and (text[start] in EDGES or text[start] == "." or is_sign(text[start])):
             start += 1
-        while start < end and (text[end - 1] in EDGES or ends_sentence(text, start, end)):
+        while start < end and (
+            text[end - 1] in EDGES or is_sign(text[end - 1]) or ends_sentence(text, start, end)
+        ):
             end -= 1
         end -= length(POSSESSIVE.search(text[start:end]))
         if not text.startswith("The Hague", start):
             start += length(LEADING.match(text[start:end]))
         if (start, end) == before:
             return replace(part, start=start, end=end)
+
+
+def is_sign(character: str) -> bool:
+    """Whether a character is a picture or an invisible mark, as no name begins or ends with."""
+    return unicodedata.category(character) in ("So", "Sk", "Cf") or character == "\ufe0f"
 
 
 def ends_sentence(text: str, start: int, end: int) -> bool:

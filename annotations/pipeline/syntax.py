@@ -74,7 +74,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):
         own = children(verb, "nsubj", "nsubjpass", "csubj")
         if own:
-            noun = _antecedent(own[-1], verb)
+            noun = antecedent(own[-1], verb)
             return noun if noun.pos_ not in ("VERB", "AUX") else child(noun, "nsubj")
         above = _above(verb)
         if above is None or above == verb:
@@ -122,12 +122,12 @@ def resumes(verb: Token) -> bool:
     return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"
 
 
-def _antecedent(own: Token, verb: Token) -> Token:
+def antecedent(own: Token, verb: Token) -> Token:
     """Give the noun that "who", "which" or "that" stands for in a relative clause."""
     if own.lower_ not in RELATIVE_PRONOUNS:
         return own
     clause = verb
-    while clause.dep_ == "conj":
+    while clause.dep_ in ("conj", "xcomp"):
         clause = clause.head
     return clause.head if clause.dep_ in ("relcl", "acl") else own
 

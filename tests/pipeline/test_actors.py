@@ -254,3 +254,8 @@ def test_a_taught_alias_gives_its_entity(read):
     taught = EntityLink("person", "Anna Durand", country="FR")
     actors = read("Madame Fer called for calm.", Knowledge(aliases={"madame fer": taught}))
     assert [(m.text, m.entity) for m in actors.mentions] == [("Madame Fer", taught)]
+
+
+def test_a_relative_pronoun_means_the_noun_before_it(read):
+    actors = read("The Arab League, which Sudan had asked to mediate, met in Cairo on Sunday.")
+    assert named(actors, "which") == "Arab League"

@@ -192,3 +192,10 @@ def test_an_unspelled_acronym_belongs_to_the_body_whose_capitals_it_has(find):
 def test_a_region_that_is_not_named_is_no_place(find):
     text = 'He spoke in Nairobi. "The region is bleeding," he said. "Our province needs help."'
     assert find(text) == [("Nairobi", "PLACE")]
+
+
+def test_a_picture_is_no_part_of_a_name(find):
+    assert find("He flew from 🙂 Germany to Norway ⭐ on Monday.") == [
+        ("Germany", "PLACE"),
+        ("Norway", "PLACE"),
+    ]
