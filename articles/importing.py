@@ -70,7 +70,10 @@ def _read(line, outlet):
 def _told(error):
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
-    return " ".join(f"{name}: {' '.join(found)}" for name, found in error.message_dict.items())
+    keys = {"published_at": "date"}
+    return " ".join(
+        f"{keys.get(name, name)}: {' '.join(told)}" for name, told in error.message_dict.items()
+    )
 
 
 def _batched(rows, size):

@@ -130,7 +130,7 @@ def _stored(keys):
 def _string(value):
     if isinstance(value, str):
         return value
-    raise ValidationError({"text": "The text must be a string."})
+    raise ValidationError("Give the article's text, as a string.", code="required")
 
 
 def _line(value):

@@ -64,6 +64,8 @@ def read_arguments() -> argparse.Namespace:
 
 def hear_requests_to_stop() -> None:
     """Take the end of the terminal, unless nohup has hidden it, and SIGTERM for a Ctrl-C."""
+    # A shell starts what it puts in the background deaf to SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
         signal.signal(signal.SIGHUP, signal.default_int_handler)
@@ -195,6 +197,8 @@ def stop(children) -> None:
         signal.signal(number, signal.SIG_IGN)
     for child in children:
         child.terminate()
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        say(f"Stopping; the worker has {STOP_SECONDS} s to finish the article at hand ...")
     deadline = time.monotonic() + STOP_SECONDS
     for child in children:
         try:
