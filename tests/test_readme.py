@@ -249,7 +249,9 @@ def test_the_guidelines_explain_every_value(heading, values):
 )
 def test_the_guidelines_give_acts_and_stances_their_codes(heading, coded):
     told = {row[0].strip("`"): row[-2:] for row in table(GUIDELINES, heading)}
-    assert told == {label: [code.get("plover", ""), code["cameo"]] for label, code in coded.items()}
+    assert told == {
+        label: [code.get("plover", ""), code.get("cameo", "")] for label, code in coded.items()
+    }
 
 
 # --- The example ----------------------------------------------------------------------------------

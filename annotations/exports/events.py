@@ -1,7 +1,7 @@
 """Proposals and responses as event data: who did what to whom, where and when, a row an event.
 
-The columns follow political event coding: actor and recipient, the PLOVER event type and the CAMEO
-root code of the act. Several joint actors share a cell, parted by "; ".
+The columns follow political event coding: actor and recipient, the PLOVER event type with its
+mode and the CAMEO code of the act. Several joint actors share a cell, parted by "; ".
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from annotations.models import Annotation, Layer, Status
 
 COLUMNS = (
-    *("annotation", "proposal", "layer", "act_or_stance", "plover", "cameo", "status"),
+    *("annotation", "proposal", "layer", "act_or_stance", "plover", "mode", "cameo", "status"),
     *("actor", "actor_country", "recipient", "recipient_country", "date", "place", "words"),
     *("article", "title", "outlet", "published", "url", "start_char", "end_char"),
 )
@@ -52,7 +52,8 @@ def _row(event):
     article = event.article
     return (
         *(event.pk, event.proposal_id, event.layer, event.label),
-        *(event.codes.get("plover", ""), event.codes.get("cameo", ""), event.status),
+        *(event.codes.get(key, "") for key in ("plover", "mode", "cameo")),
+        event.status,
         *(_names(actors), _countries(actors), _names(recipients), _countries(recipients)),
         *(_date(slots, article), _names(slots.get("where", [])), _words(event, slots)),
         *(article.pk, article.title, article.outlet.name, _day(article.published_at), article.url),

@@ -159,10 +159,15 @@ def _fingerprint(roles):
 
 
 def _codes(annotation, roles):
-    """The codes of event data that follow from the label and, of a proposal, its content."""
+    """The codes of event data that follow from the label, the words and what is put forward."""
     if annotation.layer == Layer.RESPONSE:
-        return codes.of_stance(annotation.label)
+        told = list(annotation.answers.roles.all()) if annotation.answers else []
+        content = _words(told, Slot.CONTENT) or _words(roles, Slot.OBJECT)
+        return codes.of_stance(annotation.label, annotation.text, content)
     if annotation.layer == Layer.PROPOSAL:
-        content = " ".join(role.text for role in roles if role.slot == Slot.CONTENT)
-        return codes.of_act(annotation.label, content)
+        return codes.of_act(annotation.label, _words(roles, Slot.CONTENT))
     return {}
+
+
+def _words(roles, slot):
+    return " ".join(role.text for role in roles if role.slot == slot)

@@ -74,7 +74,7 @@ def test_what_an_editor_adds_and_relabels_has_codes(client, article, editor):
     words = find(article, "rejected it")
     span = words["start_char"], words["end_char"], words["text"]
     added = review.add(editor, article, "response", "oppose", *span).annotation
-    assert added.codes == {"plover": "ACCUSE", "cameo": "11"}
+    assert (added.codes["plover"], added.codes["cameo"]) == ("ACCUSE", "111")
     review.relabel(review.Decision(editor, added.pk, added.revision), "accept")
     rows = table(client.get("/api/v1/events.csv"))
     assert [row["cameo"] for row in rows if row["annotation"] == str(added.pk)] == ["03"]
