@@ -26,7 +26,11 @@ SAME_OFFICE = {
     "spokeswoman": "spokesman",
     "spokesperson": "spokesman",
 }
+# Nouns that take each other up: "the regime" after "the Syrian government".
+SAME_BODY = {"regime": "government", "administration": "government", "insurgents": "rebels"}
 SENTENCES_BACK = 3
+# How far on an article's opening may leave the name of "a spokesman": "Spokesman Ivan Petrov".
+SENTENCES_ON = 3
 
 
 class Antecedents:
@@ -123,6 +127,16 @@ class Antecedents:
                 earlier = self.of_pronoun(self.doc[i])
                 if earlier:
                     yield self.doc[i], earlier
+            elif (holder := self._holder(self.doc[i], gender)) is not None:
+                yield self.doc[i], holder
+
+    def _holder(self, token, gender: str) -> str | None:
+        """The person whom a subject names by an office alone: "the opposition leader said"."""
+        if token.dep_ not in SUBJECTS or not titles.is_office(token.lower_):
+            return None
+        name = self.of_phrase(self._phrase(token))
+        people = (p for p in self.entities.people.values() if p.name == name)
+        return name if any(person.may_be(gender) for person in people) else None
 
     def _head(self, name):
         """The token by which a name hangs in its sentence, over titles and appositions."""
@@ -214,10 +228,11 @@ class Antecedents:
         """The name that a definite phrase takes up: "the president", "the ministry", "the MPs"."""
         root = phrase.root
         word = root.lower_
+        if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
+            found = self._by_office(phrase) if is_definite(phrase) else None
+            return found or self._named_later(phrase)
         if not is_definite(phrase):
             return None
-        if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
-            return self._by_office(phrase)
         if word in COUNTRY and len(phrase) == 2:
             return self._country(phrase)
         bare = len(phrase) == 2
@@ -241,6 +256,35 @@ class Antecedents:
         if best is None and not wanted and len(phrase) == 2:
             return None
         return best
+
+    def _named_later(self, phrase) -> str | None:
+        """The person whom an article's opening leaves unnamed for a sentence or so.
+
+        "*Norway's envoy* left on Sunday. Envoy Ida Moe told reporters": the one person with that
+        office whose first name stands soon after, and in the same country's service.
+        """
+        here = self.sentence_of[phrase.start]
+        if here > 1:
+            return None
+        word, wanted = same_office(phrase.root.lower_), self._sides(phrase)
+        found = {}
+        for name in self.entities.names:
+            if self.sentence_of[name.start] > here + SENTENCES_ON:
+                break
+            office = self.entities.offices.get(name.start_char)
+            if office is not None and same_office(office.head) == word:
+                link = self.entities.of(name)
+                side = {link.country, self._owner(office)} - {None}
+                if name.start < phrase.start or wanted and side and not side & wanted:
+                    return None
+                found[link.name] = name
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _sides(self, phrase) -> set[str]:
+        """The names and the countries of all that a phrase names."""
+        names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
+        links = [link for link in map(self.entities.of, names) if link is not None]
+        return {link.name for link in links} | {link.country for link in links if link.country}
 
     def _owners(self, phrase) -> set[str]:
         """The countries and bodies named inside a phrase."""
@@ -281,11 +325,13 @@ class Antecedents:
 
     def _fuller(self, phrase) -> str | None:
         """An earlier, fuller phrase with the same noun: "MPs from both parties" for "the MPs"."""
-        word = phrase.root.lower_
+        word = same_body(phrase.root.lower_)
         for chunk in reversed(self.chunks):
-            if chunk.end > phrase.start or chunk.root.lower_ != word:
+            if chunk.end > phrase.start or same_body(chunk.root.lower_) != word:
                 continue
             full = self._phrase(chunk.root)
+            if chunk.root.lower_ != phrase.root.lower_ and full[0].lower_ in ("a", "an"):
+                continue
             words = [t for t in full if t.dep_ not in ("det", "poss") and not t.is_punct]
             if len(words) > 1:
                 return plain(full.text)
@@ -333,6 +379,11 @@ def is_definite(phrase) -> bool:
     """Whether a phrase speaks of something known: "the ministers", "these countries"."""
     first = phrase[0]
     return first.lower_ in ("the", "this", "that", "these", "those", "both")
+
+
+def same_body(word: str) -> str:
+    """One word for nouns that take each other up."""
+    return SAME_BODY.get(word, word)
 
 
 def same_office(word: str) -> str:

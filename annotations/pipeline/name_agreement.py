@@ -77,16 +77,17 @@ def possessed(text: str, candidate: Candidate, chosen: list[Candidate]) -> list[
 
 
 def as_people(text: str, candidates: list[Candidate]) -> list[Candidate]:
-    """One word of a person's full name means that person: "Hague" beside "William Hague".
+    """A part of a person's full name means that person: "Hague" beside "William Hague".
 
     A known place stays one, unless a title stands before it.
     """
+    full = {text[c.start : c.end] for c in candidates if c.label == "PERSON"}
     words = {
-        word
-        for c in candidates
-        if c.label == "PERSON" and " " in text[c.start : c.end]
-        for word in text[c.start : c.end].split()
-        if len(word) > 1 and any(letter.isupper() for letter in word)
+        part
+        for name in full
+        if " " in name
+        for part in (*name.split(), *later_words(name))
+        if len(part) > 1 and any(letter.isupper() for letter in part)
     }
     return [
         replace(c, label="PERSON", rule="surname", confidence=0.85)
@@ -163,7 +164,7 @@ def later_words(name: str) -> list[str]:
     words = name.split()
     found = [w for w in words[1:] if w.lower() not in name_words.PARTICLES and len(w) > 2]
     start = len(words) - 1
-    while start > 1 and words[start - 1] in name_words.PARTICLES:
+    while start > 1 and words[start - 1].lower() in name_words.PARTICLES:
         start -= 1
     tail = " ".join(words[start:])
     if 0 < start < len(words) - 1:

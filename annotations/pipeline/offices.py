@@ -178,6 +178,9 @@ def belongs(doc, i: int, at) -> bool:
     if name is not None:
         return name.label != "PERSON"
     word = doc[i].lower_
+    if word == "-":
+        # Spaced, the dash closes a dateline: "Cairo - US Secretary of State John Kerry".
+        return not doc[i].whitespace_
     return (
         word in LINKS
         or word in STATE

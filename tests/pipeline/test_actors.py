@@ -40,6 +40,12 @@ def test_shorter_forms_mean_the_person_of_the_full_name(read):
     assert entities(actors)["Sisi"] == "Abdel Fattah el-Sisi"
 
 
+def test_a_surname_of_several_words_is_the_persons(read):
+    actors = read("Prime Minister Alexander De Wael spoke. De Wael said oil would be next.")
+    assert {m.label for m in actors.mentions} == {"PERSON"}
+    assert entities(actors)["De Wael"] == "Alexander De Wael"
+
+
 def test_the_title_tells_two_people_of_one_surname_apart(read):
     actors = read(
         "Mr. Peter Olsen met Ms. Karin Olsen in Rome. Ms. Olsen spoke first. Mr. Olsen agreed."
@@ -179,6 +185,35 @@ def test_an_office_alone_means_the_person_with_that_office(read):
     )
     assert named(actors, "The French president") == "Anna Durand"
     assert named(actors, "The president of Poland") == "Jan Kos"
+
+
+def test_an_office_left_unnamed_at_the_opening_means_who_is_named_soon_after(read):
+    actors = read(
+        "A Norwegian envoy urged both sides to stop. He landed in Bogota on Sunday. "
+        "Norwegian envoy Jan Moe told reporters that talks would resume."
+    )
+    assert named(actors, "A Norwegian envoy") == "Jan Moe"
+    actors = read("A Norwegian envoy urged both sides to stop. Swedish envoy Jan Moe agreed.")
+    assert named(actors, "A Norwegian envoy") == "Norwegian envoy"
+
+
+def test_an_office_in_the_subjects_place_outweighs_a_name_that_is_only_an_owner(read):
+    actors = read(
+        "Opposition leader Ivan Moe spoke. The opposition leader said Viktor Berg's cabinet must "
+        "resign, or he would call a strike."
+    )
+    assert named(actors, "he", nth=1) == "Ivan Moe"
+
+
+def test_the_regime_is_the_government_named_before(read):
+    actors = read("The Syrian government rejected the plan. The regime said it was too late.")
+    assert named(actors, "The regime") == "Syrian government"
+
+
+def test_the_dash_of_a_dateline_is_no_part_of_an_office(read):
+    actors = read("Cairo - US Secretary of State Anna Durand entered new meetings on Friday.")
+    (found,) = (m for m in actors.mentions if m.label == "PERSON")
+    assert found.entity.office == "Secretary of State of the United States"
 
 
 def test_a_seat_of_government_tells_which_president_is_meant(read):
