@@ -1,0 +1,238 @@
+"""Judge attributions, proposals and responses, and the slots of those that were found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations.pipeline.records import Attribution, Extraction, Proposal, Response, Span
+
+from .gold import GoldArticle
+from .judgements import Judgement, Role
+from .matching import align, bears_name, likeness, meets
+
+HALF = 0.5
+# How alike two responses are: only their cues meet; their stance is the same; all is right.
+SAME_CUE, SAME_STANCE, SAME_ANSWER = 0.3, 0.6, 1.0
+
+
+def judge_attributions(
+    gold: GoldArticle, told: Extraction, marked: frozenset[str]
+) -> list[Judgement]:
+    """Found when the contents overlap by half of what both cover; right when the sources meet.
+
+    The gold's attributions without a source are left out. Interrupted content is the whole stretch
+    from its first to its last part.
+    """
+    wanted = [attribution for attribution in gold.reading.attributions if attribution.source]
+    pairs = align(wanted, told.attributions, lambda w, g: likeness(w.content, g.content), HALF)
+    return [_attribution(*pair, marked) for pair in pairs]
+
+
+def judge_proposals(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+    """Right (found) when the cues meet or the contents overlap by half of what both cover."""
+    pairs = _tellings(gold, told)
+    firsts = _same_tellings(gold, pairs)
+    return [_proposal(wanted, given, firsts, marked) for wanted, given in pairs]
+
+
+def judge_proposers(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+    """Of all the gold's proposals whose proposer has a name: right when found with that name."""
+    return [
+        Judgement(
+            wanted.cue,
+            given and given.proposer,
+            bool(given) and bears_name(given.proposer, wanted.proposer.name),
+            wanted.act,
+            roles=(_name_role("proposer's name", wanted.proposer, given and given.proposer),),
+            rule=given.rule if given else "",
+        )
+        for wanted, given in _tellings(gold, told)
+        if wanted and wanted.proposer and wanted.proposer.name
+    ]
+
+
+def judge_responses(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+    """To proposals of the article: right when cue, stance, responder and proposal are.
+
+    The cues and the responders have to meet, the stances to be the same, and the proposal to be
+    one that was found; another telling of it will do.
+    """
+    firsts = _firsts(gold.reading.proposals)
+    found = _same_tellings(gold, _tellings(gold, told))
+    wanted = [
+        _Answer(response, firsts[gold.answered[response.id]])
+        for response in gold.reading.responses
+        if response.id in gold.answered
+    ]
+    given = [
+        _Answer(response, found.get(proposal.id))
+        for proposal in told.proposals
+        for response in proposal.responses
+    ]
+    return [_response(*pair, marked) for pair in align(wanted, given, _alike, SAME_CUE)]
+
+
+def judge_answers(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+    """Responses to what the article does not tell: right when cue, stance and responder are."""
+    wanted = [_Answer(r) for r in gold.reading.responses if r.id not in gold.answered]
+    given = [_Answer(response) for response in told.responses]
+    return [_response(*pair, marked) for pair in align(wanted, given, _alike, SAME_CUE)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A response, and the gold's id of the proposal it answers, where it was first told."""
+
+    response: Response
+    proposal: str | None = None
+
+
+def _tellings(gold, told):
+    """The gold's proposals beside the predicted ones; a cue that meets outweighs any content."""
+
+    def alike(wanted: Proposal, given: Proposal) -> float:
+        both = wanted.content and given.content
+        content = likeness(wanted.content, given.content) if both else 0.0
+        return meets(wanted.cue, given.cue) + content
+
+    return align(gold.reading.proposals, told.proposals, alike, HALF)
+
+
+def _firsts(proposals):
+    """For each proposal's id, that of the one which tells the same first."""
+    return {proposal.id: proposal.same_as or proposal.id for proposal in proposals}
+
+
+def _same_tellings(gold, pairs):
+    """For each predicted proposal that was found, by id: the gold's first telling of the same."""
+    firsts = _firsts(gold.reading.proposals)
+    return {given.id: firsts[wanted.id] for wanted, given in pairs if wanted and given}
+
+
+def _alike(wanted: _Answer, given: _Answer) -> float:
+    one, other = wanted.response, given.response
+    if not meets(one.cue, other.cue):
+        return 0.0
+    if one.stance != other.stance:
+        return SAME_CUE
+    by_whom = not _stands(one.responder) or _meet(one.responder, other.responder)
+    return SAME_ANSWER if by_whom and wanted.proposal == given.proposal else SAME_STANCE
+
+
+# --- Judgements with their roles ------------------------------------------------------------------
+
+
+def _attribution(wanted: Attribution | None, given: Attribution | None, marked) -> Judgement:
+    sources = [side and side.source for side in (wanted, given)]
+    right = bool(wanted and given) and any(_meet(part, sources[1]) for part in _parts(sources[0]))
+    roles = [
+        Role("source", *map(_said, sources), right),
+        _name_role("source's name", *sources) if "source_name" in marked else None,
+        _value_role("kind", wanted, given, lambda side: side.kind),
+        _span_role("cue", wanted, given, lambda side: side.cue),
+    ]
+    return _judgement(wanted, given, right, lambda a: a.content, lambda a: a.kind, roles)
+
+
+def _proposal(wanted: Proposal | None, given: Proposal | None, firsts, marked) -> Judgement:
+    actors = [side and side.proposer for side in (wanted, given)]
+    roles = [
+        _value_role("act", wanted, given, lambda side: side.act),
+        _span_role("proposer's words", wanted, given, lambda side: side.proposer),
+        _name_role("proposer's name", *actors) if "proposer_name" in marked else None,
+        _span_role("content", wanted, given, lambda side: side.content, _half),
+        _addressee_role(wanted, given),
+        *(
+            _span_role(slot, wanted, given, lambda side, slot=slot: getattr(side, slot))
+            for slot in ("when", "where")
+            if slot in marked
+        ),
+        _retelling_role(wanted, given, firsts),
+    ]
+    found = bool(wanted and given)
+    return _judgement(wanted, given, found, lambda p: p.cue, lambda p: p.act, roles)
+
+
+def _response(wanted: _Answer | None, given: _Answer | None, marked) -> Judgement:
+    one, other = wanted and wanted.response, given and given.response
+    actors = [side and side.responder for side in (one, other)]
+    roles = [
+        _value_role("stance", one, other, lambda side: side.stance),
+        _span_role("responder", one, other, lambda side: side.responder),
+        _name_role("responder's name", *actors) if "responder_name" in marked else None,
+        _value_role("proposal", wanted, given, lambda side: side.proposal),
+        *(
+            _span_role(slot, one, other, lambda side, slot=slot: getattr(side, slot))
+            for slot in ("object", "condition")
+            if slot in marked
+        ),
+    ]
+    right = bool(wanted and given) and _alike(wanted, given) == SAME_ANSWER
+    return _judgement(one, other, right, lambda r: r.cue, lambda r: r.stance, roles)
+
+
+def _judgement(wanted, given, right, anchor: Callable, label: Callable, roles) -> Judgement:
+    return Judgement(
+        wanted and anchor(wanted),
+        given and anchor(given),
+        right,
+        wanted and label(wanted),
+        given and label(given),
+        tuple(role for role in roles if role and (role.wanted or role.given)),
+        given.rule if given else "",
+        given.confidence if given else None,
+    )
+
+
+def _span_role(name, wanted, given, slot: Callable, agree: Callable | None = None) -> Role:
+    """A slot of words: right when both spans are there and meet, or agree as told."""
+    one, other = (slot(side) if side else None for side in (wanted, given))
+    return Role(name, _said(one), _said(other), (agree or _meet)(one, other))
+
+
+def _value_role(name, wanted, given, slot: Callable) -> Role:
+    one, other = (slot(side) if side else None for side in (wanted, given))
+    return Role(name, one or None, other or None, one == other)
+
+
+def _name_role(name, wanted: Span | None, given: Span | None) -> Role:
+    """A slot's name; the prediction's own words count for one where they are that name."""
+    full = wanted.name if wanted else None
+    right = bool(full) and bears_name(given, full)
+    said = given and (given.name or (given.text if right else None))
+    return Role(name, full, said or None, right)
+
+
+def _addressee_role(wanted, given):
+    """Right when any of the addressees meets any that was wanted."""
+    one, other = (side.addressees if side else () for side in (wanted, given))
+    right = any(_meet(this, that) for this in one for that in other)
+    listed = (" + ".join(span.text for span in side) or None for side in (one, other))
+    return Role("addressee", *listed, right)
+
+
+def _retelling_role(wanted, given, firsts):
+    """That a proposal was told before: right when it is said to be the same as that one."""
+    one = wanted.same_as if wanted else None
+    other = given.same_as if given else None
+    joined = firsts.get(other, "another") if other else None
+    return Role("told again", one, joined, one is not None and joined == one)
+
+
+def _parts(span):
+    return span.members or (span,) if span else ()
+
+
+def _stands(span):
+    return span is not None and span.text != ""
+
+
+def _meet(one, other):
+    return _stands(one) and other is not None and meets(one, other)
+
+
+def _half(one, other):
+    return bool(one and other) and likeness(one, other) >= HALF
+
+
+def _said(span):
+    return span.text if span and span.text else None

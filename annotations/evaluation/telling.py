@@ -1,0 +1,103 @@
+"""The result of an evaluation as plain data, for JSON and for the text that is printed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from annotations.quoting import sentence_at
+
+from . import JudgedArticle, pooled
+from .figures import Figure, calibration, figures, gap
+from .judgements import Judgement
+
+# Layers whose predictions carry a confidence in what is judged there.
+WITH_CONFIDENCE = ("names", "attributions", "proposals", "responses", "answers")
+
+
+def summary(judged: Sequence[JudgedArticle]) -> dict:
+    """The figures of each layer, and how far confidence can be trusted."""
+    layers = pooled(judged)
+    return {
+        "articles": len(judged),
+        "layers": {name: [_figure(f) for f in figures(name, js)] for name, js in layers.items()},
+        "calibration": {
+            name: _calibration(layers[name]) for name in WITH_CONFIDENCE if layers.get(name)
+        },
+    }
+
+
+def errors(judged: Iterable[JudgedArticle], layers: Iterable[str]) -> list[dict]:
+    """Everything of these layers that is missed, invented or wrong, in the order of the texts."""
+    return [
+        _error(article, layer, judgement)
+        for article in judged
+        for layer in layers
+        for judgement in sorted(article.layers.get(layer, ()), key=_place)
+        if judgement.verdict != "right"
+    ]
+
+
+def worst(judged: Iterable[JudgedArticle], count: int) -> list[dict]:
+    """The articles with the most that is missed, invented or does not count, the worst first."""
+    ranked = sorted(judged, key=lambda article: -article.slips())[:count]
+    return [
+        {
+            "article": article.gold.id,
+            "title": article.gold.source.title,
+            "errors": {name: article.slips([name]) for name in article.layers},
+        }
+        for article in ranked
+        if article.slips()
+    ]
+
+
+def _figure(figure: Figure) -> dict:
+    return {
+        "name": figure.name,
+        "group": figure.group or "headline",
+        "precision": figure.precision,
+        "recall": figure.recall,
+        "f1": figure.f1,
+        "right": figure.right,
+        "predicted": figure.given,
+        "gold": figure.wanted,
+    }
+
+
+def _calibration(judged):
+    bins = calibration(judged)
+    return {"gap": gap(bins), "bins": [asdict(b) | {"share": b.share} for b in bins]}
+
+
+def _place(judgement: Judgement):
+    anchor = judgement.wanted or judgement.given
+    return anchor.start_char, anchor.end_char
+
+
+def _error(article: JudgedArticle, layer: str, judgement: Judgement) -> dict:
+    text = article.gold.source.text
+    start, end = _place(judgement)
+    low, high = sentence_at(text, start, end)
+    return {
+        "article": article.gold.id,
+        "title": article.gold.source.title,
+        "layer": layer,
+        "verdict": judgement.verdict,
+        "counts": judgement.right,
+        "wrong": [role.name for role in judgement.faults],
+        "gold": _side(judgement.wanted, judgement.label, text),
+        "predicted": _side(judgement.given, judgement.given_label, text),
+        "roles": [
+            {"name": r.name, "gold": r.wanted, "predicted": r.given, "right": r.right}
+            for r in judgement.roles
+        ],
+        "rule": judgement.rule or None,
+        "confidence": judgement.confidence,
+        "sentence": {"start_char": low, "end_char": high, "text": text[low:high]},
+    }
+
+
+def _side(anchor, label, text):
+    if anchor is None:
+        return None
+    start, end = anchor.start_char, anchor.end_char
+    return {"label": label, "start_char": start, "end_char": end, "text": text[start:end]}
