@@ -40,7 +40,9 @@ class Antecedents:
         self.doc = doc
         self.entities = entities
         self.name_of = name_of
-        self._pending: set[int] = set()
+        # What has been found for each pronoun: they lean on each other, so that finding them
+        # anew each time would take twice as long for each further one.
+        self.taken_up: dict[int, str | None] = {}
 
     @cached_property
     def sentences(self) -> list:
@@ -66,20 +68,21 @@ class Antecedents:
 
     def of_pronoun(self, token) -> str | None:
         """The name for which a pronoun stands, None where the evidence does not suffice."""
+        if token.i not in self.taken_up:
+            # While it is being looked for, a pronoun is no evidence of itself.
+            self.taken_up[token.i] = None
+            self.taken_up[token.i] = self._take_up(token)
+        return self.taken_up[token.i]
+
+    def _take_up(self, token) -> str | None:
         word = token.lower_
-        if token.i in self._pending:
-            return None
-        self._pending.add(token.i)
-        try:
-            if word in HE or word in SHE:
-                return self._person(token, "m" if word in HE else "f")
-            if word in IT:
-                phrase = self._subject(token, self._is_body)
-                return self.name_of(phrase) if phrase is not None else None
-            group = self.group(token) if word in THEY else None
-            return self.name_of(group) if group is not None else None
-        finally:
-            self._pending.discard(token.i)
+        if word in HE or word in SHE:
+            return self._person(token, "m" if word in HE else "f")
+        if word in IT:
+            phrase = self._subject(token, self._is_body)
+            return self.name_of(phrase) if phrase is not None else None
+        group = self.group(token) if word in THEY else None
+        return self.name_of(group) if group is not None else None
 
     def _person(self, token, gender: str) -> str | None:
         """The person last in the subject's place; else the last one named in the sentence before.

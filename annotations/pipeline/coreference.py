@@ -106,6 +106,7 @@ class Actors:
         """Learn from the article's attributions who says "I" and "we" where."""
         self._heard = [a for a in attributions if a.source is not None]
         self._memo.clear()
+        self._antecedents.taken_up.clear()
 
     def _speaker(self, token) -> str | None:
         """Who says "I" here; of "we", the country or body for which the speaker stands."""
