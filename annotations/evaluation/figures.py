@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .gold import ACTS, STANCES
 from .judgements import Judgement
 from .names import HEADLINE_LABELS, OUR_TYPES
 
@@ -12,9 +13,9 @@ SHARES = ("people", "countries", "proposers", "codes")
 LABELS = {
     "names": (*HEADLINE_LABELS, "NORP", "EVENT"),
     "attributions": ("direct", "mixed", "indirect"),
-    "proposals": ("propose", "urge", "demand", "request", "offer"),
-    "responses": ("accept", "support", "reject", "oppose", "noncommittal"),
-    "answers": ("accept", "support", "reject", "oppose", "noncommittal"),
+    "proposals": ACTS,
+    "responses": STANCES,
+    "answers": STANCES,
     "codes": OUR_TYPES,
 }
 ROLES = {
@@ -67,11 +68,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Predictions whose confidence, `confidence` on average, lies from `low` up to `high`."""
+    """Some predictions: how many, how many right, their confidence from `low` to `high`."""
 
     low: float
     high: float
-    confidence: float
+    confidence: float  # on average
     given: int
     right: int
 
@@ -95,7 +96,7 @@ def calibration(judged: Iterable[Judgement]) -> list[Bin]:
             # Confidences have few decimals; 0.7 must not fall below 0.7 by the way it is stored.
             place = min(int(judgement.confidence * BINS + 1e-9), BINS - 1)
             bins.setdefault(place, []).append(judgement)
-    return [_bin(place, bins[place]) for place in sorted(bins)]
+    return [_bin(bins[place], place / BINS, (place + 1) / BINS) for place in sorted(bins)]
 
 
 def gap(bins: Sequence[Bin]) -> float | None:
@@ -107,8 +108,18 @@ def gap(bins: Sequence[Bin]) -> float | None:
     return sum(b.given * abs(b.share - b.confidence) for b in bins) / given if given else None
 
 
+def by_rule(judged: Iterable[Judgement]) -> dict[str, Bin]:
+    """What each rule gave and how much of it is right, by the rule's name; most first."""
+    made = {}
+    for judgement in judged:
+        if judgement.given is not None and judgement.confidence is not None:
+            made.setdefault(judgement.rule, []).append(judgement)
+    ordered = sorted(made, key=lambda rule: (-len(made[rule]), rule))
+    return {rule: _bin(made[rule]) for rule in ordered}
+
+
 def _headline(layer, judged):
-    counted = LABELS["names"][:3] if layer == "names" else None
+    counted = HEADLINE_LABELS if layer == "names" else None
     wanted = [j for j in judged if j.wanted and (not counted or j.label in counted)]
     given = [j for j in judged if j.given and (not counted or j.given_label in counted)]
     right = sum(j.right for j in wanted)
@@ -128,12 +139,17 @@ def _of_the_linked(head, judged):
     return Figure("of those linked", head.right, sum(j.found for j in judged), group="variant")
 
 
+def _of_the_coded(head, judged):
+    return Figure("of those coded", head.right, sum(j.found for j in judged), group="variant")
+
+
 _VARIANTS = {
     "attributions": _content_alone,
     "responses": _cue_and_stance,
     "answers": _cue_and_stance,
     "places": _of_the_linked,
     "countries": _of_the_linked,
+    "codes": _of_the_coded,
 }
 
 
@@ -175,7 +191,14 @@ def _of_roles(layer, judged):
     return [row for row in rows if row.wanted]
 
 
-def _bin(place, judged):
-    confidence = sum(j.confidence for j in judged) / len(judged)
-    right = sum(j.right for j in judged)
-    return Bin(place / BINS, (place + 1) / BINS, confidence, len(judged), right)
+def _bin(judged, low=None, high=None):
+    """A bin of some predictions; without limits, those of their own confidence."""
+    told = [judgement.confidence for judgement in judged]
+    right = sum(judgement.right for judgement in judged)
+    return Bin(
+        min(told) if low is None else low,
+        max(told) if high is None else high,
+        sum(told) / len(told),
+        len(told),
+        right,
+    )

@@ -37,6 +37,8 @@ LABELS = {label: label for label in KINDS} | {
     "FAC": "PLACE",
     "Location": "PLACE",
 }
+ACTS = ("propose", "urge", "demand", "request", "offer")
+STANCES = ("accept", "support", "reject", "oppose", "noncommittal")
 STATEMENTS = ("attributions", "quotes", "proposals", "responses", "answers")
 
 
@@ -67,11 +69,10 @@ def article(row: dict) -> GoldArticle:
     """A gold article. Raises ValueError, saying which record is wrong."""
     text = lines.text_of(row)
     mentions = _each(row, "spans", lambda record, _: _mention(record, text))
-    attributions = [
-        *_each(row, "attributions", lambda record, _: _attribution(record, text)),
-        *_each(row, "quotes", lambda record, _: _attribution(record, text)),
-    ]
+    said = "quotes" if row.get("quotes") else "attributions"
+    attributions = _each(row, said, lambda record, _: _attribution(record, text))
     proposals = _each(row, "proposals", lambda record, _: _proposal(record, text))
+    _check_retellings(proposals)
     responses = _each(row, "responses", lambda record, n: _response(record, text, f"r{n}"))
     answers = _each(row, "answers", lambda record, n: _response(record, text, f"e{n}"))
     reading = Extraction(
@@ -80,9 +81,9 @@ def article(row: dict) -> GoldArticle:
         tuple(proposals),
         (*responses, *answers),
     )
-    source = Source(text, row.get("title") or "", published(row.get("date")))
-    answered = _answered(row, {proposal.id for proposal in proposals})
-    return GoldArticle(str(row.get("id")), source, reading, answered, row.get("event"), _marks(row))
+    return GoldArticle(
+        _id(row), _source(row), reading, _answered(row, proposals), row.get("event"), _marks(row)
+    )
 
 
 def published(value) -> date | None:
@@ -91,6 +92,17 @@ def published(value) -> date | None:
         return date.fromisoformat(value[:10])
     except (TypeError, ValueError):
         return None
+
+
+def _id(row):
+    if row.get("id") is None:
+        raise ValueError("no id")
+    return str(row["id"])
+
+
+def _source(row):
+    title = row.get("title")
+    return Source(row["text"], title if isinstance(title, str) else "", published(row.get("date")))
 
 
 def _each(row, key, make):
@@ -112,13 +124,30 @@ def _marks(row):
     return frozenset(labels | keys)
 
 
-def _answered(row, told):
+def _answered(row, proposals):
+    """For each response's id, that of the proposal it answers."""
+    told = {proposal.id for proposal in proposals}
     answered = {}
     for number, record in enumerate(row.get("responses") or [], start=1):
         if record.get("proposal") not in told:
             raise ValueError(f"responses, record {number}: answers no proposal of the article")
         answered[f"r{number}"] = record["proposal"]
     return answered
+
+
+def _check_retellings(proposals):
+    told = [proposal.id for proposal in proposals]
+    for number, proposal in enumerate(proposals, start=1):
+        if told.count(proposal.id) > 1:
+            raise ValueError(f"proposals, record {number}: the id {proposal.id} occurs twice")
+        if proposal.same_as is not None and proposal.same_as not in told:
+            raise ValueError(f"proposals, record {number}: same_as is no proposal of the article")
+
+
+def _one_of(labels, label):
+    if label not in labels:
+        raise ValueError(f"“{label}” is none of {', '.join(labels)}")
+    return label
 
 
 def _mention(record, text):
@@ -162,7 +191,7 @@ def _proposal(record, text):
     addressees = (_words(pair, text) for pair in record.get("addressees") or [])
     return Proposal(
         id=record["id"],
-        act=record["act"],
+        act=_one_of(ACTS, record["act"]),
         cue=cue,
         proposer=_actor(record, "proposer", text, cue),
         content=_words(record.get("content"), text),
@@ -180,7 +209,7 @@ def _response(record, text, id_):
     cue = _words(record["cue"], text)
     return Response(
         id=id_,
-        stance=record["stance"],
+        stance=_one_of(STANCES, record["stance"]),
         cue=cue,
         responder=_actor(record, "responder", text, cue),
         object=_words(record.get("object"), text),

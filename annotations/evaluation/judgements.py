@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from annotations.pipeline.records import Mention, Span
 
+# The labels and keys that occur in a gold file: what is not among them was not looked for.
+Marked = frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

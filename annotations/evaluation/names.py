@@ -3,7 +3,7 @@
 from annotations.pipeline.records import Extraction, Mention, Span
 
 from .gold import GoldArticle
-from .judgements import Judgement, Role
+from .judgements import Judgement, Marked, Role
 from .matching import kilometres, meets
 
 # The labels whose figures make up that of all names.
@@ -16,9 +16,7 @@ NEWER_TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "FIGHT": None, "INVE
 OUR_TYPES = ("AGREE", "REQUEST", "CONCEDE", "SUPPORT", "REJECT", "ACCUSE")
 
 
-def judge_names(
-    gold: GoldArticle, told: Extraction, marked: frozenset[str] = frozenset()
-) -> list[Judgement]:
+def judge_names(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """A name is right when its span and its label are exactly those of the gold.
 
     NORP and EVENT are judged only where they are marked. What is not right is set beside the first
@@ -36,7 +34,7 @@ def judge_names(
     return judged + [_named(None, name) for name in spare.values()]
 
 
-def judge_people(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+def judge_people(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """A person's mention is right when the linked name is the fullest the article has for them.
 
     The longest words that the gold marks for the same entity, or the gold's own name of it.
@@ -54,7 +52,7 @@ def judge_people(gold: GoldArticle, told: Extraction, marked=None) -> list[Judge
     return judged
 
 
-def judge_countries(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+def judge_countries(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """A place is right when a name that overlaps it is linked to the country the gold gives."""
     judged = []
     for place in gold.reading.mentions:
@@ -65,7 +63,7 @@ def judge_countries(gold: GoldArticle, told: Extraction, marked=None) -> list[Ju
     return judged
 
 
-def judge_places(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+def judge_places(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """A place is right with the gold's GeoNames id or within 161 km of its point.
 
     Each is compared with the first unused name that overlaps it and has a point; every name with
@@ -81,12 +79,12 @@ def judge_places(gold: GoldArticle, told: Extraction, marked=None) -> list[Judge
     return judged + [_located(None, m) for m in unused]
 
 
-def judge_codes(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+def judge_codes(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """A sentence is right when its PLOVER type is among those of its proposals and responses.
 
-    Only types that these can have are wanted; every other type given counts as invented, though
-    PLOVER codes one event a sentence and may have left out another that is there. Sentences of a
-    type that PLOVER 2.0 dropped are left out.
+    Wanted are the sentences of a type that these can have; types that PLOVER 2.0 renamed go by
+    their new name, and sentences of a type that it dropped are left out. Each further type given
+    is an invention, though PLOVER codes one event a sentence and there may be others in it.
     """
     event = NEWER_TYPES.get(gold.event, gold.event)
     if event is None:
@@ -94,17 +92,24 @@ def judge_codes(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgem
     answers = [response for proposal in told.proposals for response in proposal.responses]
     coded = (*told.proposals, *answers, *told.responses)
     given = {r.codes["plover"]: r for r in reversed(coded) if r.codes.get("plover")}
-    whole = Span(0, len(gold.source.text), gold.source.text)
     judged = []
     if event in OUR_TYPES:
-        record = given.pop(event, None)
-        said = (record.cue, event, record.rule) if record else (None, None, "")
-        judged.append(_coded(whole, event, *said))
-    return judged + [_coded(None, None, r.cue, code, r.rule) for code, r in given.items()]
+        best = event if event in given else next(reversed(given), None)
+        judged = [_coded(gold, event, best, given.pop(best, None))]
+    return judged + [_coded(gold, None, code, record) for code, record in given.items()]
 
 
-def _coded(wanted, label, given, given_label, rule):
-    return Judgement(wanted, given, label == given_label, label, given_label, rule=rule)
+def _coded(gold, event, code, record):
+    text = gold.source.text
+    return Judgement(
+        Span(0, len(text), text) if event else None,
+        record.cue if record else None,
+        event is not None and event == code,
+        event,
+        code,
+        (Role("type", event, code, event == code),),
+        record.rule if record else "",
+    )
 
 
 def _key(mention):

@@ -18,20 +18,38 @@ MEANINGS = {
     "answers": "to proposals told elsewhere",
     "codes": "PLOVER type among ours",
 }
+# One of a layer, as an error names it.
+THINGS = {
+    "names": "name",
+    "people": "person",
+    "countries": "country of a place",
+    "places": "place",
+    "attributions": "attribution",
+    "proposals": "proposal",
+    "proposers": "proposer's name",
+    "responses": "response",
+    "answers": "answer",
+    "codes": "sentence",
+}
 INDENT = {"headline": 0, "variant": 2, "label": 2, "role": 4}
 COLUMNS = ("precision", "recall", "F1", "right", "predicted", "gold")
 _ROW = "{:<44}{:>10}{:>8}{:>8}{:>8}{:>11}{:>8}"
+
+_BIN = "{:<37}{:>12}{:>13}{:>11}{:>8}{:>8}"
 
 
 def result(told: dict) -> Iterator[str]:
     """The figures of each file and of all together, then whatever else was asked for."""
     for part in told["files"]:
-        yield from (f"{part['file']}: {part['articles']} articles, {told['pipeline']}", "")
+        yield from (f"{part['file']}: articles {part['articles']}, {told['pipeline']}", "")
         yield from (*summary(part), "")
     if told["files"][1:]:
-        yield from (f"All together: {told['together']['articles']} articles", "")
+        yield from (f"All together: articles {told['together']['articles']}", "")
         yield from (*summary(told["together"]), "")
-    yield from calibration(told["together"])
+    if told["together"]["calibration"]:
+        yield from calibration(told["together"])
+    if "rules" in told:
+        yield from ("", *rules(told["rules"]))
     if "worst" in told:
         yield from ("", *worst(told["worst"]))
     if "errors" in told:
@@ -41,25 +59,30 @@ def result(told: dict) -> Iterator[str]:
 def summary(told: dict) -> Iterator[str]:
     """The table of figures, a block a layer."""
     yield _ROW.format("", *COLUMNS)
-    for name, rows in told["layers"].items():
-        yield from ("", *_layer(name, rows))
+    for name, layer in told["layers"].items():
+        yield from ("", *_layer(name, layer["figures"]))
 
 
 def calibration(told: dict) -> Iterator[str]:
     """For each layer: of the predictions of a confidence, how many are right."""
-    if not any(layer["bins"] for layer in told["calibration"].values()):
-        return
-    yield "Confidence: of the predictions made with it, how many are right"
-    row = "{:<20}{:>12}{:>13}{:>11}{:>8}{:>8}"
-    yield row.format("", "confidence", "on average", "predicted", "right", "share")
+    yield "Confidence: how many of the predictions made with it are right"
+    yield _BIN.format("", "confidence", "on average", "predicted", "right", "share")
     for name, layer in told["calibration"].items():
         yield ""
-        for number, b in enumerate(layer["bins"]):
-            mean, share = f"{b['confidence']:.2f}", f"{b['share']:.2f}"
-            within = f"{b['low']:.1f}–{b['high']:.1f}"
-            first = name if number == 0 else ""
-            yield row.format(first, within, mean, b["given"], b["right"], share)
-        yield f"{'':<20}{layer['gap']:>12.3f} mean distance between confidence and share"
+        for b in layer["bins"]:
+            yield _bin(name, f"{b['low']:.1f}–{b['high']:.1f}", b)
+            name = ""
+        yield f"  on average {layer['gap']:.3f} from the share"
+
+
+def rules(told: dict) -> Iterator[str]:
+    """For each layer: what each rule gave and how much of it is right."""
+    yield "Rules: what each gave, and how much of it is right"
+    yield _BIN.format("", "", "confidence", "predicted", "right", "share")
+    for name, layer in told.items():
+        yield ""
+        for rule, b in layer.items():
+            yield _bin(f"{name}: {rule}", "", b)
 
 
 def worst(told: Iterable[dict]) -> Iterator[str]:
@@ -77,9 +100,9 @@ def errors(told: list[dict]) -> Iterator[str]:
     for error in told:
         if error["article"] != article:
             article = error["article"]
-            yield from ("", _cut(f"== {article}  {error['title']}"))
+            yield from ("", _cut(f"== {article}  {error['title']}".rstrip()))
         yield from ("", *_error(error))
-    yield from ("", _counts(told))
+    yield from ("", *_counts(told))
 
 
 def _layer(name, rows):
@@ -94,49 +117,73 @@ def _layer(name, rows):
         yield _ROW.format(label, *shares, row["right"], given, row["gold"]).rstrip()
 
 
+def _bin(name, within, b):
+    mean, share = f"{b['confidence']:.2f}", f"{b['share']:.2f}"
+    return _BIN.format(name, within, mean, b["given"], b["right"], share)
+
+
 def _share(value):
     return "" if value is None else f"{value:.3f}"
 
 
 def _counts(told):
-    counts = Counter((error["layer"], error["verdict"]) for error in told)
-    layers = dict.fromkeys(error["layer"] for error in told)
+    """How many errors of each kind each layer has."""
+    counts = Counter((error["layer"], _kind(error)) for error in told)
     parts = (
         f"{layer}: "
-        + ", ".join(f"{n} {verdict}" for (of, verdict), n in counts.items() if of == layer)
-        for layer in layers
+        + ", ".join(f"{n} {kind}" for (of, kind), n in sorted(counts.items()) if of == layer)
+        for layer in dict.fromkeys(error["layer"] for error in told)
     )
-    return "; ".join(parts) or "No errors."
+    return _wrapped("Errors. " + "; ".join(parts) if told else "No errors.", "")
+
+
+def _kind(error):
+    return "right but for a slot" if error["counts"] else error["verdict"]
 
 
 def _error(error):
-    wrong = error["verdict"] == "wrong"
     sides = [side for side in (error["gold"], error["predicted"]) if side]
-    what = " / ".join(dict.fromkeys(side["label"] for side in sides if side["label"]))
-    said = f"{error['verdict']} {', '.join(error['wrong'])}".strip()
-    rule = (
-        f"   [{error['rule']} {error['confidence'] or ''}".rstrip() + "]" if error["rule"] else ""
-    )
-    yield _cut(f"{error['layer'].upper()} {said}: {what}{rule}")
-    for side in ("gold", "predicted"):
-        if error[side]:
-            yield from _slot(side, error[side]["text"])
+    labels = list(dict.fromkeys(side["label"] for side in sides if side["label"]))
+    rule = f"   (rule {error['rule']})" if error["rule"] else ""
+    yield _cut(f"{_said(error)}: {', not '.join(labels)}{rule}")
+    words = {side["text"] for side in sides}
+    if len(words) > 1 and error["layer"] != "codes":
+        yield from _both("", *(side["text"] for side in sides))
     for role in error["roles"]:
-        if not wrong:
-            yield from _slot(f"  {role['name']}", role["gold"] or role["predicted"])
-        elif not role["right"]:
-            yield from _slot(f"  {role['name']}, gold", role["gold"])
-            yield from _slot(f"  {role['name']}, predicted", role["predicted"])
+        if not {role["gold"], role["predicted"]} - {None} <= {*labels, *words}:
+            yield from _role(role, error["verdict"])
     yield from _wrapped(_marked(error), "    | ")
 
 
-def _slot(name, words):
-    return _wrapped(words or "–", f"    {name:<28} ", " " * 33)
+def _said(error):
+    thing, wrong = THINGS[error["layer"]], ", ".join(error["wrong"])
+    if error["counts"]:
+        return f"{thing} right but for {wrong}"
+    return f"{thing} with wrong {wrong}" if wrong else f"{error['verdict']} {thing}"
+
+
+def _role(role, verdict):
+    """What both sides say of a role that is wrong; of a record on one side, what it says."""
+    if verdict != "wrong":
+        yield from _slot(role["name"], "", role["gold"] or role["predicted"])
+    elif not role["right"]:
+        yield from _both(role["name"], role["gold"], role["predicted"])
+
+
+def _both(name, gold, predicted):
+    yield from _slot(name, "gold", gold)
+    yield from _slot("", "predicted", predicted)
+
+
+def _slot(name, side, words):
+    return _wrapped(words or "–", f"    {name:<17}{side:<10} ", " " * 32)
 
 
 def _marked(error):
     """The sentence with «» around what the gold, or else the prediction, has there."""
     sentence, anchor = error["sentence"], error["gold"] or error["predicted"]
+    if anchor["text"] == sentence["text"]:
+        return anchor["text"]
     start = anchor["start_char"] - sentence["start_char"]
     end = anchor["end_char"] - sentence["start_char"]
     words = sentence["text"]

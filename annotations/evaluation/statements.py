@@ -1,12 +1,13 @@
 """Judge attributions, proposals and responses, and the slots of those that were found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from annotations.pipeline.records import Attribution, Extraction, Proposal, Response, Span
 
 from .gold import GoldArticle
-from .judgements import Judgement, Role
+from .judgements import Judgement, Marked, Role
 from .matching import align, bears_name, likeness, meets
 
 HALF = 0.5
@@ -14,27 +15,26 @@ HALF = 0.5
 SAME_CUE, SAME_STANCE, SAME_ANSWER = 0.3, 0.6, 1.0
 
 
-def judge_attributions(
-    gold: GoldArticle, told: Extraction, marked: frozenset[str]
-) -> list[Judgement]:
+def judge_attributions(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """Found when the contents overlap by half of what both cover; right when the sources meet.
 
-    The gold's attributions without a source are left out. Interrupted content is the whole stretch
-    from its first to its last part.
+    The gold's attributions without a source are left out; a prediction without one can never be
+    right, so that its confidence is not measured. Interrupted content is the whole stretch from
+    its first to its last part.
     """
     wanted = [attribution for attribution in gold.reading.attributions if attribution.source]
     pairs = align(wanted, told.attributions, lambda w, g: likeness(w.content, g.content), HALF)
     return [_attribution(*pair, marked) for pair in pairs]
 
 
-def judge_proposals(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+def judge_proposals(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """Right (found) when the cues meet or the contents overlap by half of what both cover."""
     pairs = _tellings(gold, told)
-    firsts = _same_tellings(gold, pairs)
-    return [_proposal(wanted, given, firsts, marked) for wanted, given in pairs]
+    sides = _firsts(gold), _told_firsts(gold, pairs)
+    return [_proposal(wanted, given, sides, marked) for wanted, given in pairs]
 
 
-def judge_proposers(gold: GoldArticle, told: Extraction, marked=None) -> list[Judgement]:
+def judge_proposers(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """Of all the gold's proposals whose proposer has a name: right when found with that name."""
     return [
         Judgement(
@@ -50,28 +50,27 @@ def judge_proposers(gold: GoldArticle, told: Extraction, marked=None) -> list[Ju
     ]
 
 
-def judge_responses(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+def judge_responses(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """To proposals of the article: right when cue, stance, responder and proposal are.
 
     The cues and the responders have to meet, the stances to be the same, and the proposal to be
     one that was found; another telling of it will do.
     """
-    firsts = _firsts(gold.reading.proposals)
-    found = _same_tellings(gold, _tellings(gold, told))
+    firsts, told_firsts = _firsts(gold), _told_firsts(gold, _tellings(gold, told))
     wanted = [
         _Answer(response, firsts[gold.answered[response.id]])
         for response in gold.reading.responses
         if response.id in gold.answered
     ]
     given = [
-        _Answer(response, found.get(proposal.id))
+        _Answer(response, told_firsts.get(proposal.id))
         for proposal in told.proposals
         for response in proposal.responses
     ]
     return [_response(*pair, marked) for pair in align(wanted, given, _alike, SAME_CUE)]
 
 
-def judge_answers(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -> list[Judgement]:
+def judge_answers(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """Responses to what the article does not tell: right when cue, stance and responder are."""
     wanted = [_Answer(r) for r in gold.reading.responses if r.id not in gold.answered]
     given = [_Answer(response) for response in told.responses]
@@ -80,7 +79,7 @@ def judge_answers(gold: GoldArticle, told: Extraction, marked: frozenset[str]) -
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A response, and the gold's id of the proposal it answers, where it was first told."""
+    """A response, and the gold's first telling of the proposal it answers."""
 
     response: Response
     proposal: str | None = None
@@ -97,14 +96,16 @@ def _tellings(gold, told):
     return align(gold.reading.proposals, told.proposals, alike, HALF)
 
 
-def _firsts(proposals):
-    """For each proposal's id, that of the one which tells the same first."""
-    return {proposal.id: proposal.same_as or proposal.id for proposal in proposals}
+def _firsts(gold):
+    """For each proposal of the gold, by id: its first telling, as its cue and its id."""
+    told = gold.reading.proposals
+    titles = {proposal.id: f"“{proposal.cue.text}” ({proposal.id})" for proposal in told}
+    return {proposal.id: titles[proposal.same_as or proposal.id] for proposal in told}
 
 
-def _same_tellings(gold, pairs):
-    """For each predicted proposal that was found, by id: the gold's first telling of the same."""
-    firsts = _firsts(gold.reading.proposals)
+def _told_firsts(gold, pairs):
+    """For each predicted proposal that was found, by id: the gold's first telling of it."""
+    firsts = _firsts(gold)
     return {given.id: firsts[wanted.id] for wanted, given in pairs if wanted and given}
 
 
@@ -127,47 +128,48 @@ def _attribution(wanted: Attribution | None, given: Attribution | None, marked) 
     roles = [
         Role("source", *map(_said, sources), right),
         _name_role("source's name", *sources) if "source_name" in marked else None,
-        _value_role("kind", wanted, given, lambda side: side.kind),
-        _span_role("cue", wanted, given, lambda side: side.cue),
+        _value_role("kind", wanted, given, attrgetter("kind")),
+        _span_role("cue", wanted, given, attrgetter("cue")),
     ]
-    return _judgement(wanted, given, right, lambda a: a.content, lambda a: a.kind, roles)
+    judged = _judgement(wanted, given, right, attrgetter("content"), attrgetter("kind"), roles)
+    return replace(judged, confidence=None) if given and not given.source else judged
 
 
 def _proposal(wanted: Proposal | None, given: Proposal | None, firsts, marked) -> Judgement:
     actors = [side and side.proposer for side in (wanted, given)]
     roles = [
-        _value_role("act", wanted, given, lambda side: side.act),
-        _span_role("proposer's words", wanted, given, lambda side: side.proposer),
+        _value_role("act", wanted, given, attrgetter("act")),
+        _span_role("proposer's words", wanted, given, attrgetter("proposer")),
         _name_role("proposer's name", *actors) if "proposer_name" in marked else None,
-        _span_role("content", wanted, given, lambda side: side.content, _half),
+        _span_role("content", wanted, given, attrgetter("content"), _half),
         _addressee_role(wanted, given),
         *(
-            _span_role(slot, wanted, given, lambda side, slot=slot: getattr(side, slot))
+            _span_role(slot, wanted, given, attrgetter(slot))
             for slot in ("when", "where")
             if slot in marked
         ),
         _retelling_role(wanted, given, firsts),
     ]
     found = bool(wanted and given)
-    return _judgement(wanted, given, found, lambda p: p.cue, lambda p: p.act, roles)
+    return _judgement(wanted, given, found, attrgetter("cue"), attrgetter("act"), roles)
 
 
 def _response(wanted: _Answer | None, given: _Answer | None, marked) -> Judgement:
     one, other = wanted and wanted.response, given and given.response
     actors = [side and side.responder for side in (one, other)]
     roles = [
-        _value_role("stance", one, other, lambda side: side.stance),
-        _span_role("responder", one, other, lambda side: side.responder),
+        _value_role("stance", one, other, attrgetter("stance")),
+        _span_role("responder", one, other, attrgetter("responder")),
         _name_role("responder's name", *actors) if "responder_name" in marked else None,
-        _value_role("proposal", wanted, given, lambda side: side.proposal),
+        _value_role("proposal", wanted, given, attrgetter("proposal")),
         *(
-            _span_role(slot, one, other, lambda side, slot=slot: getattr(side, slot))
+            _span_role(slot, one, other, attrgetter(slot))
             for slot in ("object", "condition")
             if slot in marked
         ),
     ]
     right = bool(wanted and given) and _alike(wanted, given) == SAME_ANSWER
-    return _judgement(one, other, right, lambda r: r.cue, lambda r: r.stance, roles)
+    return _judgement(one, other, right, attrgetter("cue"), attrgetter("stance"), roles)
 
 
 def _judgement(wanted, given, right, anchor: Callable, label: Callable, roles) -> Judgement:
@@ -212,10 +214,9 @@ def _addressee_role(wanted, given):
 
 def _retelling_role(wanted, given, firsts):
     """That a proposal was told before: right when it is said to be the same as that one."""
-    one = wanted.same_as if wanted else None
-    other = given.same_as if given else None
-    joined = firsts.get(other, "another") if other else None
-    return Role("told again", one, joined, one is not None and joined == one)
+    same = [side.same_as if side else None for side in (wanted, given)]
+    told = [of.get(id_, "another") if id_ else None for id_, of in zip(same, firsts, strict=True)]
+    return Role("told again", *told, told[0] is not None and told[0] == told[1])
 
 
 def _parts(span):

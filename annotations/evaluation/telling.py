@@ -6,7 +6,7 @@ from dataclasses import asdict
 from annotations.quoting import sentence_at
 
 from . import JudgedArticle, pooled
-from .figures import Figure, calibration, figures, gap
+from .figures import Figure, by_rule, calibration, figures, gap
 from .judgements import Judgement
 
 # Layers whose predictions carry a confidence in what is judged there.
@@ -18,10 +18,20 @@ def summary(judged: Sequence[JudgedArticle]) -> dict:
     layers = pooled(judged)
     return {
         "articles": len(judged),
-        "layers": {name: [_figure(f) for f in figures(name, js)] for name, js in layers.items()},
+        "layers": {name: _layer(name, judgements) for name, judgements in layers.items()},
         "calibration": {
             name: _calibration(layers[name]) for name in WITH_CONFIDENCE if layers.get(name)
         },
+    }
+
+
+def rules(judged: Sequence[JudgedArticle]) -> dict:
+    """For each layer, what each rule gave and how much of it is right."""
+    layers = pooled(judged)
+    return {
+        name: {rule: _bin(b) for rule, b in by_rule(layers[name]).items()}
+        for name in WITH_CONFIDENCE
+        if layers.get(name)
     }
 
 
@@ -50,6 +60,11 @@ def worst(judged: Iterable[JudgedArticle], count: int) -> list[dict]:
     ]
 
 
+def _layer(name, judged):
+    rows = figures(name, judged)
+    return {"value": rows[0].value, "figures": [_figure(row) for row in rows]}
+
+
 def _figure(figure: Figure) -> dict:
     return {
         "name": figure.name,
@@ -65,7 +80,11 @@ def _figure(figure: Figure) -> dict:
 
 def _calibration(judged):
     bins = calibration(judged)
-    return {"gap": gap(bins), "bins": [asdict(b) | {"share": b.share} for b in bins]}
+    return {"gap": gap(bins), "bins": [_bin(b) for b in bins]}
+
+
+def _bin(b):
+    return asdict(b) | {"share": b.share}
 
 
 def _place(judgement: Judgement):

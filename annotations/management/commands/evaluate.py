@@ -36,6 +36,11 @@ class Command(BaseCommand):
             choices=[*LAYERS, "all"],
             help=f"print every error of a layer ({', '.join(LAYERS)}, or all); may be repeated",
         )
+        parser.add_argument(
+            "--rules",
+            action="store_true",
+            help="print how often each rule of the pipeline is right",
+        )
         parser.add_argument("--worst", type=int, metavar="N", help="name the N worst articles")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead")
 
@@ -46,7 +51,7 @@ class Command(BaseCommand):
         judged = {path: articles for path, articles in judged.items() if articles}
         if judged:
             pipeline = options["predictions"] or f"pipeline {pipeline_version()}"
-            found = result(judged, pipeline, layers_asked(options["errors"]), options["worst"])
+            found = result(judged, pipeline, options)
             if options["json"]:
                 self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             else:
@@ -112,12 +117,7 @@ class Command(BaseCommand):
         self.stderr.write(f"{path}{line}: {message}")
 
 
-def layers_asked(errors):
-    """The layers of which every error is wanted."""
-    return list(LAYERS) if "all" in (errors or ()) else list(dict.fromkeys(errors or ()))
-
-
-def result(judged, pipeline, layers, worst):
+def result(judged, pipeline, options):
     """All that was asked for, as plain data."""
     everything = [article for articles in judged.values() for article in articles]
     found = {
@@ -125,8 +125,11 @@ def result(judged, pipeline, layers, worst):
         "files": [{"file": path, **telling.summary(found)} for path, found in judged.items()],
         "together": telling.summary(everything),
     }
-    if worst:
-        found["worst"] = telling.worst(everything, worst)
-    if layers:
-        found["errors"] = telling.errors(everything, layers)
+    if options["rules"]:
+        found["rules"] = telling.rules(everything)
+    if options["worst"]:
+        found["worst"] = telling.worst(everything, options["worst"])
+    if options["errors"]:
+        asked = LAYERS if "all" in options["errors"] else dict.fromkeys(options["errors"])
+        found["errors"] = telling.errors(everything, asked)
     return found
