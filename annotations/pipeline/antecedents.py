@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from annotations.pipeline import bodies, name_words, quotations, syntax, titles
+from annotations.pipeline import bodies, documents, name_words, quotations, syntax, titles
 from annotations.pipeline.entities import plain
 from annotations.pipeline.records import Span
 
@@ -184,7 +184,7 @@ class Antecedents:
         name = self.entities.by_token.get(token.i)
         if name is not None:
             return name.label in ("ORG", "PLACE")
-        return token.tag_ == "NN" and token.lower_ in ACTING
+        return token.tag_ == "NN" and (token.lower_ in ACTING or token.lower_ in documents.PAPERS)
 
     def _is_group(self, token) -> bool:
         if token.i in self.entities.by_token:
@@ -345,7 +345,7 @@ ACTING = frozenset(
     {"government", "ministry", "council", "group", "union", "agency", "committee", "commission"}
     | {"court", "party", "organisation", "organization", "bloc", "alliance", "country", "nation"}
     | {"administration", "company", "army", "military", "parliament", "bank", "movement", "team"}
-    | {"delegation", "coalition", "opposition", "department", "embassy", "statement", "report"}
+    | {"delegation", "coalition", "opposition", "department", "embassy", "report"}
 )
 
 

@@ -1,8 +1,9 @@
 """Who is meant: every name joined to its entity, and every phrase for an actor to a name."""
 
 from dataclasses import replace
+from functools import cached_property
 
-from annotations.pipeline import antecedents, bodies, gazetteer, syntax, titles
+from annotations.pipeline import antecedents, bodies, documents, gazetteer, syntax, titles
 from annotations.pipeline.entities import ARTICLE, Entities, plain
 from annotations.pipeline.records import Mention, Span
 
@@ -14,6 +15,8 @@ OWN_BODIES = frozenset(
     {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
     | {"ministry", "department", "army", "force", "body", "assembly", "navy"}
 )
+# What stands for the European Union where an article names it.
+UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
 VAGUE = frozenset({"the", "this", "that", "his", "her", "its", "their", "both", "a", "an"})
 # Phrases that stand for nobody in particular: they get no name.
 NOBODY = frozenset(
@@ -100,7 +103,27 @@ class Actors:
             return self._acting(name, phrase)
         if (body := self._called_body(phrase)) is not None:
             return body
+        if root.lower_ in documents.PAPERS:
+            return self._author(root) or described(phrase)
         return self._antecedents.of_phrase(phrase) or described(phrase)
+
+    def _author(self, paper) -> str | None:
+        """The name of who a paper comes from: told beside it, or beside the one it takes up."""
+        who = documents.author(paper, self._label_at)
+        if who is not None:
+            return self.name_of(syntax.noun_phrase(who))
+        if not documents.is_taken_up(paper):
+            return None
+        for i in range(paper.i - 1, -1, -1):
+            if self.doc[i].lower_ in documents.PAPERS:
+                who = documents.author(self.doc[i], self._label_at)
+                if who is not None and who.i != i:
+                    return self.name_of(syntax.noun_phrase(who))
+        return None
+
+    def _label_at(self, index: int) -> str | None:
+        name = self.entities.by_token.get(index)
+        return name.label if name is not None else None
 
     def hear(self, attributions) -> None:
         """Learn from the article's attributions who says "I" and "we" where."""
@@ -131,11 +154,20 @@ class Actors:
         link = self.entities.of(name)
         if link is None:
             return None
+        if name.text in UNION_WORDS and self._is_about_union:
+            return UNION
         if name.label == "PLACE" and (code := gazetteer.country_of_capital(name.text)):
             return gazetteer.country(code).name
         if name.label == "NORP" and link.kind != "group" and name.text.endswith("s"):
             return plain(phrase.text)
         return link.name
+
+    @cached_property
+    def _is_about_union(self) -> bool:
+        """Whether the article names the European Union and nothing of Belgium's."""
+        links = [link for name in self.entities.names if (link := self.entities.of(name))]
+        names = {link.name for link in links}
+        return UNION in names and "Belgium" not in names
 
     def _called_body(self, phrase) -> str | None:
         """The body that a noun for its kind only explains: "the Hamas movement"."""

@@ -294,3 +294,25 @@ def test_a_taught_alias_gives_its_entity(read):
 def test_a_relative_pronoun_means_the_noun_before_it(read):
     actors = read("The Arab League, which Sudan had asked to mediate, met in Cairo on Sunday.")
     assert named(actors, "which") == "Arab League"
+
+
+def test_a_paper_acts_for_who_it_comes_from(read):
+    actors = read(
+        "Algeria tabled a draft on Tuesday. The text calls for a truce. Russia backed it. "
+        "Prime Minister Ivan Moe wrote to Oslo. His letter asks for aid. The letter sets a date."
+    )
+    assert named(actors, "The text") == "Algeria"
+    assert named(actors, "His letter") == "Ivan Moe"
+    assert named(actors, "The letter") == "Ivan Moe"
+
+
+def test_a_paper_of_nobodys_has_no_name_of_an_actor(read):
+    actors = read("Russia rejected the plan. The plan calls for a truce.")
+    assert named(actors, "The plan") is None
+
+
+def test_brussels_is_the_union_where_the_article_names_it(read):
+    actors = read("The European Union sent an envoy. Brussels urged calm.")
+    assert named(actors, "Brussels") == "European Union"
+    actors = read("The European Union met Belgian Prime Minister Jan Moe. Brussels urged calm.")
+    assert named(actors, "Brussels") == "Belgium"
