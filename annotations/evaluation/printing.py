@@ -26,7 +26,7 @@ THINGS = {
     "places": "place",
     "attributions": "attribution",
     "proposals": "proposal",
-    "proposers": "proposer's name",
+    "proposers": "proposer",
     "responses": "response",
     "answers": "answer",
     "codes": "sentence",

@@ -38,11 +38,11 @@ def judge_proposers(gold: GoldArticle, told: Extraction, marked: Marked) -> list
     """Of all the gold's proposals whose proposer has a name: right when found with that name."""
     return [
         Judgement(
-            wanted.cue,
+            wanted.proposer if _stands(wanted.proposer) else wanted.cue,
             given and given.proposer,
             bool(given) and bears_name(given.proposer, wanted.proposer.name),
             wanted.act,
-            roles=(_name_role("proposer's name", wanted.proposer, given and given.proposer),),
+            roles=(_name_role("name", wanted.proposer, given and given.proposer),),
             rule=given.rule if given else "",
         )
         for wanted, given in _tellings(gold, told)
