@@ -11,6 +11,8 @@ from annotations.pipeline import held, passages, reported, saying, spoken
 from annotations.pipeline.passages import Ascription, Page
 from annotations.pipeline.records import Attribution, Span
 
+OWN_VOICE = frozenset(["i", "me", "my", "you", "your"])
+
 
 def find(doc, actors) -> list[Attribution]:
     """The attributions of a parsed document, in order of their content.
@@ -19,7 +21,7 @@ def find(doc, actors) -> list[Attribution]:
     """
     page = passages.read(doc)
     quotations = spoken.find(page)
-    found = quotations + report(page, quotations)
+    found = join(quotations, report(page, quotations))
     records = [record(page, ascription, actors) for ascription in distinct(found)]
     return sorted(records, key=lambda a: (a.content.start_char, -a.content.end_char))
 
@@ -27,13 +29,44 @@ def find(doc, actors) -> list[Attribution]:
 def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
     """What the page reports in its own words, beside its spoken quotations."""
     found = []
-    spoken_at = {q.cue[0]: q for q in quotations if q.cue is not None}
+    cued = (q for q in quotations if q.cue is not None and q.rule != "carried_on")
+    spoken_at = {q.cue[0]: q for q in cued}
     for i, lower in enumerate(page.lowers):
         if lower in saying.CUE_WORDS:
             ascription = report_at(page, i, lower)
-            if ascription is not None and not is_spoken(ascription, spoken_at):
+            if ascription is None or is_spoken(page, ascription, spoken_at):
+                continue
+            if not is_own_voice(page, ascription):
                 found.append(outside(page, ascription, quotations))
     return found
+
+
+def is_own_voice(page: Page, ascription: Ascription) -> bool:
+    """Whether a speaker speaks for himself or of nobody in particular: "*I think* it will hold".
+
+    The quotation around it is his already; "you" in it is anybody. What *we* want is a position.
+    """
+    source = ascription.source
+    if source is None or source.root.lower_ not in OWN_VOICE:
+        return False
+    return source.root.lower_ == "you" or source.root.i in page.within
+
+
+def join(quotations: list[Ascription], reports: list[Ascription]) -> list[Ascription]:
+    """Both, a report and the quotation that carries it on under the same cue as one.
+
+    *It "fell apart,"* he said. *"Nobody came."*
+    """
+    carrying = {q.cue[0]: q for q in quotations if q.rule == "carried_on"}
+    carried = {r.cue[0] for r in reports if r.cue is not None}
+    whole = [
+        replace(r, end_char=carrying[r.cue[0]].end_char)
+        if r.cue is not None and r.cue[0] in carrying
+        else r
+        for r in reports
+    ]
+    alone = (q for q in quotations if q.rule != "carried_on" or q.cue[0] not in carried)
+    return [*alone, *whole]
 
 
 def outside(page: Page, ascription: Ascription, quotations: list[Ascription]) -> Ascription:
@@ -64,14 +97,13 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
     return None
 
 
-def is_spoken(ascription: Ascription, spoken_at: dict[int, Ascription]) -> bool:
-    """Whether the same cue already speaks a quotation that this content runs into."""
+def is_spoken(page: Page, ascription: Ascription, spoken_at: dict[int, Ascription]) -> bool:
+    """Whether the same cue already speaks a quotation, and this content meets it or leads to it."""
     said = spoken_at.get(ascription.cue[0]) if ascription.cue is not None else None
-    return (
-        said is not None
-        and said.start_char < ascription.end_char
-        and ascription.start_char < said.end_char
-    )
+    if said is None:
+        return False
+    overlaps = said.start_char < ascription.end_char and ascription.start_char < said.end_char
+    return overlaps or ascription.end_char <= page.tokens[ascription.cue[0]].idx
 
 
 def distinct(found: list[Ascription]) -> list[Ascription]:

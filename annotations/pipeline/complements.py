@@ -40,11 +40,31 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     clauses = [c for c in verb.token.children if c.dep_ == "ccomp" or is_that_clause(c)]
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
+    after = [c for c in after if not is_past_an_object(verb, c)]
     if after:
         said = next((c for c in after if c.left_edge.lower_ == "that"), after[0])
         return said.left_edge.i, before_next_act(said)
     said = next((c for c in clauses if leads_up_to(page, verb, c)), None)
     return (said.left_edge.i, going_on(verb, said)) if said is not None else None
+
+
+def is_past_an_object(verb: Verb, clause: Token) -> bool:
+    """Whether a noun already takes up the verb: "a couple claiming *allegiance* to it shot a man".
+
+    Those who are told something may stand in between.
+    """
+    taken = verb.kin.get("dobj")
+    if taken is None or verb.form in TELLING or not verb.i < taken.i < clause.i:
+        return False
+    start = clause.left_edge
+    return taken.i < start.i and start.lower_ not in OPENING_CLAUSES and taken.pos_ == "NOUN"
+
+
+TELLING = saying.table(
+    "advise alert ask assure convince guarantee inform instruct notify persuade promise reassure "
+    "remind show teach tell warn"
+)
+OPENING_CLAUSES = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where"])
 
 
 def is_that_clause(clause: Token) -> bool:
@@ -73,7 +93,7 @@ def before_next_act(said: Token) -> int:
     "He said that the reform would hold *and asked the Senate to agree*".
     """
     for act in said.rights:
-        if act.dep_ == "conj" and sources.resumed(act) is not None:
+        if act.dep_ == "conj" and (sources.resumed(act) is not None or sources.is_anew(act)):
             between = [c.i for c in said.rights if c.dep_ in ("cc", "punct") and c.i < act.i]
             return max(between, default=act.left_edge.i)
     return said.right_edge.i + 1
@@ -98,14 +118,31 @@ def leads_up_to(page: Page, verb: Verb, complement: Token) -> bool:
 
 
 def that_follows(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """The rest of the sentence after "that", where the parse shows no clause: "said *that* ..."."""
-    if verb.form not in saying.CLAUSE_FORMS or not follows(page, verb, "that"):
-        return None
-    if page.tokens[verb.i + 1].tag_ != "IN":
+    """The rest of the sentence from "that", where the parse shows no clause: "told them *that*"."""
+    if verb.form not in saying.CLAUSE_FORMS or verb.passive:
         return None
     end = verb.token.sent.end
-    stop = next((i for i in range(verb.i + 1, end) if page.lowers[i] == ";"), end)
-    return verb.i + 1, stop
+    that = next(
+        (i for i in range(verb.i + 1, min(verb.i + COMPANY, end)) if page.lowers[i] == "that"), end
+    )
+    if that == end or page.tokens[that].tag_ != "IN":
+        return None
+    if any(is_break(page, i) for i in range(verb.i + 1, that)):
+        return None
+    stop = next((i for i in range(that, end) if page.lowers[i] == ";"), end)
+    return that, stop
+
+
+# So many words at most stand for those who are told, and for when and where.
+COMPANY = 16
+
+
+BREAKS = frozenset([",", ";", ":", "than", "so", "out", "such"])
+
+
+def is_break(page: Page, i: int) -> bool:
+    """Whether a token shows that a verb and a later "that" do not belong together."""
+    return page.tokens[i].pos_ in ("VERB", "AUX") or page.lowers[i] in BREAKS
 
 
 def made_clear(page: Page, verb: Verb) -> tuple[int, int] | None:
@@ -231,38 +268,6 @@ def unsourced(page: Page, verb: Verb) -> tuple[int, int] | None:
     if verb.form == "told" or subject.lower_ in sources.RELATIVES:
         return reach(deed)
     return subject.left_edge.i, deed.right_edge.i + 1
-
-
-def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """Somebody and what is said of him: "accused *Iran of lying*", "described *it as dead*"."""
-    base = saying.SAID_OF_FORMS.get(verb.form)
-    said = syntax.preposition(verb.token, *saying.SAID_OF[base]) if base else None
-    if said is None:
-        return None
-    whom = verb.kin.get("nsubjpass" if verb.passive else "dobj")
-    if verb.passive and whom is None and syntax.by_agent(verb.token) is None:
-        return None
-    start, end = reach(said)
-    if whom is None or whom.lower_ in sources.RELATIVES:
-        return start + 1, end
-    return min(start, whom.left_edge.i), end
-
-
-def named(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """Somebody and the name given: "called *the raid a crime*", "which he called *a crime*"."""
-    if verb.form not in saying.NAMED_FORMS or verb.passive:
-        return None
-    objects = syntax.children(verb.token, "dobj")
-    name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
-    if name is None or name.i < verb.i or name.pos_ in ("VERB", "AUX"):
-        return None
-    start, end = reach(name)
-    whom = objects[0] if objects else None
-    if whom is not None and whom.lower_.endswith(("self", "selves")):
-        return None
-    if whom is None or whom.i < verb.i:
-        return start, end
-    return min(start, whom.left_edge.i), end
 
 
 def cited(page: Page, verb: Verb) -> tuple[int, int] | None:

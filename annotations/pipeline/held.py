@@ -29,8 +29,8 @@ def find_noun(page: Page, noun: Token) -> Ascription | None:
     content = (
         that_clause(noun, follows)
         or to_infinitive(noun, follows)
-        or about(noun, follows)
         or about_to_be(page, noun)
+        or about(noun, follows)
     )
     if content is None:
         return None
@@ -80,10 +80,18 @@ def holder(noun: Token) -> Span | None:
     "Israel's claim", "a Senegalese proposal", "promises were made by the minister", "pressed on
     with plans".
     """
-    owner = syntax.owner(noun) or next((c for c in noun.lefts if is_group(c)), None) or user(noun)
+    group = next((c for c in noun.lefts if is_group(c)), None)
+    owner = syntax.owner(noun) or group or keeper(noun) or user(noun)
     if owner is None or owner.dep_ == "expl" or owner.pos_ in ("VERB", "AUX"):
         return None
     return syntax.noun_phrase(owner)
+
+
+def keeper(noun: Token) -> Token | None:
+    """Among whom a thought is held: "concern *among voters* that", "the view *of the court* is"."""
+    among = syntax.preposition(noun, "of", "among", "amongst", "within")
+    holder = syntax.child(among, "pobj") if among is not None else None
+    return holder if holder is not None and sources.speaks(holder) else None
 
 
 def is_group(modifier: Token) -> bool:
@@ -170,7 +178,8 @@ def past_participle_phrase(page: Page, start: int, end: int) -> int:
 def clause_before(page: Page, i: int) -> tuple[int, int] | None:
     """The clause that "according to X" closes or interrupts, up to it."""
     head = page.tokens[i].head
-    closing = page.lowers[i - 1] == "," and page.tokens[i].right_edge.i + 2 >= head.sent.end
+    before = i - 2 if i - 1 in page.within else i - 1
+    closing = page.lowers[before] == "," and page.tokens[i].right_edge.i + 2 >= head.sent.end
     while head.head != head and (closing or head.pos_ not in ("VERB", "AUX")):
         head = head.head
     return head.left_edge.i, (i if i > head.i else head.right_edge.i + 1)

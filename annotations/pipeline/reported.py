@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from annotations.pipeline import complements, saying, sources, syntax
+from annotations.pipeline import complements, judgements, saying, sources, syntax
 from annotations.pipeline.complements import Verb
 from annotations.pipeline.passages import Ascription, Page, settle
 
-MODALS = frozenset(["would", "should", "could", "might", "may", "can", "will"])
+MODALS = frozenset(["would", "should", "could", "might", "may", "can", "will", "must"])
 # With a modal or denied, these acts have not happened: "would agree to freeze".
 CONDITIONAL = saying.table("agree accept ask announce decide")
+# With a modal, nor have these: "may want to go", "should have known".
+SUPPOSED = saying.table("believe discover find know learn see show think understand want")
+CONDITIONS = frozenset(["if", "unless", "lest"])
 NOT_DONE = saying.table("refuse decline fail")
 # A clause after a comma and one of these is the narrator's, unless it holds quoted words.
 ASIDES = frozenset(["which", "who", "whom", "whose", "where", "when"])
@@ -44,9 +47,10 @@ RULES = (
     Rule(complements.cited, 0.8, with_asides=True),
     Rule(complements.unsourced, 0.7, around_cue=True),
     Rule(complements.on_to, 0.8),
-    Rule(complements.said_of, 0.75, speakers_only=True),
+    Rule(judgements.said_of, 0.75, speakers_only=True, around_cue=True),
     Rule(complements.told_to, 0.8, speakers_only=True),
-    Rule(complements.named, 0.75),
+    Rule(judgements.named, 0.75),
+    Rule(judgements.judged_by, 0.75, speakers_only=True, around_cue=True),
     Rule(complements.made_clear, 0.9),
     Rule(complements.clause, 0.9),
     Rule(complements.as_said, 0.7, around_cue=True),
@@ -55,6 +59,7 @@ RULES = (
     Rule(complements.infinitive, 0.75, speakers_only=True),
     Rule(complements.considering, 0.6),
     Rule(complements.about, 0.7, speakers_only=True),
+    Rule(judgements.judged, 0.6, speakers_only=True),
     Rule(complements.noted, 0.5, speakers_only=True),
 )
 
@@ -65,7 +70,7 @@ PREPOSITIONAL = (complements.about, complements.on_to)
 def find(page: Page, token: Token) -> Ascription | None:
     """What one verb of the page reports, by the first rule that finds a content."""
     kin = {c.dep_: c for c in reversed(list(token.children))}
-    passive = token.tag_ == "VBN" and syntax.is_passive(token)
+    passive = token.tag_ in ("VBN", "VBD") and syntax.is_passive(token)
     verb = Verb(token, page.lowers[token.i], kin, passive)
     if is_undone(verb):
         return None
@@ -89,7 +94,19 @@ def is_undone(verb: Verb) -> bool:
         return True
     if aux is not None and aux.lower_ == "to" and is_told(verb, head):
         return True
-    return aux is not None and aux.lower_ in MODALS and verb.form in CONDITIONAL
+    return is_supposed(verb, aux) or is_condition(verb)
+
+
+def is_supposed(verb: Verb, aux: Token | None) -> bool:
+    """Whether a modal makes it no more than a thought: "*would* agree", "*should* have known"."""
+    modal = aux is not None and aux.lower_ in MODALS
+    return modal and (verb.form in CONDITIONAL or verb.form in SUPPOSED)
+
+
+def is_condition(verb: Verb) -> bool:
+    """Whether the saying is what something else depends on: "*if* he wants to keep it"."""
+    mark = verb.kin.get("mark")
+    return mark is not None and mark.lower_ in CONDITIONS and verb.token.dep_ == "advcl"
 
 
 def is_told(verb: Verb, head: Token) -> bool:
@@ -140,6 +157,8 @@ def before_aside(page: Page, cue: int, start: int, end: int) -> int:
     """
     around = page.within.get(cue)
     for i in range(start + 1, end - 1):
+        if page.lowers[i + 1] == "according" and page.lowers[i + 2 : i + 3] == ["to"]:
+            return i + 1
         if page.lowers[i] == "," and page.within.get(i) == around and is_aside(page, i + 1, end):
             return i
     return end
@@ -154,7 +173,8 @@ def is_aside(page: Page, i: int, end: int) -> bool:
         return token.right_edge.i >= end - 2
     if word not in ASIDES and word not in CONTRASTS:
         return False
-    if token.head.right_edge.i < end - 2:
+    clause = token.head.head if word == "whose" else token.head
+    if clause.right_edge.i < end - 2:
         return False
     tail = range(i, end)
     cued = any(page.lowers[k] in saying.VERB_FORMS for k in tail)

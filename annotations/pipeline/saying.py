@@ -12,41 +12,48 @@ from annotations.pipeline.inflection import forms_of
 # Introduce a quotation: "..." she said; "..." the statement read.
 QUOTING = """
 accuse acknowledge add admit admonish advise affirm agree allege announce answer appeal argue ask
-assert begin believe blast boast caution chide claim comment complain concede conclude confess
-confirm contend continue counter crow cry declare demand deny disclose elaborate emphasise
-emphasize enthuse estimate exclaim exhort explain fear fume grumble hint hope insist instruct
-interject joke lament maintain mention muse note object observe opine order plead pledge post
-predict proclaim promise propose protest question quip quote read reaffirm recall recommend
-recount reflect reiterate remark remember remind repeat reply report respond retort reveal say
-scoff shout sneer speculate state stress submit suggest surmise tell testify thank think thunder
-tweet underline underscore urge vow warn whisper wonder write yell
+assert aver bark beam begin believe blast boast caution chide chuckle claim clarify comment complain
+concede conclude concur confess confirm contend continue correct counter crow cry deadpan declare
+demand deny disclose elaborate emphasise emphasize enquire enthuse estimate exclaim exhort explain
+fear fret fume gripe grouse growl grumble gush hint holler hope implore inquire insist instruct
+interject intone joke lament maintain marvel mention muse mutter note object observe opine order
+plead pledge post predict proclaim proffer promise propose protest question quip quiz quote rage
+rant read reaffirm recall recommend recount reflect reiterate rejoin relate remark remember remind
+repeat reply report respond retort reveal roar say scoff scold shout snap snarl sneer specify
+speculate state stress submit suggest sum surmise tease tell testify thank theorise theorize think
+thunder trumpet tweet underline underscore urge venture volunteer vow wail warble warn whisper
+wonder write yell
 """
 
 # Take a clause: said (that) the talks had failed; wondered whether they would resume.
 CLAUSE = """
 accept acknowledge add admit affirm agree alert allege announce anticipate argue ask assert assume
-assure believe boast calculate caution charge claim comment complain concede conclude confess
-confirm consider contend counter decide declare demand deny disclose doubt dream emphasise
-emphasize envisage estimate expect explain fear feel forecast foresee guarantee guess hint hold
-hope imagine imply indicate inform insinuate insist instruct joke judge know lament maintain
-mention note notify object observe opine order pledge posit predict presume proclaim promise
-propose protest quip read realise realize reason reaffirm recall reckon recognise recognize
-recommend recount regret reiterate remark remember remind repeat reply report request respond
-reveal rule say signal speculate state stipulate stress submit suggest suppose surmise suspect
-swear tell testify think threaten tweet underline understand underscore urge vow warn whisper wish
-wonder worry write
+assure aver believe bemoan boast calculate caution charge claim clarify comment complain concede
+conclude concur confess confirm consider contend convince counter decide declare deduce demand deny
+determine disclose discover dispute doubt dread dream emphasise emphasize enquire envisage estimate
+expect explain fear feel find forecast foresee fret gripe grouse grumble guarantee guess
+hint hold hope hypothesise hypothesize imagine imply indicate infer inform inquire insinuate insist
+instruct intimate joke judge know lament learn maintain marvel mean mention muse note notify
+object observe opine order outline persuade pledge posit pray predict presume proclaim promise
+prophesy propose protest quip read reaffirm realise realize reason reassert reassure recall reckon
+recognise recognize recommend recount regret reiterate relate remark remember remind repeat reply
+report request resolve respond retort reveal rule say show signal specify speculate state stipulate
+stress submit suggest suppose surmise suspect swear tease tell testify theorise theorize think
+threaten tweet underline underscore understand urge venture vow wager warn whisper wish wonder worry
+write
 """
 
 # Take an infinitive whose subject is the source: wants to return, agreed to meet.
 INFINITIVE = """
-admit agree aim believe claim decide demand expect hope intend offer plan pledge prefer promise
-propose swear threaten undertake volunteer vow want wish
+admit agree aim aspire believe claim decide demand desire elect expect hope intend long offer opt
+plan pledge prefer promise propose resolve swear threaten undertake volunteer vow want wish yearn
 """
 
 # Take an infinitive with its own subject: urged the parties to stop, wants Iran to comply.
 TOLD_TO = """
-advise ask authorise authorize beg beseech call challenge charge command compel counsel direct
-encourage exhort expect implore instruct invite like order request remind tell urge want warn wish
+admonish advise ask authorise authorize beg beseech call caution challenge charge command compel
+counsel desire direct encourage exhort expect forbid implore instruct invite like order petition
+plead remind request tell urge want warn wish
 """
 
 # Take a noun phrase that sums up what is said or thought: denies the allegations.
@@ -57,6 +64,22 @@ fear favour favor forecast foresee highlight hint imply insinuate lament mention
 pledge predict proclaim promise propose protest question reaffirm recommend regret reiterate
 repeat report request stress suggest suspect threaten underline underscore voice vow want welcome
 wish
+"""
+
+# Take somebody or something that is judged: criticised Oslo over the vote.
+JUDGING = """
+admire admonish applaud bash belittle bemoan berate blast castigate celebrate censure chastise chide
+commend condemn congratulate criticise criticize decry defend denigrate denounce deplore deride
+disavow disparage excoriate fault hail lambast lambaste lament laud lampoon mock mourn praise rebuff
+rebuke rebut refute regret reprimand reproach repudiate resent ridicule rip salute scold scorn shame
+slam slate taunt tout upbraid vilify welcome
+"""
+# Of these, places suffer something else.
+ROUGH = "bash blast rip slam slate"
+# Acts of speaking by which one turns to others.
+ADDRESSING = """
+accuse announce appeal ask call challenge demand insist invite pledge promise propose suggest urge
+vow warn
 """
 
 # Take a preposition and a noun phrase or gerund: called for calm, warned of a war.
@@ -133,7 +156,7 @@ CITING = "cite quote report hear say"
 # Passive without a source: is believed to hold, was reported that.
 UNSOURCED = """
 allege anticipate assume believe claim consider estimate expect fear forecast hope know predict
-presume report rumour rumor say speculate suspect tell think understand
+presume report rumor rumour say speculate suspect tell think understand
 """
 
 # Report a clause only with their particle: pointed out that.
@@ -153,21 +176,35 @@ ISSUING = "circulate issue make post publish put release send sign write"
 
 # Common nouns that speak, in the singular: persons, groups and texts whose endings do not tell.
 SPEAKERS = """
-address administration agency agreement aide alliance ally analyst army article assembly authority
-bank bishop bloc blog board body brother cabinet candidate captain channel charity chief child
-church citizen city coalition colleague colonel column commission committee communique community
-company congress council counterpart country couple court crew critic daughter declaration
-delegate delegation democrat department deputy diplomat directorate document draft editorial email
-embassy employee entity envoy expert faction family federation firm force foreigner friend
-government group guard guerrilla half head house husband industry institute institution
-investigation judge king lawyer leadership legislature letter majority media medic member memo
-memorandum message militant military militia ministry minority mission movement nation network
-note number observer office official opponent opposition organisation organization pact pair panel
-paper parent parliament party people police poll pope post premier presidency president press
-priest prince principal protest public queen rebel recording regime report republic research
-resident resolution retiree scholar secretary side soldier son source speech spokespeople
-spokesperson spokeswoman spouse squad staff state statement station student study survey tape team
-text treaty tribe troop union veteran video volunteer watchdog website wife witness youth
+activist address administration adviser advisor advocate affidavit agency aggregate agreement aide
+alliance ally analysis analyst army article assembly associate attorney authority backer bank bill
+bishop bloc blog blogger board body book brief briefing broadcaster brother bureau cabinet camp
+campaign campaigner candidate captain cardinal caucus celebrity chairman chairperson chamber channel
+charity chief child chronicle church citizen city coach coalition colleague colonel column columnist
+commentator commission committee communique communist community company complaint congress
+congressman congresswoman conservative constituent consultant contractor coroner council counsel
+counterpart country couple court crew critic crowd daily data daughter declaration defendant
+delegate delegation democrat department deputy detective detractor diplomat director directorate
+document donor draft editorial elite email embassy employee entity envoy establishment evangelical
+executive expert faction family federation feed figure filing finding firm force foreigner friend
+gop government governor graduate group guard guerrilla hacker half head headline historian hopeful
+host house husband immigrant independent indictment industry insider institute institution insurgent
+investigation investigator investor journal journalist judge judgment juror jury justice king
+lawsuit lawyer leader leadership leak legislature letter liberal lobby lobbyist loyalist magazine
+magistrate majority mayor media medic member memo memorandum message militant military militia
+millennial ministry minority mission moderate monitor mother motion movement nation nationalist
+negotiator neighbor neighbour network newspaper nominee note number observer office official
+operative opponent opposition organisation organization outlet owner pac pact pair panel paper
+parent parliament party pastor patient people petition piece pilot plaintiff platform podcast police
+politician poll pollster pope post poster preacher premier presidency president press priest prince
+principal professor progressive protest public pundit queen rabbi rally rebel record recording
+regime regulator release report reporter representative republic research resident resolution result
+retiree reviewer rival ruling running-mate scholar secretary senator sheriff show side site skeptic
+socialist soldier son source speech spokespeople spokesperson spokeswoman sponsor spouse squad staff
+staffer state statement station statistics strategist student study subpoena suit superdelegate
+supporter surrogate survey surveyor suspect tape target team teen teenager television text
+transcript transcription treaty tribe troop tweet union verdict veteran victim video volunteer voter
+watchdog website wife wing witness woman worker writer youth
 """
 QUANTIFIERS = ["all", "both", "few", "many", "most", "none", "one", "others", "several", "some"]
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
@@ -175,7 +212,8 @@ PERSON_ENDINGS += ("ians", "ees", "eurs", "ant", "ants")
 
 # Of things, these verbs judge nothing: "the raid suggests", "it indicates".
 EVIDENTIAL = frozenset(
-    ["confirm", "imply", "indicate", "promise", "reveal", "signal", "suggest", "underscore"]
+    ["confirm", "determine", "discover", "find", "imply", "indicate", "learn", "mean", "promise"]
+    + ["reveal", "show", "signal", "suggest", "underscore"]
 )
 
 # Nouns that stand for what somebody says or thinks, with what may follow them.
@@ -266,6 +304,9 @@ INFINITIVE_FORMS = table(INFINITIVE)
 TOLD_TO_FORMS = table(TOLD_TO)
 OBJECT_FORMS = table(OBJECT)
 PREPOSITION_FORMS = table(PREPOSITION)
+JUDGING_FORMS = table(JUDGING)
+ROUGH_FORMS = table(ROUGH)
+ADDRESSING_FORMS = table(ADDRESSING)
 SAID_OF_FORMS = table(SAID_OF)
 NAMED_FORMS = table(NAMED)
 CITING_FORMS = table(CITING)
@@ -285,6 +326,7 @@ VERB_FORMS = (
     | TOLD_TO_FORMS
     | OBJECT_FORMS
     | PREPOSITION_FORMS
+    | JUDGING_FORMS
     | SAID_OF_FORMS
     | NAMED_FORMS
     | CITING_FORMS

@@ -17,12 +17,50 @@ def of_verb(verb: Token) -> tuple[Span | None, bool]:
     """The source's noun phrase, and whether the text settles the matter (None, True: unsourced)."""
     if is_bare_participle(verb):
         return None, False
-    actor = speaking_on(verb) or resumed(verb) or cited(verb) or issuer(verb) or syntax.actor(verb)
+    actor = speaking_on(verb) or resumed(verb) or cited(verb) or issuer(verb) or doer(verb)
     if actor is None or actor.dep_ == "expl":
         return None, syntax.is_passive(verb)
-    if actor.lower_ in RELATIVES or actor.pos_ in ("VERB", "AUX") or is_thing(verb, actor):
+    if actor.lower_ in RELATIVES or is_thing(verb, actor) or is_anybody(verb, actor):
         return None, False
     return syntax.noun_phrase(actor), True
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does what a verb says: its subject, of a passive the noun after "by".
+
+    What the parse takes for a passive may be "*he*'s said that he will fight on".
+    """
+    if not syntax.is_passive(verb):
+        return syntax.subject(verb) or nominal_subject(verb)
+    auxiliary = syntax.child(verb, "auxpass")
+    contracted = auxiliary is not None and auxiliary.lower_ in ("'s", "’s")
+    if contracted and syntax.child(verb, "ccomp") is not None:
+        return syntax.subject(verb)
+    return agent(verb)
+
+
+def nominal_subject(verb: Token) -> Token | None:
+    """A noun that the tagger took for a verb: "several fact *checkers* have pointed out"."""
+    own = syntax.child(verb, "nsubj")
+    if own is None or not syntax.children(own, "det", "amod", "compound", "poss"):
+        return None
+    return None if syntax.children(own, "nsubj", "aux", "mark") else own
+
+
+def agent(verb: Token) -> Token | None:
+    """Who says it of somebody: "was called rash *by Oslo*", "was accused of lying *by Oslo*"."""
+    by = syntax.by_agent(verb)
+    if by is not None:
+        return by
+    for part in verb.rights:
+        said = syntax.child(part, "pcomp") if part.dep_ == "prep" else part
+        noun = syntax.by_agent(said) if said is not None and part.dep_ in PARTS else None
+        if noun is not None and speaks(noun):
+            return noun
+    return None
+
+
+PARTS = frozenset(["oprd", "prep"])
 
 
 def speaker(verb: Token) -> Span | None:
@@ -32,9 +70,9 @@ def speaker(verb: Token) -> Span | None:
 
 
 def is_bare_participle(verb: Token) -> bool:
-    """Whether the source stays untold: "*Asked* whether he would resign, Johnson replied"."""
+    """Whether the source stays untold: "When *asked* whether he would resign, Johnson replied"."""
     return (
-        verb.tag_ == "VBN"
+        verb.tag_ in ("VBN", "VBD")
         and verb.dep_ == "advcl"
         and not syntax.children(verb, "aux", "auxpass", "agent", "nsubj")
     )
@@ -50,6 +88,11 @@ def is_thing(verb: Token, actor: Token) -> bool:
     if saying.VERB_FORMS.get(verb.lower_) not in saying.EVIDENTIAL:
         return False
     return actor.lower_ in IMPERSONAL or not speaks(actor)
+
+
+def is_anybody(verb: Token, actor: Token) -> bool:
+    """Whether a relative clause only tells who is meant: "*those* who thought it was"."""
+    return actor.lower_ in ("those", "anyone", "everyone", "whoever") and actor == verb.head
 
 
 def speaks(noun: Token) -> bool:
@@ -81,7 +124,9 @@ def speaking_on(verb: Token) -> Token | None:
 def resumed(verb: Token) -> Token | None:
     """The speaker of an act joined to what he said: "He said the law would hold and *asked* ...".
 
-    Only where the tense or the apparent subject shows that it is no part of what was said.
+    Only where the tense or the apparent subject shows that it is no part of what was said, or the
+    act is one of speaking and the subject stands for the speaker ("She said she was sorry and
+    *promised* to go").
     """
     said = verb.head
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
@@ -93,7 +138,29 @@ def resumed(verb: Token) -> Token | None:
         return None
     apparent = syntax.actor(verb)
     joined = apparent is not None and speaks(apparent) and said.tag_ == verb.tag_
-    return None if joined else syntax.actor(cue)
+    if joined and not (apparent.lower_ in THIRD_PERSONS and verb.lower_ in saying.ADDRESSING_FORMS):
+        return None
+    return syntax.actor(cue)
+
+
+THIRD_PERSONS = frozenset(["he", "she", "they"])
+
+
+def is_anew(act: Token) -> bool:
+    """Whether a verb joined to what is said is the speaker's: "says it must end, *and has put*".
+
+    Shown by a comma before it and a tense that what is said does not have.
+    """
+    said = act.head
+    if syntax.children(act, "nsubj", "nsubjpass") or said.dep_ != "ccomp":
+        return False
+    helper = next((c for c in act.lefts if c.lower_ in ("has", "have", "had", "is", "was")), None)
+    tense = (helper or act).tag_
+    if tense not in ("VBD", "VBZ", "VBP") or tense != said.head.tag_:
+        return False
+    modal = any(c.tag_ == "MD" for c in said.lefts)
+    joint = next((c for c in said.rights if c.dep_ == "cc" and c.i < act.i), None)
+    return modal and joint is not None and joint.nbor(-1).text == ","
 
 
 def cited(verb: Token) -> Token | None:

@@ -19,6 +19,11 @@ INTRODUCING = frozenset([",", ":", "that", "-", "–", "—", "how"])
 HANDS_OVER = frozenset(",?!…—–-")
 MIN_WORDS = 3
 LONG = 12
+# At the head of a sentence they say nothing.
+LEADING = frozenset(["And", "But", "So", "Yet", "Plus", "Or"])
+CLOSING = " \t\n\"”“»«’'`"
+# Where a quotation hands nothing over, its cue follows at once: "We stay" *he said*.
+AT_ONCE = 3
 VERBAL = frozenset(["VERB", "AUX"])
 # A strike continues and a war begins without a word.
 ALSO_DOING = saying.table("begin conclude continue counter protest question reflect respond")
@@ -33,6 +38,7 @@ def find(page: Page) -> list[Ascription]:
             last = found[-1] if found else None
             spoken = (
                 floating(page, quoted, last)
+                or after_report(page, quoted)
                 or after_sentence(page, quoted)
                 or after_paragraph(page, quoted, last)
             )
@@ -70,36 +76,50 @@ def spoken_by(
 def opens_sentence(page: Page, quoted: Quoted) -> bool:
     """Whether nothing of its sentence stands before the quotation.
 
-    True of 'He left. "We stay," she said', not of 'He wants a "deal," she said'.
+    True of 'He left. "We stay," she said' and 'But "we stay"', not of 'He wants a "deal"'.
     """
     i = quoted.start - 1
-    while i >= 0 and page.lowers[i] == " ":
+    while i >= 0 and (page.lowers[i] == " " or page.tokens[i].text in LEADING):
         i -= 1
     if i < 0 or page.tokens[i].is_space or page.lowers[i] in ENDS or i in page.within:
         return True
     return page.lowers[i] in (";", ":") or page.tokens[i].text[-1] in ".!?…"
 
 
+def is_resumed(page: Page, quoted: Quoted) -> bool:
+    """Whether a quoted sentence within another hands over to a cue: "No," but, *"Yes,"* he said."""
+    before_it = page.lowers[max(quoted.start - 1, 0)]
+    hands_over = last_inside(page, quoted) in HANDS_OVER
+    return before_it == "," and hands_over and utters(page, quoted) and is_followed(page, quoted)
+
+
+def is_followed(page: Page, quoted: Quoted) -> bool:
+    """Whether a quoting verb stands right after a quotation: "...," *said* the mayor."""
+    verb = first_cue(page, quoted.end)
+    return verb is not None and verb.i - quoted.end < AT_ONCE
+
+
 def last_inside(page: Page, quoted: Quoted) -> str:
-    """The last character before the closing mark."""
-    inside = page.text[quoted.marks.start_char : quoted.marks.end_char - 1].rstrip()
-    return inside[-1:] if quoted.marks.closed else page.text[quoted.marks.end_char - 1]
+    """The last character before the closing mark, be it one character or two."""
+    inside = page.text[quoted.marks.start_char : quoted.marks.end_char]
+    return (inside.rstrip(CLOSING) if quoted.marks.closed else inside)[-1:]
 
 
 def cue_after(page: Page, quoted: Quoted) -> Ascription | None:
     """The cue that follows: "...," *he said*; "..." *said the minister*."""
-    if not opens_sentence(page, quoted) or not quoted.marks.closed:
+    if not quoted.marks.closed or not (opens_sentence(page, quoted) or is_resumed(page, quoted)):
         return None
     start = quoted.end
     last = last_inside(page, quoted)
     comma = page.lowers[start : start + 1] == [","]
     if last == "." and not goes_on(page, start):
         return None
-    if not (comma or last in HANDS_OVER or utters(page, quoted)):
+    hands_over = comma or last in HANDS_OVER
+    if not (hands_over or utters(page, quoted)):
         return None
     start += comma
     verb = first_cue(page, start)
-    if verb is None:
+    if verb is None or (not hands_over and verb.i - start > AT_ONCE):
         return None
     source = speaker_around(page, verb, start)
     return spoken_by(quoted, verb, source, "cue_after", 0.95) if source is not None else None
@@ -247,6 +267,24 @@ def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
         return None
     source = sources.speaker(root)
     return spoken_by(quoted, root, source, "after_colon", 0.7) if source is not None else None
+
+
+def after_report(page: Page, quoted: Quoted) -> Ascription | None:
+    """A quotation that carries on what its cue closed: It fell apart, he said. *"Nobody came."*"""
+    i = quoted.start - 1
+    if quoted.start == paragraph_start(page, quoted.start) or i in page.within:
+        return None
+    verb = page.tokens[i].sent.root
+    if verb.lower_ not in saying.QUOTING_FORMS or not is_closed_by(verb):
+        return None
+    source = sources.speaker(verb)
+    return spoken_by(quoted, verb, source, "carried_on", 0.8) if source is not None else None
+
+
+def is_closed_by(verb: Token) -> bool:
+    """Whether a verb closes what it reports: "*the plan failed*, he said"."""
+    said = syntax.child(verb, "ccomp")
+    return said is not None and said.i < verb.i
 
 
 def after_sentence(page: Page, quoted: Quoted) -> Ascription | None:

@@ -1,0 +1,106 @@
+"""What a verb says of somebody: accuses of, describes as, calls, praises, blames.
+
+Each rule looks at one verb of a page and gives the tokens of the content, half-open, or None.
+"""
+
+from spacy.tokens import Token
+
+from annotations.pipeline import saying, sources, syntax
+from annotations.pipeline.complements import Verb, reach
+from annotations.pipeline.passages import Page
+
+# What a judgement is about, after whom it is on: blasted *Oslo over the vote*.
+GROUNDS = frozenset(["for", "over", "as", "on", "about", "against"])
+PLACES = frozenset(["GPE", "LOC", "FAC"])
+
+
+def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and what is said of him: "accused *Iran of lying*", "described *it as dead*"."""
+    base = saying.SAID_OF_FORMS.get(verb.form)
+    said = syntax.preposition(verb.token, *saying.SAID_OF[base]) if base else None
+    if said is None:
+        return None
+    whom = verb.kin.get("nsubjpass" if verb.passive else "dobj")
+    if verb.passive and whom is None and sources.agent(verb.token) is None:
+        return None
+    start, end = reach(said)
+    if verb.passive:
+        end = before_agent(verb, end)
+    if whom is None or whom.lower_ in sources.RELATIVES:
+        return start + 1, end
+    return min(start, whom.left_edge.i), end
+
+
+def before_agent(verb: Verb, end: int) -> int:
+    """The end of what is said, before "by" and whoever says it: "accused *of lying* by Oslo"."""
+    doer = sources.agent(verb.token)
+    return min(end, doer.left_edge.i - 1) if doer is not None and doer.i > verb.i else end
+
+
+def named(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and the name given: "called *the raid a crime*", "which he called *a crime*"."""
+    if verb.form not in saying.NAMED_FORMS or verb.passive:
+        return None
+    objects = syntax.children(verb.token, "dobj")
+    name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
+    if name is None or name.i < verb.i or name.pos_ in ("VERB", "AUX"):
+        return None
+    start, end = reach(name)
+    whom = objects[0] if objects else None
+    if whom is not None and whom.lower_.endswith(("self", "selves")):
+        return None
+    if whom is None or whom.i < verb.i:
+        return start, end
+    return min(start, whom.left_edge.i), end
+
+
+def judged(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Whom or what somebody judges, and on what grounds: "criticised *Oslo over the vote*"."""
+    if verb.form not in saying.JUDGING_FORMS or verb.passive:
+        return None
+    thing = verb.kin.get("dobj")
+    if thing is None or thing.i < verb.i or thing.lower_ in sources.RELATIVES:
+        return None
+    if verb.form in saying.ROUGH_FORMS and not is_blamed(thing):
+        return None
+    end = thing.right_edge.i + 1
+    for ground in verb.token.rights:
+        if ground.i >= end and ground.dep_ == "prep" and is_ground(ground):
+            end = ground.right_edge.i + 1
+    return thing.left_edge.i, end
+
+
+def is_blamed(thing: Token) -> bool:
+    """Whether words can hurt it, not only storms: somebody, or what is somebody's."""
+    if thing.ent_type_ in PLACES:
+        return False
+    return syntax.child(thing, "poss") is not None or (
+        sources.speaks(thing) if thing.pos_ != "PROPN" else bool(thing.ent_type_)
+    )
+
+
+def is_ground(preposition: Token) -> bool:
+    """Whether a phrase tells why somebody is judged; "on Monday" and "on Twitter" do not."""
+    if preposition.lower_ not in GROUNDS:
+        return False
+    noun = syntax.child(preposition, "pobj")
+    if preposition.lower_ == "on" and noun is not None and noun.pos_ == "PROPN":
+        return False
+    return noun is None or noun.ent_type_ not in ("DATE", "TIME")
+
+
+def judged_by(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """What others judge: "*the bill* was praised by unions", "*aid* deemed too small by Oslo"."""
+    if not verb.passive or verb.form not in JUDGED_FORMS or sources.agent(verb.token) is None:
+        return None
+    thing = verb.kin.get("nsubjpass") or (verb.token.head if verb.token.dep_ == "acl" else None)
+    if thing is None or thing.lower_ in sources.RELATIVES:
+        return None
+    name = verb.kin.get("oprd")
+    start, end = thing.left_edge.i, thing.right_edge.i + 1
+    if name is not None and thing.dep_ == "nsubjpass":
+        return start, before_agent(verb, name.right_edge.i + 1)
+    return start, min(end, verb.i)
+
+
+JUDGED_FORMS = saying.NAMED_FORMS | saying.JUDGING_FORMS
