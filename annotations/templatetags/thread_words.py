@@ -2,6 +2,8 @@
 
 from django import template
 
+from annotations import narrating
+
 register = template.Library()
 
 _ACTS = {
@@ -80,6 +82,18 @@ def sign(word):
 def hue(word):
     """The class that colours a stance or an outcome."""
     return _HUES.get(word, "")
+
+
+@register.filter
+def source(article):
+    """Outlet and date of an article: "Haaretz, 24 October 2023"."""
+    return narrating.source(article)
+
+
+@register.filter
+def words_address(clause):
+    """The address at which the words that a clause rests on stand in their article."""
+    return narrating.address(clause.event)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import listing, review, threads
+from annotations import listing, narrating, review, threads
 from annotations.exploring import OverruleForm, ProposalSearchForm
 from annotations.models import Proposal
 from annotations.refusals import Refused
@@ -84,8 +84,11 @@ def _page(request, thread, form, status=200):
     counters = list(thread.proposal.counters.filter(canonical=None))
     others = [answered_by, *counters] if answered_by else counters
     titles = {one.proposal.pk: one for one in threads.load_many(others, False)} if others else {}
+    story = narrating.story(thread)
     context = {
         "thread": thread,
+        "story": story,
+        "plain": narrating.plain(story, request.build_absolute_uri("/")[:-1]),
         "stations": [
             Station(article, list(events))
             for article, events in groupby(thread.events, key=lambda event: event.article)
