@@ -47,7 +47,7 @@ LAYERS = {
     "places": Layer(judge_places, lambda a: bool(_names(a, "PLACE", "latitude"))),
     "attributions": Layer(judge_attributions, lambda a: bool(a.reading.attributions)),
     "proposals": Layer(judge_proposals, lambda a: bool(a.reading.proposals)),
-    "proposers": Layer(judge_proposers, lambda a: "proposer_name" in a.marked),
+    "proposers": Layer(judge_proposers, lambda a: "proposals.proposer_name" in a.marked),
     "responses": Layer(judge_responses, lambda a: bool(a.answered)),
     "answers": Layer(judge_answers, lambda a: len(a.reading.responses) > len(a.answered)),
     "codes": Layer(judge_codes, lambda a: bool(a.event)),

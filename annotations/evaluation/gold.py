@@ -39,7 +39,14 @@ LABELS = {label: label for label in KINDS} | {
 }
 ACTS = ("propose", "urge", "demand", "request", "offer")
 STANCES = ("accept", "support", "reject", "oppose", "noncommittal")
-STATEMENTS = ("attributions", "quotes", "proposals", "responses", "answers")
+# The lists of records with slots, and what their records are.
+STATEMENTS = {
+    "attributions": "attributions",
+    "quotes": "attributions",
+    "proposals": "proposals",
+    "responses": "responses",
+    "answers": "answers",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,8 @@ class GoldArticle:
 
     `reading.responses` holds all responses in the gold's order; `answered` gives the proposal's id
     for each response's id, and lacks those that answer what the article does not tell. `event` is
-    the PLOVER type of an article that is one coded sentence. `marked` are the labels and keys that
-    occur: what is not among them was not looked for.
+    the PLOVER type of an article that is one coded sentence. `marked` are the labels and keys
+    ("responses.object") that occur: what is not among them was not looked for.
     """
 
     id: str
@@ -120,7 +127,12 @@ def _each(row, key, make):
 
 def _marks(row):
     labels = {LABELS.get(span["label"], "") for span in row.get("spans") or []}
-    keys = {key for name in STATEMENTS for record in row.get(name) or [] for key in record}
+    keys = {
+        f"{kind}.{key}"
+        for name, kind in STATEMENTS.items()
+        for record in row.get(name) or []
+        for key in record
+    }
     return frozenset(labels | keys)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from annotations.pipeline.records import Mention, Span
 
-# The labels and keys that occur in a gold file: what is not among them was not looked for.
+# The labels and keys ("responses.object") that occur in a gold file: what is not
+# among them was not looked for.
 Marked = frozenset[str]
 
 

@@ -67,14 +67,16 @@ def judge_responses(gold: GoldArticle, told: Extraction, marked: Marked) -> list
         for proposal in told.proposals
         for response in proposal.responses
     ]
-    return [_response(*pair, marked) for pair in align(wanted, given, _alike, SAME_CUE)]
+    return [
+        _response(*pair, "responses", marked) for pair in align(wanted, given, _alike, SAME_CUE)
+    ]
 
 
 def judge_answers(gold: GoldArticle, told: Extraction, marked: Marked) -> list[Judgement]:
     """Responses to what the article does not tell: right when cue, stance and responder are."""
     wanted = [_Answer(r) for r in gold.reading.responses if r.id not in gold.answered]
     given = [_Answer(response) for response in told.responses]
-    return [_response(*pair, marked) for pair in align(wanted, given, _alike, SAME_CUE)]
+    return [_response(*pair, "answers", marked) for pair in align(wanted, given, _alike, SAME_CUE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,51 +127,56 @@ def _alike(wanted: _Answer, given: _Answer) -> float:
 def _attribution(wanted: Attribution | None, given: Attribution | None, marked) -> Judgement:
     sources = [side and side.source for side in (wanted, given)]
     right = bool(wanted and given) and any(_meet(part, sources[1]) for part in _parts(sources[0]))
-    roles = [
-        Role("source", *map(_said, sources), right),
-        _name_role("source's name", *sources) if "source_name" in marked else None,
-        _value_role("kind", wanted, given, attrgetter("kind")),
-        _span_role("cue", wanted, given, attrgetter("cue")),
-    ]
+    slots = {
+        "source": Role("source", *map(_said, sources), right),
+        "source_name": _name_role("source's name", *sources),
+        "kind": _value_role("kind", wanted, given),
+        "cue": _span_role("cue", wanted, given),
+    }
+    roles = _marked(slots, "attributions", marked)
     judged = _judgement(wanted, given, right, attrgetter("content"), attrgetter("kind"), roles)
     return replace(judged, confidence=None) if given and not given.source else judged
 
 
 def _proposal(wanted: Proposal | None, given: Proposal | None, firsts, marked) -> Judgement:
     actors = [side and side.proposer for side in (wanted, given)]
-    roles = [
-        _value_role("act", wanted, given, attrgetter("act")),
-        _span_role("proposer's words", wanted, given, attrgetter("proposer")),
-        _name_role("proposer's name", *actors) if "proposer_name" in marked else None,
-        _span_role("content", wanted, given, attrgetter("content"), _half),
-        _addressee_role(wanted, given),
-        *(
-            _span_role(slot, wanted, given, attrgetter(slot))
-            for slot in ("when", "where")
-            if slot in marked
-        ),
-        _retelling_role(wanted, given, firsts),
-    ]
-    found = bool(wanted and given)
+    slots = {
+        "act": _value_role("act", wanted, given),
+        "proposer": Role("proposer's words", *map(_said, actors), _meet(*actors)),
+        "proposer_name": _name_role("proposer's name", *actors),
+        "content": _span_role("content", wanted, given, _half),
+        "addressees": _addressee_role(wanted, given),
+        "when": _span_role("when", wanted, given),
+        "where": _span_role("where", wanted, given),
+        "same_as": _retelling_role(wanted, given, firsts),
+    }
+    found, roles = bool(wanted and given), _marked(slots, "proposals", marked)
     return _judgement(wanted, given, found, attrgetter("cue"), attrgetter("act"), roles)
 
 
-def _response(wanted: _Answer | None, given: _Answer | None, marked) -> Judgement:
+def _response(wanted: _Answer | None, given: _Answer | None, kind, marked) -> Judgement:
     one, other = wanted and wanted.response, given and given.response
     actors = [side and side.responder for side in (one, other)]
-    roles = [
-        _value_role("stance", one, other, attrgetter("stance")),
-        _span_role("responder", one, other, attrgetter("responder")),
-        _name_role("responder's name", *actors) if "responder_name" in marked else None,
-        _value_role("proposal", wanted, given, attrgetter("proposal")),
-        *(
-            _span_role(slot, one, other, attrgetter(slot))
-            for slot in ("object", "condition")
-            if slot in marked
-        ),
-    ]
+    slots = {
+        "stance": _value_role("stance", one, other),
+        "responder": Role("responder", *map(_said, actors), _meet(*actors)),
+        "responder_name": _name_role("responder's name", *actors),
+        "proposal": _value_role("proposal", wanted, given),
+        "object": _span_role("object", one, other),
+        "condition": _span_role("condition", one, other),
+    }
     right = bool(wanted and given) and _alike(wanted, given) == SAME_ANSWER
+    roles = _marked(slots, kind, marked)
     return _judgement(one, other, right, attrgetter("cue"), attrgetter("stance"), roles)
+
+
+def _marked(slots, kind, marked):
+    """The roles of the slots that the gold's records of a kind have, and that either side fills."""
+    return tuple(
+        role
+        for slot, role in slots.items()
+        if f"{kind}.{slot}" in marked and (role.wanted or role.given)
+    )
 
 
 def _judgement(wanted, given, right, anchor: Callable, label: Callable, roles) -> Judgement:
@@ -179,21 +186,21 @@ def _judgement(wanted, given, right, anchor: Callable, label: Callable, roles) -
         right,
         wanted and label(wanted),
         given and label(given),
-        tuple(role for role in roles if role and (role.wanted or role.given)),
+        roles,
         given.rule if given else "",
         given.confidence if given else None,
     )
 
 
-def _span_role(name, wanted, given, slot: Callable, agree: Callable | None = None) -> Role:
+def _span_role(slot, wanted, given, agree: Callable | None = None) -> Role:
     """A slot of words: right when both spans are there and meet, or agree as told."""
-    one, other = (slot(side) if side else None for side in (wanted, given))
-    return Role(name, _said(one), _said(other), (agree or _meet)(one, other))
+    one, other = (getattr(side, slot) if side else None for side in (wanted, given))
+    return Role(slot, _said(one), _said(other), (agree or _meet)(one, other))
 
 
-def _value_role(name, wanted, given, slot: Callable) -> Role:
-    one, other = (slot(side) if side else None for side in (wanted, given))
-    return Role(name, one or None, other or None, one == other)
+def _value_role(slot, wanted, given) -> Role:
+    one, other = (getattr(side, slot) if side else None for side in (wanted, given))
+    return Role(slot, one or None, other or None, one == other)
 
 
 def _name_role(name, wanted: Span | None, given: Span | None) -> Role:

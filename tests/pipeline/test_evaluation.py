@@ -135,6 +135,14 @@ def test_labels_that_the_file_never_marks_are_not_counted_as_invented():
     assert set(layer(judged(wanted, told), "names")) == {"names", "ORG"}
 
 
+def test_a_slot_that_no_record_of_the_gold_has_is_not_asked_for():
+    plain = [{k: v for k, v in r.items() if k != "object"} for r in GOLD["responses"]]
+    article = judged(changed(GOLD, responses=plain))
+    assert "object" not in layer(article, "responses")
+    wrong = [slot for error in telling.errors(article, ["responses"]) for slot in error["wrong"]]
+    assert wrong == ["stance", "proposal"]
+
+
 def test_an_article_without_places_has_none_where_others_have_some():
     empty = changed(GOLD, spans=[])
     articles = evaluate([gold.article(GOLD), gold.article(empty)], [reading(TOLD)] * 2)
