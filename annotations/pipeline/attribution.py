@@ -5,9 +5,10 @@ parse. Every record names the rule that found it.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from dataclasses import replace
 
-from annotations.pipeline import held, passages, reported, saying, spoken
+from annotations.pipeline import held, labels, passages, reported, sayers, saying, spoken
 from annotations.pipeline.passages import Ascription, Page
 from annotations.pipeline.records import Attribution, Span
 
@@ -21,7 +22,7 @@ def find(doc, actors) -> list[Attribution]:
     """
     page = passages.read(doc)
     quotations = spoken.find(page)
-    found = join(quotations, report(page, quotations))
+    found = labels.find(page) + join(quotations, report(page, quotations))
     records = [record(page, ascription, actors) for ascription in distinct(found)]
     return sorted(records, key=lambda a: (a.content.start_char, -a.content.end_char))
 
@@ -29,6 +30,7 @@ def find(doc, actors) -> list[Attribution]:
 def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
     """What the page reports in its own words, beside its spoken quotations."""
     found = []
+    turned = {i for _, turn in page.turns for i in range(turn.start, turn.end)}
     cued = (q for q in quotations if q.cue is not None and q.rule != "carried_on")
     spoken_at = {q.cue[0]: q for q in cued}
     for i, lower in enumerate(page.lowers):
@@ -36,20 +38,20 @@ def report(page: Page, quotations: list[Ascription]) -> list[Ascription]:
             ascription = report_at(page, i, lower)
             if ascription is None or is_spoken(page, ascription, spoken_at):
                 continue
-            if not is_own_voice(page, ascription):
+            if not is_own_voice(ascription, turned) and not is_own_voice(ascription, page.within):
                 found.append(outside(page, ascription, quotations))
     return found
 
 
-def is_own_voice(page: Page, ascription: Ascription) -> bool:
+def is_own_voice(ascription: Ascription, spoken_tokens: Container[int]) -> bool:
     """Whether a speaker speaks for himself or of nobody in particular: "*I think* it will hold".
 
-    The quotation around it is his already; "you" in it is anybody. What *we* want is a position.
+    The words around it are his already; "you" in them is anybody. What *we* want is a position.
     """
     source = ascription.source
     if source is None or source.root.lower_ not in OWN_VOICE:
         return False
-    return source.root.lower_ == "you" or source.root.i in page.within
+    return source.root.lower_ == "you" or source.root.i in spoken_tokens
 
 
 def join(quotations: list[Ascription], reports: list[Ascription]) -> list[Ascription]:
@@ -90,6 +92,8 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
     tag = token.tag_[:2]
     if tag == "VB" and lower in saying.VERB_FORMS:
         return reported.find(page, token)
+    if tag == "NN" and lower in sayers.POLLS:
+        return held.in_poll(page, i)
     if tag == "NN" and lower in saying.NOUN_FORMS:
         return held.find_noun(page, token)
     if tag == "JJ" and lower in saying.ATTITUDE_WORDS:
@@ -123,7 +127,7 @@ def record(page: Page, ascription: Ascription, actors) -> Attribution:
     """The record of an ascription."""
     start_char, end_char = ascription.start_char, ascription.end_char
     return Attribution(
-        kind=kind_of(page, start_char, end_char),
+        kind="direct" if ascription.rule == "turn" else kind_of(page, start_char, end_char),
         source=actors.span(ascription.source) if ascription.source is not None else None,
         cue=cue_span(page, *ascription.cue) if ascription.cue is not None else None,
         content=Span(start_char, end_char, page.text[start_char:end_char]),

@@ -152,6 +152,22 @@ def according_to(page: Page, i: int) -> Ascription | None:
     return Ascription("according_to", 0.85, source, (i, i + 2), *span)
 
 
+def in_poll(page: Page, i: int) -> Ascription | None:
+    """What a poll that opens the sentence found: "In a poll released on Monday, *most agreed*"."""
+    noun = page.tokens[i]
+    within, sentence = noun.head, noun.sent
+    if noun.dep_ != "pobj" or within.lower_ not in ("in", "per") or within.i != sentence.start:
+        return None
+    comma = noun.right_edge.i + 1
+    root = sentence.root
+    if page.lowers[comma : comma + 1] != [","] or root.lower_ in saying.VERB_FORMS:
+        return None
+    span = settle(page, i, comma + 1, sentence.end) if root.i > comma else None
+    if span is None:
+        return None
+    return Ascription("in_poll", 0.6, syntax.noun_phrase(noun), (within.i, within.i + 1), *span)
+
+
 def clause_after(page: Page, i: int, noun: Token) -> tuple[int, int] | None:
     """The rest of the sentence up to a semicolon, where "according to X" opens it.
 

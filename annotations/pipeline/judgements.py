@@ -89,6 +89,18 @@ def is_ground(preposition: Token) -> bool:
     return noun is None or noun.ent_type_ not in ("DATE", "TIME")
 
 
+def turned_on(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """On whom somebody turns: "lashed out at *the press*"."""
+    base = saying.TURNING_FORMS.get(verb.form)
+    if base is None or page.lowers[verb.i + 1 : verb.i + 2] != [saying.TURNING[base][0]]:
+        return None
+    preposition = page.lowers[verb.i + 2 : verb.i + 3]
+    if not preposition or preposition[0] not in saying.TURNING[base][1]:
+        return None
+    noun = syntax.child(page.tokens[verb.i + 2], "pobj", "pcomp")
+    return reach(noun) if noun is not None else None
+
+
 def judged_by(page: Page, verb: Verb) -> tuple[int, int] | None:
     """What others judge: "*the bill* was praised by unions", "*aid* deemed too small by Oslo"."""
     if not verb.passive or verb.form not in JUDGED_FORMS or sources.agent(verb.token) is None:

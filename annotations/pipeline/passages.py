@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from annotations.pipeline import quotations
+from annotations.pipeline import quotations, transcripts
 from annotations.pipeline.quotations import Quotation
+from annotations.pipeline.transcripts import Turn
 
 EDGES = frozenset(
     [",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "...", "…", "(", ")", "and", "but"]
@@ -32,6 +33,7 @@ class Page:
     """A document and what every rule asks for.
 
     `within` gives the quotation a token is in, `paragraphs` the first token of each paragraph.
+    `turns` are those of a transcript, each with the tokens of its label.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Page:
     quoted: list[Quoted]
     within: dict[int, Quoted]
     paragraphs: list[int]
+    turns: list[tuple[Span, Quoted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,11 @@ def read(doc: Doc) -> Page:
     tokens = list(doc)
     text = doc.text
     quoted = locate(quotations.find(text), tokens)
+    turns = locate_turns(transcripts.find(text), doc)
     within = {i: q for q in quoted for i in range(q.start, q.end)}
     lowers = [token.lower_ for token in tokens]
     paragraphs = [0, *(i + 1 for i, word in enumerate(lowers) if "\n" in word)]
-    return Page(text, tokens, lowers, quoted, within, paragraphs)
+    return Page(text, tokens, lowers, quoted, within, paragraphs, turns)
 
 
 def locate(found: list[Quotation], tokens: list[Token]) -> list[Quoted]:
@@ -78,6 +82,18 @@ def locate(found: list[Quotation], tokens: list[Token]) -> list[Quoted]:
             i += 1
         if i > start:
             located.append(Quoted(start, i, quotation))
+    return located
+
+
+def locate_turns(found: list[Turn], doc: Doc) -> list[tuple[Span, Quoted]]:
+    """The tokens of each turn and its label."""
+    located = []
+    for turn in found:
+        label = doc.char_span(turn.label_start, turn.label_end, alignment_mode="expand")
+        said = doc.char_span(turn.start_char, turn.end_char, alignment_mode="expand")
+        if label is not None and said is not None and label.end < said.start:
+            marks = Quotation(turn.start_char, turn.end_char)
+            located.append((label, Quoted(said.start, said.end, marks)))
     return located
 
 

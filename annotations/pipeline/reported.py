@@ -16,7 +16,7 @@ MODALS = frozenset(["would", "should", "could", "might", "may", "can", "will", "
 # With a modal or denied, these acts have not happened: "would agree to freeze".
 CONDITIONAL = saying.table("agree accept ask announce decide")
 # With a modal, nor have these: "may want to go", "should have known".
-SUPPOSED = saying.table("believe discover find know learn see show think understand want")
+SUPPOSED = saying.table("believe discover find know learn see show think understand")
 CONDITIONS = frozenset(["if", "unless", "lest"])
 NOT_DONE = saying.table("refuse decline fail")
 # A clause after a comma and one of these is the narrator's, unless it holds quoted words.
@@ -60,6 +60,7 @@ RULES = (
     Rule(complements.considering, 0.6),
     Rule(complements.about, 0.7, speakers_only=True),
     Rule(judgements.judged, 0.6, speakers_only=True),
+    Rule(judgements.turned_on, 0.6, speakers_only=True),
     Rule(complements.noted, 0.5, speakers_only=True),
 )
 

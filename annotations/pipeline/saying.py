@@ -6,6 +6,7 @@ each inflected form, lower case, to its base.
 
 from collections.abc import Iterable
 
+from annotations.pipeline import sayers
 from annotations.pipeline.cues import plurals
 from annotations.pipeline.inflection import forms_of
 
@@ -84,16 +85,29 @@ vow warn
 
 # Take a preposition and a noun phrase or gerund: called for calm, warned of a war.
 PREPOSITION = {
+    "advocate": ("for",),
     "agree": ("on",),
+    "apologise": ("for",),
+    "apologize": ("for",),
     "appeal": ("for",),
+    "approve": ("of",),
     "argue": ("for", "against"),
     "ask": ("for", "about"),
+    "balk": ("at",),
+    "believe": ("in",),
     "boast": ("about", "of"),
+    "brag": ("about", "of"),
+    "bristle": ("at",),
     "call": ("for",),
     "caution": ("against",),
     "complain": ("about", "of", "at"),
+    "despair": ("of",),
     "disagree": ("with",),
+    "disapprove": ("of",),
     "dream": ("of",),
+    "fret": ("about", "over"),
+    "gripe": ("about",),
+    "grumble": ("about", "over"),
     "hint": ("at",),
     "hope": ("for",),
     "insist": ("on", "upon"),
@@ -105,7 +119,10 @@ PREPOSITION = {
     "press": ("for",),
     "protest": ("against", "at"),
     "push": ("for",),
-    "speak": ("of",),
+    "rail": ("against", "at"),
+    "scoff": ("at",),
+    "sneer": ("at",),
+    "speak": ("of", "against"),
     "speculate": ("about", "on"),
     "talk": ("of",),
     "think": ("of",),
@@ -113,7 +130,19 @@ PREPOSITION = {
     "warn": ("of", "about", "against"),
     "wish": ("for",),
     "wonder": ("about",),
-    "worry": ("about",),
+    "worry": ("about", "over"),
+}
+
+# Turn on somebody with particle and preposition: lashed out at the press.
+TURNING = {
+    "fire": ("back", ("at",)),
+    "hit": ("back", ("at",)),
+    "lash": ("out", ("at", "against")),
+    "push": ("back", ("against", "on", "at")),
+    "shoot": ("back", ("at",)),
+    "sound": ("off", ("on", "about")),
+    "speak": ("out", ("against", "for", "about", "on")),
+    "strike": ("back", ("at",)),
 }
 
 # Take an object and what is said of it: accused Iran of lying, described the deal as dead.
@@ -174,42 +203,6 @@ worried
 ISSUED = frozenset(["statement", "communique", "communiqué", "declaration", "letter", "message"])
 ISSUING = "circulate issue make post publish put release send sign write"
 
-# Common nouns that speak, in the singular: persons, groups and texts whose endings do not tell.
-SPEAKERS = """
-activist address administration adviser advisor advocate affidavit agency aggregate agreement aide
-alliance ally analysis analyst army article assembly associate attorney authority backer bank bill
-bishop bloc blog blogger board body book brief briefing broadcaster brother bureau cabinet camp
-campaign campaigner candidate captain cardinal caucus celebrity chairman chairperson chamber channel
-charity chief child chronicle church citizen city coach coalition colleague colonel column columnist
-commentator commission committee communique communist community company complaint congress
-congressman congresswoman conservative constituent consultant contractor coroner council counsel
-counterpart country couple court crew critic crowd daily data daughter declaration defendant
-delegate delegation democrat department deputy detective detractor diplomat director directorate
-document donor draft editorial elite email embassy employee entity envoy establishment evangelical
-executive expert faction family federation feed figure filing finding firm force foreigner friend
-gop government governor graduate group guard guerrilla hacker half head headline historian hopeful
-host house husband immigrant independent indictment industry insider institute institution insurgent
-investigation investigator investor journal journalist judge judgment juror jury justice king
-lawsuit lawyer leader leadership leak legislature letter liberal lobby lobbyist loyalist magazine
-magistrate majority mayor media medic member memo memorandum message militant military militia
-millennial ministry minority mission moderate monitor mother motion movement nation nationalist
-negotiator neighbor neighbour network newspaper nominee note number observer office official
-operative opponent opposition organisation organization outlet owner pac pact pair panel paper
-parent parliament party pastor patient people petition piece pilot plaintiff platform podcast police
-politician poll pollster pope post poster preacher premier presidency president press priest prince
-principal professor progressive protest public pundit queen rabbi rally rebel record recording
-regime regulator release report reporter representative republic research resident resolution result
-retiree reviewer rival ruling running-mate scholar secretary senator sheriff show side site skeptic
-socialist soldier son source speech spokespeople spokesperson spokeswoman sponsor spouse squad staff
-staffer state statement station statistics strategist student study subpoena suit superdelegate
-supporter surrogate survey surveyor suspect tape target team teen teenager television text
-transcript transcription treaty tribe troop tweet union verdict veteran victim video volunteer voter
-watchdog website wife wing witness woman worker writer youth
-"""
-QUANTIFIERS = ["all", "both", "few", "many", "most", "none", "one", "others", "several", "some"]
-PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
-PERSON_ENDINGS += ("ians", "ees", "eurs", "ant", "ants")
-
 # Of things, these verbs judge nothing: "the raid suggests", "it indicates".
 EVIDENTIAL = frozenset(
     ["confirm", "determine", "discover", "find", "imply", "indicate", "learn", "mean", "promise"]
@@ -219,15 +212,19 @@ EVIDENTIAL = frozenset(
 # Nouns that stand for what somebody says or thinks, with what may follow them.
 NOUNS = {
     "accusation": ("that", "of"),
+    "acknowledgement": ("that", "of"),
     "admission": ("that", "of"),
+    "advice": ("that", "to"),
     "aim": ("to", "of"),
     "allegation": ("that", "of"),
     "ambition": ("to",),
+    "anger": ("over", "at", "that", "about"),
     "announcement": ("that", "of"),
     "appeal": ("to", "for"),
     "argument": ("that", "for", "against"),
     "assertion": ("that", "of"),
     "assessment": ("that", "of"),
+    "assumption": ("that",),
     "assurance": ("that", "of"),
     "belief": ("that", "in"),
     "call": ("to", "for"),
@@ -237,48 +234,79 @@ NOUNS = {
     "complaint": ("that", "about"),
     "concern": ("that", "about", "over", "at"),
     "conclusion": ("that",),
+    "condemnation": ("of",),
     "confidence": ("that", "in"),
     "contention": ("that",),
     "conviction": ("that",),
+    "criticism": ("of", "that"),
     "decision": ("to", "that"),
     "declaration": ("that", "of"),
     "demand": ("that", "for", "to"),
     "denial": ("that", "of"),
     "desire": ("to", "for", "that"),
+    "determination": ("to", "that"),
     "disappointment": ("that", "with", "at", "over"),
     "doubt": ("that", "about"),
     "estimate": ("that",),
     "expectation": ("that", "of"),
     "explanation": ("that", "why", "of", "for"),
     "fear": ("that", "of", "about"),
+    "feeling": ("that",),
+    "finding": ("that",),
+    "frustration": ("with", "over", "that", "at"),
+    "goal": ("to", "of"),
+    "guarantee": ("that",),
     "hope": ("that", "of", "for", "to"),
     "idea": ("that", "of", "to"),
+    "impression": ("that",),
     "insistence": ("that", "on"),
     "intent": ("to",),
     "intention": ("to", "of", "that", "for"),
     "invitation": ("to",),
+    "notion": ("that",),
+    "objection": ("to", "that"),
+    "observation": ("that",),
     "offer": ("to", "of"),
     "opinion": ("that",),
     "optimism": ("that", "about"),
     "order": ("to", "that"),
+    "perception": ("that",),
     "plan": ("to", "for", "of"),
     "plea": ("to", "for", "that"),
     "pledge": ("to", "that", "of"),
     "position": ("that",),
+    "praise": ("for", "of"),
     "prediction": ("that", "of"),
+    "preference": ("for",),
     "pretext": ("that", "of"),
     "promise": ("to", "that", "of"),
     "proposal": ("to", "that", "for", "of"),
     "readiness": ("to",),
+    "realisation": ("that",),
+    "realization": ("that",),
     "recommendation": ("that", "to"),
+    "refusal": ("to",),
     "regret": ("that", "for", "over"),
+    "remark": ("that",),
+    "reminder": ("that",),
     "report": ("that", "of"),
     "request": ("that", "to", "for"),
     "resolve": ("to",),
+    "revelation": ("that",),
+    "ruling": ("that",),
+    "rumor": ("that",),
+    "rumour": ("that",),
+    "scepticism": ("that", "about", "over"),
+    "skepticism": ("that", "about", "over"),
+    "speculation": ("that", "about"),
     "statement": ("that",),
     "suggestion": ("that", "of"),
     "suspicion": ("that", "of"),
+    "testimony": ("that",),
+    "theory": ("that",),
+    "thought": ("that",),
     "threat": ("to", "of", "that"),
+    "understanding": ("that",),
     "view": ("that",),
     "vow": ("to", "that"),
     "warning": ("that", "of", "to"),
@@ -305,15 +333,13 @@ TOLD_TO_FORMS = table(TOLD_TO)
 OBJECT_FORMS = table(OBJECT)
 PREPOSITION_FORMS = table(PREPOSITION)
 JUDGING_FORMS = table(JUDGING)
+TURNING_FORMS = table(TURNING)
 ROUGH_FORMS = table(ROUGH)
 ADDRESSING_FORMS = table(ADDRESSING)
 SAID_OF_FORMS = table(SAID_OF)
 NAMED_FORMS = table(NAMED)
 CITING_FORMS = table(CITING)
 ATTITUDE_WORDS = frozenset(ATTITUDES.split())
-SPEAKER_NOUNS = frozenset(
-    [*QUANTIFIERS, *(form for noun in SPEAKERS.split() for form in plurals(noun))]
-)
 UNSOURCED_FORMS = table(UNSOURCED)
 PARTICLE_FORMS = table(PARTICLES)
 ISSUING_FORMS = table(ISSUING)
@@ -327,6 +353,7 @@ VERB_FORMS = (
     | OBJECT_FORMS
     | PREPOSITION_FORMS
     | JUDGING_FORMS
+    | TURNING_FORMS
     | SAID_OF_FORMS
     | NAMED_FORMS
     | CITING_FORMS
@@ -334,4 +361,4 @@ VERB_FORMS = (
     | PARTICLE_FORMS
     | MAKING_FORMS
 )
-CUE_WORDS = frozenset([*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, "according"])
+CUE_WORDS = frozenset([*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, *sayers.POLLS, "according"])

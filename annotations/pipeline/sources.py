@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline import saying, syntax
+from annotations.pipeline import sayers, saying, syntax
 
 RELATIVES = frozenset(["which", "who", "that", "whom", "whose", "what", "where"])
 IMPERSONAL = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
@@ -101,7 +101,7 @@ def speaks(noun: Token) -> bool:
         return noun.ent_type_ in NAMED
     if noun.pos_ == "PROPN" or (noun.pos_ == "PRON" and noun.lower_ not in IMPERSONAL):
         return True
-    return noun.lower_ in saying.SPEAKER_NOUNS or noun.lower_.endswith(saying.PERSON_ENDINGS)
+    return noun.lower_ in sayers.NOUNS or noun.lower_.endswith(sayers.PERSON_ENDINGS)
 
 
 def speaking_on(verb: Token) -> Token | None:
