@@ -1,9 +1,9 @@
 """What pronouns and short descriptions take up: "he", "it", "the ministry", "both leaders"."""
 
+from bisect import bisect_left
 from functools import cached_property
 
 from annotations.pipeline import bodies, documents, name_words, quotations, syntax, titles
-from annotations.pipeline.entities import plain
 from annotations.pipeline.records import Span
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -13,31 +13,15 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PAIRS = frozenset({"leaders", "men", "presidents", "ministers", "pair", "duo", "two", "officials"})
 SIDES = frozenset({"countries", "nations", "sides", "governments", "states", "neighbours"})
-COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom"})
-SAME_OFFICE = {
-    "pm": "minister",
-    "premier": "minister",
-    "secretary-general": "secretary",
-    "head": "chief",
-    "boss": "chief",
-    "leader": "chief",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "spokeswoman": "spokesman",
-    "spokesperson": "spokesman",
-}
-# Nouns that take each other up: "the regime" after "the Syrian government".
-SAME_BODY = {"regime": "government", "administration": "government", "insurgents": "rebels"}
-SENTENCES_BACK = 3
-# How far on an article's opening may leave the name of "a spokesman": "Spokesman Ivan Petrov".
-SENTENCES_ON = 3
+SENTENCES_BACK, GROUPS_BACK = 3, 3
 
 
 class Antecedents:
     """Looks back in one article for whom a phrase takes up."""
 
-    def __init__(self, doc, entities, name_of):
+    def __init__(self, doc, entities, name_of, of_phrase):
         self.doc = doc
+        self.of_phrase = of_phrase
         self.entities = entities
         self.name_of = name_of
         # What has been found for each pronoun: they lean on each other, so that finding them
@@ -79,7 +63,7 @@ class Antecedents:
         if word in HE or word in SHE:
             return self._person(token, "m" if word in HE else "f")
         if word in IT:
-            phrase = self._subject(token, self._is_body)
+            phrase = self.subject(token, self._is_body)
             return self.name_of(phrase) if phrase is not None else None
         group = self.group(token) if word in THEY else None
         return self.name_of(group) if group is not None else None
@@ -137,9 +121,25 @@ class Antecedents:
         """The person whom a subject names by an office alone: "the opposition leader said"."""
         if token.dep_ not in SUBJECTS or not titles.is_office(token.lower_):
             return None
-        name = self.of_phrase(self._phrase(token))
+        name = self.of_phrase(self.phrase(token))
         people = (p for p in self.entities.people.values() if p.name == name)
         return name if any(person.may_be(gender) for person in people) else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [name.start for name in self.entities.names]
+
+    def names_in(self, start: int, end: int) -> list:
+        """The names that begin in the tokens [start, end)."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.entities.names[first:last]
+
+    def rank(self, name) -> int:
+        return rank(self._head(name))
+
+    def names_country(self, token) -> bool:
+        name = self.entities.by_token.get(token.i)
+        return name is not None and self._is_country(name)
 
     def _head(self, name):
         """The token by which a name hangs in its sentence, over titles and appositions."""
@@ -151,21 +151,41 @@ class Antecedents:
         return token
 
     def group(self, token):
-        """The phrase for the people last told of in the plural before "they".
+        """The phrase for those last told of in the plural before "they".
 
-        Those in the subject's place come first. A body is "they", too ("Russia said they ..."),
-        where no people are told of.
+        Who says what they do comes first ("the party said they ..."), then who is in the
+        subject's place. A body is "they", too, where no people are told of, or only in passing.
         """
+        speaker = self._speaker(token)
+        if speaker is not None:
+            return self.phrase(speaker)
         last = self.sentence_of[token.i]
-        for n in range(last, max(last - 2, -1), -1):
+        for n in range(last, max(last - GROUPS_BACK, -1), -1):
             heads = [t for t in self.sentences[n] if t.i < token.i and self._is_group(t)]
+            if n < last - 1:
+                heads = [t for t in heads if rank(t) == 0]
             if heads:
-                own = n == last
-                head = min(heads, key=lambda t: (rank(t), -t.i if own else t.i))
-                return self._phrase(head)
-        return self._subject(token, self._is_body)
+                head = min(heads, key=lambda t: (rank(t), -t.i if n == last else t.i))
+                body = self.subject(token, self._is_collective) if rank(head) > 1 else None
+                return body if body is not None else self.phrase(head)
+        return self.subject(token, self._is_body)
 
-    def _subject(self, token, fits):
+    def _speaker(self, token):
+        """Who says the clause whose subject "they" is: "*The rebels* said they would stop"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.head == verb:
+            return None
+        above = syntax.child(verb.head, "nsubj")
+        if above is None or above.i > token.i or above.pos_ == "PRON":
+            return None
+        return above if self._is_group(above) or self._is_collective(above) else None
+
+    def _is_collective(self, token) -> bool:
+        """Whether a body is spoken of as its people: "the team", "Hamas", not "France"."""
+        name = self.entities.by_token.get(token.i)
+        return name.label == "ORG" if name is not None else self._is_body(token)
+
+    def subject(self, token, fits):
         """The phrase of the last fitting subject before the token, a sentence back at most."""
         last = self.sentence_of[token.i]
         for n in range(last, max(last - 2, -1), -1):
@@ -177,22 +197,25 @@ class Antecedents:
             ]
             if heads:
                 head = heads[-1] if n == last else min(heads, key=lambda t: depth(t))
-                return self._phrase(head)
+                return self.phrase(head)
         return None
 
     def _is_body(self, token) -> bool:
         name = self.entities.by_token.get(token.i)
         if name is not None:
             return name.label in ("ORG", "PLACE")
-        return token.tag_ == "NN" and (token.lower_ in ACTING or token.lower_ in documents.PAPERS)
+        return token.tag_ == "NN" and token.lower_ in ACTING
 
     def _is_group(self, token) -> bool:
         if token.i in self.entities.by_token:
             name = self.entities.by_token[token.i]
-            return name.label == "NORP" and token.tag_ in ("NNPS", "NNS")
+            joined = token.dep_ in SUBJECTS and any(
+                t.i in self.entities.by_token for t in token.conjuncts
+            )
+            return joined or name.label == "NORP" and token.tag_ in ("NNPS", "NNS")
         return token.tag_ == "NNS" and is_people(token.lower_)
 
-    def _phrase(self, head):
+    def phrase(self, head):
         """The noun phrase of a head without clauses."""
         return syntax.noun_phrase(head)
 
@@ -215,8 +238,8 @@ class Antecedents:
         """Two different names that fit, from the nearest sentence that has exactly two."""
         for sent in self._back(phrase.root):
             found = {}
-            for name in self.entities.names:
-                if sent.start <= name.start < min(sent.end, phrase.start) and fits(name):
+            for name in self.names_in(sent.start, min(sent.end, phrase.start)):
+                if fits(name):
                     found.setdefault(self.entities.of(name).name, name)
             if len(found) == 2:
                 return tuple(
@@ -227,125 +250,12 @@ class Antecedents:
                 return ()
         return ()
 
-    def of_phrase(self, phrase) -> str | None:
-        """The name that a definite phrase takes up: "the president", "the ministry", "the MPs"."""
-        root = phrase.root
-        word = root.lower_
-        if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
-            found = self._by_office(phrase) if is_definite(phrase) else None
-            return found or self._named_later(phrase)
-        if not is_definite(phrase):
-            return None
-        if word in COUNTRY and len(phrase) == 2:
-            return self._country(phrase)
-        bare = len(phrase) == 2
-        if bare and word in bodies.KIND_NOUNS and (found := self._by_kind(phrase, word)):
-            return found
-        return self._fuller(phrase) if bare else None
 
-    def _by_office(self, phrase) -> str | None:
-        """The person last named with this office: "the president", "the French president"."""
-        word = same_office(phrase.root.lower_)
-        wanted, seats = self._owners(phrase), self._seats(phrase)
-        best = None
-        for name in self.entities.names:
-            office = self.entities.offices.get(name.start_char)
-            if office is None or name.start >= phrase.start and best is not None:
-                continue
-            link = self.entities.of(name)
-            fits = self._owner(office) in wanted if wanted else not seats or link.country in seats
-            if same_office(office.head) == word and fits:
-                best = link.name
-        if best is None and not wanted and len(phrase) == 2:
-            return None
-        return best
-
-    def _named_later(self, phrase) -> str | None:
-        """The person whom an article's opening leaves unnamed for a sentence or so.
-
-        "*Norway's envoy* left on Sunday. Envoy Ida Moe told reporters": the one person with that
-        office whose first name stands soon after, and in the same country's service.
-        """
-        here = self.sentence_of[phrase.start]
-        if here > 1:
-            return None
-        word, wanted = same_office(phrase.root.lower_), self._sides(phrase)
-        found = {}
-        for name in self.entities.names:
-            if self.sentence_of[name.start] > here + SENTENCES_ON:
-                break
-            office = self.entities.offices.get(name.start_char)
-            if office is not None and same_office(office.head) == word:
-                link = self.entities.of(name)
-                side = {link.country, self._owner(office)} - {None}
-                if name.start < phrase.start or wanted and side and not side & wanted:
-                    return None
-                found[link.name] = name
-        return next(iter(found)) if len(found) == 1 else None
-
-    def _sides(self, phrase) -> set[str]:
-        """The names and the countries of all that a phrase names."""
-        names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
-        links = [link for link in map(self.entities.of, names) if link is not None]
-        return {link.name for link in links} | {link.country for link in links if link.country}
-
-    def _owners(self, phrase) -> set[str]:
-        """The countries and bodies named inside a phrase."""
-        names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
-        links = [self.entities.of(name) for name in names]
-        return {link.name for link in links if link is not None}
-
-    def _owner(self, office) -> str | None:
-        link = self.entities.of(office.holder) if office.holder else None
-        return link.name if link else None
-
-    def _seats(self, phrase) -> set[str]:
-        """The country whose seat the sentence names: "the White House said the president ..."."""
-        sent = self.sentences[self.sentence_of[phrase.start]]
-        names = [n for n in self.entities.names if sent.start <= n.start < phrase.start]
-        links = [self.entities.of(name) for name in names if name.label == "PLACE"]
-        return {link.country for link in links if link.feature == "facility" and link.country}
-
-    def _country(self, phrase) -> str | None:
-        """The country in the subject's place before "the country"."""
-        subject = self._subject(phrase.root, self._names_country)
-        return self.name_of(subject) if subject is not None else None
-
-    def _names_country(self, token) -> bool:
-        name = self.entities.by_token.get(token.i)
-        return name is not None and self._is_country(name)
-
-    def _by_kind(self, phrase, word: str) -> str | None:
-        """The body last named that a noun may take up: "the alliance" -> NATO."""
-        for name in reversed(self.entities.names):
-            if name.start >= phrase.start or name.label != "ORG":
-                continue
-            body = bodies.of(name.text)
-            kinds = bodies.KIND_NOUNS[word]
-            if (body is not None and body.kind in kinds) or name.text.lower().split()[-1] == word:
-                return self.entities.of(name).name
-        return self._fuller(phrase)
-
-    def _fuller(self, phrase) -> str | None:
-        """An earlier, fuller phrase with the same noun: "MPs from both parties" for "the MPs"."""
-        word = same_body(phrase.root.lower_)
-        for chunk in reversed(self.chunks):
-            if chunk.end > phrase.start or same_body(chunk.root.lower_) != word:
-                continue
-            full = self._phrase(chunk.root)
-            if chunk.root.lower_ != phrase.root.lower_ and full[0].lower_ in ("a", "an"):
-                continue
-            words = [t for t in full if t.dep_ not in ("det", "poss") and not t.is_punct]
-            if len(words) > 1:
-                return plain(full.text)
-        return None
-
-
-ACTING = frozenset(
-    {"government", "ministry", "council", "group", "union", "agency", "committee", "commission"}
-    | {"court", "party", "organisation", "organization", "bloc", "alliance", "country", "nation"}
-    | {"administration", "company", "army", "military", "parliament", "bank", "movement", "team"}
-    | {"delegation", "coalition", "opposition", "department", "embassy", "report"}
+ACTING = (
+    frozenset({"country", "nation", "administration", "military", "team", "delegation"})
+    | {"opposition", "embassy", "report", "regime", "junta", "cabinet"}
+    | bodies.KIND_NOUNS.keys()
+    | documents.PAPERS
 )
 
 
@@ -376,19 +286,3 @@ def depth(token) -> int:
     while token.head != token:
         token, steps = token.head, steps + 1
     return steps
-
-
-def is_definite(phrase) -> bool:
-    """Whether a phrase speaks of something known: "the ministers", "these countries"."""
-    first = phrase[0]
-    return first.lower_ in ("the", "this", "that", "these", "those", "both")
-
-
-def same_body(word: str) -> str:
-    """One word for nouns that take each other up."""
-    return SAME_BODY.get(word, word)
-
-
-def same_office(word: str) -> str:
-    """One word for what is the same office: "PM" and "premier" are ministers."""
-    return SAME_OFFICE.get(word, word)

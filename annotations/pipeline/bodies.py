@@ -11,11 +11,12 @@ TABLE = Path(__file__).parent / "data" / "bodies.tsv"
 KIND_NOUNS = {
     "agency": {"agency", "service", "media"},
     "alliance": {"alliance"},
-    "army": {"army", "force", "militia"},
+    "army": {"army", "force"},
     "assembly": {"assembly", "parliament"},
     "bank": {"bank", "fund"},
     "bloc": {"bloc", "league"},
-    "body": {"organisation", "council", "court", "agency", "commission", "committee"},
+    "body": {"organisation", "council", "court", "agency", "commission", "committee"}
+    | {"bloc", "league", "alliance", "assembly"},
     "broadcaster": {"media"},
     "cartel": {"cartel"},
     "coalition": {"coalition"},
@@ -27,6 +28,7 @@ KIND_NOUNS = {
     "department": {"department"},
     "faction": {"militia", "party"},
     "firm": {"company"},
+    "front": {"militia", "party", "movement"},
     "force": {"force", "army"},
     "fund": {"fund"},
     "government": {"government"},
@@ -43,8 +45,10 @@ KIND_NOUNS = {
     "network": {"media", "militia"},
     "newspaper": {"media"},
     "office": {"office"},
-    "organisation": {"organisation", "agency", "militia", "movement"},
-    "organization": {"organisation", "agency", "militia", "movement"},
+    "organisation": {"organisation", "agency", "militia", "movement"}
+    | {"bloc", "alliance", "league"},
+    "organization": {"organisation", "agency", "militia", "movement"}
+    | {"bloc", "alliance", "league"},
     "paper": {"media"},
     "parliament": {"parliament"},
     "party": {"party"},

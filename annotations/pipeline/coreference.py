@@ -3,7 +3,15 @@
 from dataclasses import replace
 from functools import cached_property
 
-from annotations.pipeline import antecedents, bodies, documents, gazetteer, syntax, titles
+from annotations.pipeline import (
+    antecedents,
+    bodies,
+    descriptions,
+    documents,
+    gazetteer,
+    syntax,
+    titles,
+)
 from annotations.pipeline.entities import ARTICLE, Entities, plain
 from annotations.pipeline.records import Mention, Span
 
@@ -17,7 +25,10 @@ OWN_BODIES = frozenset(
 )
 # What stands for the European Union where an article names it.
 UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
-VAGUE = frozenset({"the", "this", "that", "his", "her", "its", "their", "both", "a", "an"})
+VAGUE = frozenset({"the", "this", "that", "both", "a", "an"})
+# What begins a phrase that names nobody by itself: "his aides", "neither mediator".
+UNNAMING = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "neither"})
+UNNAMING |= {"either", "no", "each", "every", "any", "another", "such", "both"}
 # Phrases that stand for nobody in particular: they get no name.
 NOBODY = frozenset(
     {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
@@ -52,7 +63,8 @@ class Actors:
         self._by_start = {m.start_char: m for m in self.mentions}
         self._heard = []
         self._memo: dict[tuple[int, int], Span] = {}
-        self._antecedents = antecedents.Antecedents(doc, entities, self.name_of)
+        self._antecedents = antecedents.Antecedents(doc, entities, self.name_of, self._taken_up)
+        self._descriptions = descriptions.Descriptions(self._antecedents, entities, self.name_of)
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that covers the token with this index."""
@@ -105,7 +117,12 @@ class Actors:
             return body
         if root.lower_ in documents.PAPERS:
             return self._author(root) or described(phrase)
-        return self._antecedents.of_phrase(phrase) or described(phrase)
+        if phrase[0].tag_ == "PRP$" and root.lower_ in descriptions.COUNTRY:
+            return self.side_of(self.name_of(phrase[:1]))
+        return self._taken_up(phrase) or described(phrase)
+
+    def _taken_up(self, phrase) -> str | None:
+        return self._descriptions.name(phrase)
 
     def _author(self, paper) -> str | None:
         """The name of who a paper comes from: told beside it, or beside the one it takes up."""
@@ -283,11 +300,17 @@ def trimmed(doc, start: int, end: int):
 
 
 def described(phrase) -> str | None:
-    """The name of an actor who is only described: "French officials"; None of "the group"."""
+    """The name of an actor who is only described: "French officials".
+
+    None of "the group", of "officials" and of "his aides", who have no name of their own.
+    """
     root = phrase.root
     if root.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or root.ent_type_ in ("DATE", "TIME"):
         return None
-    if len(phrase) == 2 and phrase[0].lower_ in VAGUE and root.tag_ == "NN":
+    if phrase[0].lower_ in UNNAMING:
+        return None
+    vague = phrase[0].lower_ in VAGUE and root.tag_ == "NN"
+    if len(phrase) == 1 + vague and root.pos_ == "NOUN":
         return None
     text = ARTICLE.sub("", plain(phrase.text))
     return text or None
