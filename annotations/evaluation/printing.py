@@ -40,8 +40,9 @@ _BIN = "{:<37}{:>12}{:>13}{:>11}{:>8}{:>8}"
 
 def result(told: dict) -> Iterator[str]:
     """The figures of each file and of all together, then whatever else was asked for."""
+    made_by = told["predictions"] or f"pipeline {told['pipeline']}"
     for part in told["files"]:
-        yield from (f"{part['file']}: articles {part['articles']}, {told['pipeline']}", "")
+        yield from (f"{part['file']}: articles {part['articles']}, {made_by}", "")
         yield from (*summary(part), "")
     if told["files"][1:]:
         yield from (f"All together: articles {told['together']['articles']}", "")

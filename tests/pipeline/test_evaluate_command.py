@@ -1,9 +1,11 @@
 """`manage.py evaluate`: what it prints, as text and as JSON, and what it says of bad input."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from annotations.evaluation import gold
@@ -110,7 +112,8 @@ def test_json_holds_errors_rules_and_worst_articles_when_asked(write):
     assert found["rules"]["proposals"]["verb"]["right"] == 3
     assert found["worst"][0]["article"] == "story"
     plain = json.loads(evaluate(path, predictions=told, json=True)[0])
-    assert plain.keys() == {"pipeline", "files", "together"}
+    assert plain.keys() == {"pipeline", "predictions", "files", "together"}
+    assert (plain["pipeline"], plain["predictions"]) == (None, told)
 
 
 def test_confidence_is_set_beside_the_share_that_is_right(write):
@@ -213,3 +216,20 @@ def test_articles_of_the_same_id_are_told_apart_by_their_order(write):
     found = json.loads(evaluate(path, predictions=told, json=True)[0])
     head = found["together"]["layers"]["proposals"]["figures"][0]
     assert (head["right"], head["predicted"], head["gold"]) == (3, 4, 8)
+
+
+def test_the_record_that_the_readme_shows_can_be_measured():
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"^```jsonc\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+    article = gold.article(json.loads(re.sub(r"  //.*", "", shown)))
+    [proposal] = article.reading.proposals
+    words = [proposal.proposer, proposal.content, proposal.when, proposal.where]
+    assert [span.text for span in words] == [
+        "French President Emmanuel Macron",
+        "that the coalition against Islamic State also fight Hamas",
+        "Tuesday",
+        "Jerusalem",
+    ]
+    [response] = article.reading.responses
+    assert (response.cue.text, response.object.text) == ("rejected", "the idea")
+    assert article.reading.attributions[0].content.text == proposal.content.text

@@ -50,8 +50,7 @@ class Command(BaseCommand):
         judged = {path: self.judged(path, told) for path in dict.fromkeys(options["gold"])}
         judged = {path: articles for path, articles in judged.items() if articles}
         if judged:
-            pipeline = options["predictions"] or f"pipeline {pipeline_version()}"
-            found = result(judged, pipeline, options)
+            found = result(judged, options)
             if options["json"]:
                 self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             else:
@@ -117,11 +116,12 @@ class Command(BaseCommand):
         self.stderr.write(f"{path}{line}: {message}")
 
 
-def result(judged, pipeline, options):
+def result(judged, options):
     """All that was asked for, as plain data."""
     everything = [article for articles in judged.values() for article in articles]
     found = {
-        "pipeline": pipeline,
+        "pipeline": None if options["predictions"] else pipeline_version(),
+        "predictions": options["predictions"],
         "files": [{"file": path, **telling.summary(found)} for path, found in judged.items()],
         "together": telling.summary(everything),
     }
