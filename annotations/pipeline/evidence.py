@@ -1,131 +1,240 @@
-"""How much speaks for a reaction answering a proposal: what it names, who answers, how near."""
+"""What speaks for a reaction answering a proposal: what it names, who answers, how near it stands.
 
-from spacy.tokens import Token
+Every sign is a number with a name; what each is worth stands in data/response_weights.tsv.
+"""
+
+import math
+from bisect import bisect_left, bisect_right
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
 
 from annotations.pipeline import stances, syntax
-from annotations.pipeline.cues import words
+from annotations.pipeline.answers import Reaction
+from annotations.pipeline.cues import noun_forms, words
 from annotations.pipeline.proposal_nouns import author
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.retellings import keywords, same_actor
 
-PRONOUNS = words("it this that these those which")
+WEIGHTS = Path(__file__).parent / "data" / "response_weights.tsv"
+PRONOUNS = words("it this that these those which them")
 # Names are everywhere in an article: that two phrases share one says little.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
-# Further apart than this, in code points, nothing is near: more paragraphs need not be counted.
-FAR = 5000
+# So many words of an object tell what it is about.
+LONGEST = 30
 
 
-class Objects:
-    """Weighs what a reaction names against the proposals of an article.
+def weights() -> dict[str, float]:
+    """Read what each sign is worth, in log odds; "always" is what any pair starts from."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: float(weight) for name, weight in rows}
 
-    A weight is None where the reaction cannot mean that proposal. `actors` says who "the
-    president" is in "the president's plan".
+
+WORTH = weights()
+
+
+def log_odds(signs: dict[str, float]) -> float:
+    """Give the log odds that a reaction with these signs answers the proposal."""
+    return WORTH["always"] + sum(WORTH.get(name, 0.0) * size for name, size in signs.items())
+
+
+def probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+class Links:
+    """Collects the signs between the reactions and the proposals of an article.
+
+    `actors` says who "the president" is in "the president's plan".
     """
 
-    def __init__(self, proposals: list[Proposal], actors):
+    def __init__(self, doc: Doc, proposals: list[Proposal], actors):
         self.actors = actors
+        self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.paragraphs = [t.idx for t in doc if t.is_space and "\n" in t.text]
+        self.starts = [p.cue.start_char for p in proposals]
+        self.lands = {m.entity.name: m.entity.country for m in actors.mentions if m.entity}
+        self.begins = [m.start_char for m in actors.mentions]
         self.contents = {p.id: keywords(p.content.text) if p.content else set() for p in proposals}
         self.countries = {p.id: self._countries(p.proposer) for p in proposals}
+        self.concerned = {p.id: self._concerned(p) for p in proposals}
         self.root = next((p.id for p in proposals if p.act == "propose"), None)
 
-    def weights(self, thing: Token | None, proposals: list[Proposal]) -> list[float | None]:
-        """Give the weight of each proposal for a reaction to `thing`, None for no object."""
+    def signs(
+        self, reaction: Reaction, responder: Span, proposal: Proposal
+    ) -> dict[str, float] | None:
+        """Give the signs that a reaction answers a proposal, None where it cannot."""
+        cue = reaction.cue
+        if same_actor(responder, proposal.proposer):
+            return None
+        if cue.start_char < proposal.cue.end_char and proposal.cue.start_char < cue.end_char:
+            return None
+        named = self._of_object(reaction, proposal)
+        if named is None:
+            return None
+        return {
+            **named,
+            **self._of_people(responder, proposal),
+            **self._of_place(cue.start_char, proposal),
+            f"by {reaction.rule}": 1.0,
+            "loose": float(reaction.loose),
+            "first proposal": float(proposal.id == self.root),
+            f"act {proposal.act}": 1.0,
+        }
+
+    def _of_people(self, responder: Span, proposal: Proposal) -> dict[str, float]:
+        """Weigh who answers: the one it was put to most."""
+        asked = any(
+            same_actor(responder, a) for one in proposal.addressees for a in (one, *one.members)
+        )
+        concerned = not asked and bool(
+            (self._countries(responder) | {responder.name}) & self.concerned[proposal.id]
+        )
+        others = bool(proposal.addressees) and not asked and not concerned
+        return {
+            "asked": float(asked),
+            "concerned": float(concerned),
+            "others asked": float(others),
+        }
+
+    def _concerned(self, proposal: Proposal) -> set[str]:
+        """Give the names and countries of those whom a proposal is put to or is about."""
+        spans = [*proposal.addressees, *([proposal.content] if proposal.content else [])]
+        found: set[str] = set()
+        for span in spans:
+            first = bisect_left(self.begins, span.start_char)
+            last = bisect_left(self.begins, span.end_char)
+            linked = (m.entity for m in self.actors.mentions[first:last] if m.entity)
+            found |= {x for entity in linked for x in (entity.name, entity.country) if x}
+        return found
+
+    def _of_place(self, start: int, proposal: Proposal) -> dict[str, float]:
+        """Weigh nearness: sentences, paragraphs and other proposals in between."""
+        told = proposal.cue.start_char
+        low, high = min(start, told), max(start, told)
+        sentences = bisect_right(self.sentences, high) - bisect_right(self.sentences, low)
+        paragraphs = bisect_right(self.paragraphs, high) - bisect_right(self.paragraphs, low)
+        between = bisect_right(self.starts, high - 1) - bisect_right(self.starts, low)
+        return {
+            "same sentence": float(sentences == 0),
+            "next sentence": float(sentences == 1),
+            "sentences": math.log1p(sentences),
+            "paragraphs": math.log1p(paragraphs),
+            "between": float(min(between, 3)),
+            "told later": float(start < told),
+            "told later elsewhere": float(start < told and sentences > 0),
+        }
+
+    def _of_object(self, reaction: Reaction, proposal: Proposal) -> dict[str, float] | None:
+        """Weigh what is answered: one told inside the object, then nouns, pronouns, words."""
+        thing = reaction.object
         if thing is None:
-            return [1.0] * len(proposals)
+            later = proposal.cue.start_char >= reaction.cue.sent.end_char
+            return None if later else {"no object": 1.0}
         thing = whole(thing)
-        weights = self._weights(thing, proposals)
-        owner = self._owner(thing)
+        phrase = about(thing)
+        if phrase.start_char <= proposal.cue.start_char < phrase.end_char:
+            return {"told inside": 1.0}
+        if thing.lower_ in PRONOUNS:
+            return None if thing.idx < proposal.cue.end_char else {"pronoun": 1.0}
+        kind = describes(thing)
+        told = keywords(
+            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+        )
+        shared = len(told & self.contents[proposal.id])
+        if kind == "referring":
+            return self._of_noun(thing, shared, proposal)
+        if is_proposer(self.actors, thing, proposal):
+            return {"proposer": 1.0}
+        if not shared and thing.pos_ not in DEEDS:
+            return None
+        return {
+            "words": 1.0,
+            "deed": float(thing.pos_ in DEEDS),
+            "nothing shared": float(not shared),
+            "shared": float(min(shared, 3)),
+            "definite words": float(any(c.lower_ in DEFINITE for c in thing.lefts)),
+        }
+
+    def _of_noun(self, thing: Token, shared: int, proposal: Proposal) -> dict[str, float] | None:
+        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another."""
+        content = proposal.content
+        if content and content.start_char <= thing.idx < content.end_char:
+            return {"in content": 1.0}
+        fits = proposal.act in acts_of(thing)
+        if is_another(thing) or not (fits or shared):
+            return None
+        owned = self._of_owner(thing, proposal)
+        if owned is None:
+            return None
+        before = {c.lower_ for c in thing.lefts}
+        definite = bool(before & DEFINITE) or any(c.dep_ == "poss" for c in thing.lefts)
+        return {
+            "noun": 1.0,
+            "noun fits": float(fits),
+            "noun told so": float(noun_stem(thing.lower_) in stems_of_telling(proposal)),
+            "noun vague": float(thing.lower_ in VAGUE),
+            "definite": float(definite),
+            "noun shared": float(min(shared, 3)),
+            **owned,
+        }
+
+    def _of_owner(self, thing: Token, proposal: Proposal) -> dict[str, float] | None:
+        """Weigh whose proposal is named: "*the president's* plan", "the *French* idea"."""
+        owner = syntax.owner(thing) or author(thing)
         if owner is not None:
-            fitting = (p for p in proposals if p.act in acts_of(thing))
-            known = any(same_actor(owner, p.proposer) for p in fitting)
-            pairs = zip(weights, proposals, strict=True)
-            return [self._owned(weight, owner, proposal, known) for weight, proposal in pairs]
+            who = self.actors.span(syntax.noun_phrase(owner))
+            if same_actor(who, proposal.proposer) or stems_of(who) & owned_by(proposal):
+                return {"owner": 1.0}
+            if self._countries(who) & self.countries[proposal.id] or shares_title(who, proposal):
+                return {"owner's land": 1.0}
+            later = thing.idx < proposal.cue.start_char
+            return {"other owner": 1.0} if who.name is None and not later else None
         names = names_before(thing)
         if not names:
-            return weights
-        owners, lands = stems(n.text for n in names), self._lands(names)
-        return [
-            w
-            if w is None
-            else w + (2.0 if owners & owned_by(p) or lands & self.countries[p.id] else -1.5)
-            for w, p in zip(weights, proposals, strict=True)
-        ]
+            return {}
+        lands = {m.entity.country for m in map(self._mention, names) if m and m.entity}
+        same = stems(n.text for n in names) & owned_by(proposal) or (
+            (lands - {None}) & self.countries[proposal.id]
+        )
+        return {"owner's land": 1.0} if same else {"other land": 1.0}
 
-    def _lands(self, names: list[Token]) -> set[str]:
-        """Give the countries that names stand for: *French* -> FR."""
-        mentions = (self.actors.mention_at(name.i) for name in names)
-        return {m.entity.country for m in mentions if m and m.entity and m.entity.country}
+    def _mention(self, name: Token):
+        return self.actors.mention_at(name.i)
 
     def _countries(self, who: Span | None) -> set[str]:
         """Give the countries of an actor: of his names and of those in the words for him."""
         if who is None:
             return set()
-        linked = (m for m in self.actors.mentions if m.entity and m.entity.country)
-        return {
-            m.entity.country
-            for m in linked
-            if who.start_char <= m.start_char < who.end_char or m.entity.name == who.name
-        }
-
-    def _weights(self, thing: Token, proposals: list[Proposal]) -> list[float | None]:
-        phrase = thing.doc[thing.left_edge.i : thing.right_edge.i + 1]
-        kind = describes(thing)
-        told = keywords(
-            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
-        )
-        return [self._weight(thing, phrase, kind, told, p) for p in proposals]
-
-    def _owner(self, thing: Token) -> Span | None:
-        """Give whose proposal is named: "*the president's* plan", "the plan *of Egypt*"."""
-        owner = syntax.owner(thing) or author(thing)
-        return self.actors.span(syntax.noun_phrase(owner)) if owner is not None else None
-
-    def _owned(
-        self, weight: float | None, owner: Span, proposal: Proposal, known: bool
-    ) -> float | None:
-        """Weigh in whose proposal is named; where he has one that fits, nobody else's is meant."""
-        if weight is None or weight >= TOLD_INSIDE:
-            return weight
-        if same_actor(owner, proposal.proposer) or stems_of(owner) & owned_by(proposal):
-            return weight + 2.0
-        if known:
-            return None
-        titled = proposal.proposer is not None and _shares_title(owner, proposal.proposer)
-        if titled or self._countries(owner) & self.countries[proposal.id]:
-            return weight + 1.5
-        return weight - 1.5 if owner.name is None else None
-
-    def _weight(self, thing, phrase, kind, told, proposal: Proposal) -> float | None:
-        """Weigh one proposal: one told inside the object itself, then nouns, pronouns, words."""
-        if phrase.start_char <= proposal.cue.start_char < phrase.end_char:
-            return TOLD_INSIDE
-        if kind == "pronoun":
-            return None if thing.idx < proposal.cue.end_char else 2.0
-        shared = len(told & self.contents[proposal.id])
-        if kind == "referring":
-            return self._referring(thing, shared, proposal)
-        return 1.5 * min(shared, 3) - 1.5 if shared else None
-
-    def _referring(self, thing: Token, shared: int, proposal: Proposal) -> float | None:
-        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another."""
-        content = proposal.content
-        if content and content.start_char <= thing.idx < content.end_char:
-            return TOLD_INSIDE - 2.0
-        if proposal.act not in acts_of(thing) or _is_another(thing):
-            return None
-        before = {c.lower_ for c in thing.lefts}
-        # "This plan" is the one spoken of throughout, though it be told only further down.
-        later = thing.idx < proposal.cue.start_char and "this" not in before
-        unknown = not shared and bool(later or before & {"a", "an"})
-        told_so = _noun_stem(thing.lower_) in _stems_of(proposal)
-        oldest = proposal.id == self.root
-        return 2.0 + 1.5 * told_so + oldest + min(shared, 2) - 2.0 * unknown
+        first = bisect_left(self.begins, who.start_char)
+        last = bisect_left(self.begins, who.end_char)
+        own = {m.entity.country for m in self.actors.mentions[first:last] if m.entity}
+        return (own | {self.lands.get(who.name)}) - {None}
 
 
-def _shares_title(owner: Span, proposer: Span) -> bool:
-    """Say whether "the president's" may be that of "French President Emmanuel Macron"."""
-    title = owner.text.casefold().split()[-1]
-    return title in proposer.text.casefold().split()
+DEFINITE = words("the this that these those such")
+VAGUE = noun_forms(
+    "move step approach measure term deal agreement text map pressure gesture law report opinion "
+    "statement verdict ruling document condition treaty program programme project option guideline"
+)
+OTHERS = words("another other similar rival separate different new any no such every")
+
+
+DEEDS = ("VERB", "AUX")
+
+
+def about(thing: Token):
+    """Give the words that hang on an object, the nearest of them."""
+    first = max(thing.left_edge.i, thing.i - LONGEST)
+    return thing.doc[first : min(thing.right_edge.i, thing.i + LONGEST) + 1]
+
+
+def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
+    """Say whether the proposer himself is answered: "criticised *the minister*"."""
+    if thing.pos_ not in ("PROPN", "NOUN", "PRON") or proposal.proposer is None:
+        return False
+    return same_actor(actors.span(syntax.noun_phrase(thing)), proposal.proposer)
 
 
 def acts_of(thing: Token) -> tuple[str, ...]:
@@ -133,25 +242,25 @@ def acts_of(thing: Token) -> tuple[str, ...]:
     return stances.REFERRING.get(thing.lower_, ())
 
 
-TOLD_INSIDE = 8.0
-# From this weight on the words themselves say which proposal is meant.
-OWN = 5.0
-OTHERS = words("another other similar rival separate different new any no such every")
-
-
-def _is_another(thing: Token) -> bool:
+def is_another(thing: Token) -> bool:
     """Say whether a noun means a proposal not told yet: "a *similar* text"."""
     return any(c.lower_ in OTHERS for c in thing.lefts)
 
 
-def _noun_stem(word: str) -> str:
+def noun_stem(word: str) -> str:
     return word.removesuffix("s")[:5]
 
 
-def _stems_of(proposal: Proposal) -> set[str]:
+def stems_of_telling(proposal: Proposal) -> set[str]:
     """Give the stems of the words by which a proposal is called: its cue and its content."""
     content = proposal.content.text if proposal.content else ""
-    return {_noun_stem(w) for w in f"{proposal.cue.text} {content}".casefold().split()}
+    return {noun_stem(w) for w in f"{proposal.cue.text} {content}".casefold().split()}
+
+
+def shares_title(owner: Span, proposal: Proposal) -> bool:
+    """Say whether "the president's" may be that of "French President Emmanuel Macron"."""
+    words_of = proposal.proposer.text.casefold().split() if proposal.proposer else ()
+    return owner.text.casefold().split()[-1] in words_of
 
 
 def names_before(thing: Token) -> list[Token]:
@@ -179,7 +288,7 @@ def whole(thing: Token) -> Token:
     """Give the proposal of which only a part is named: "the details of the *plan*"."""
     if thing.lower_ not in stances.PARTS:
         return thing
-    return next((t for t in thing.subtree if t.lower_ in stances.REFERRING), thing)
+    return next((t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING), thing)
 
 
 def describes(thing: Token) -> str:
@@ -187,26 +296,3 @@ def describes(thing: Token) -> str:
     if thing.lower_ in stances.REFERRING:
         return "referring"
     return "pronoun" if thing.lower_ in PRONOUNS else "words"
-
-
-def of_people(responder: Span, proposal: Proposal) -> float | None:
-    """Weigh who answers: the addressee most, never the proposer himself (None)."""
-    if same_actor(responder, proposal.proposer):
-        return None
-    return 2.0 if any(same_actor(responder, a) for a in proposal.addressees) else 0.0
-
-
-def of_distance(cue: Span, proposal: Proposal, text: str) -> float:
-    """Weigh nearness: the same or the next sentence most, another paragraph least."""
-    gap = cue.start_char - proposal.cue.end_char
-    if gap < 0:
-        return 1.0 if gap > -300 else -1.0
-    if gap > FAR:
-        return -1.0
-    start, end = proposal.cue.end_char, cue.start_char
-    paragraphs = text.count("\n\n", start, end) or text.count("\n", start, end)
-    if paragraphs == 0:
-        return 3.0 if gap < 250 else 2.0 if gap < 500 else 1.5
-    if paragraphs == 1 and gap < 300:
-        return 2.0
-    return max(2.0 - 0.5 * paragraphs, -1.0)

@@ -2,40 +2,64 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from annotations.pipeline import cues, evidence, remarks, stances, syntax, taking
+from annotations.pipeline import (
+    cues,
+    evidence,
+    refusing,
+    silences,
+    stances,
+    syntax,
+    taking,
+    verdicts,
+    voicing,
+)
+from annotations.pipeline.answers import Reaction
 from annotations.pipeline.cues import rules_at, verb_forms, words
-from annotations.pipeline.drafts import Reaction
 from annotations.pipeline.objects import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
-COPULAS = words("be is are was were been being remains remained seems seemed stayed kept")
 SPEAKING = verb_forms("say reply answer respond")
 GIVING = verb_forms("give make offer issue have provide take express")
+VERBAL = ("VERB", "AUX")
 
 
 def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
     """Collect the reactions of an article in one pass over the tokens."""
     found: list[Reaction] = []
     for token in doc:
-        word = token.lower_
-        reaction = None
-        if word in RULES_AT and token.pos_ in ("VERB", "AUX"):
-            reaction = _of_verb(token, word, speakers)
-        elif word in stances.NOUN_STANCES:
-            reaction = remarks.owned(token)
+        rules = RULES_AT.get(token.lower_, ())
+        if token.pos_ not in VERBAL:
+            rules = NOUN_RULES_AT.get(token.lower_, ())
+        reaction = _first(token, rules, speakers) if rules else _lacking(token, speakers)
         if reaction is not None and not _is_idle(reaction):
             found.append(reaction)
-    verbs = [r.verb for r in found]
-    return [r for r in found if not (r.verb.dep_ == "xcomp" and r.verb.head in verbs)]
+    return _distinct(found)
 
 
-def _of_verb(token: Token, word: str, speakers: Speakers) -> Reaction | None:
-    """Try the rules that begin at a verb, the most exact first."""
-    for rule in RULES_AT.get(word, ()):
+def _distinct(found: list[Reaction]) -> list[Reaction]:
+    """Drop what only goes on with another reaction: "*refused* to accept", "gave its *consent*"."""
+    verbs = {r.verb.i for r in found}
+    kept: list[Reaction] = []
+    for reaction in found:
+        if reaction.verb.dep_ == "xcomp" and reaction.verb.head.i in verbs:
+            continue
+        if kept and reaction.cue.start < kept[-1].cue.end:
+            continue
+        kept.append(reaction)
+    return kept
+
+
+def _first(token: Token, rules: tuple, speakers: Speakers) -> Reaction | None:
+    """Try the rules that begin at a word, the most exact first."""
+    for rule in rules:
         reaction = rule(token, speakers)
         if reaction is not None:
             return reaction
     return None
+
+
+def _lacking(token: Token, speakers: Speakers) -> Reaction | None:
+    return verdicts.lacking(token, speakers) if token.pos_ == "VERB" else None
 
 
 def _is_idle(reaction: Reaction) -> bool:
@@ -57,24 +81,40 @@ def _studies_something(reaction: Reaction) -> bool:
     return evidence.describes(evidence.whole(thing)) == "words"
 
 
-RULES = (
-    (verb_forms("decline refuse"), remarks.declined_to_say),
-    (stances.ANSWERING, remarks.silent),
-    (stances.ANSWERING, remarks.pending),
-    (verb_forms("say clarify specify"), remarks.unsaid_whether),
-    (verb_forms("take"), remarks.noting),
-    (GIVING | stances.RESERVING, remarks.unsaid),
-    (GIVING, remarks.answering),
-    (verb_forms("react respond"), remarks.manner),
-    (stances.CALLING, remarks.calling),
-    (stances.VERBS, taking.taking),
-    (stances.VOICING, remarks.voicing),
-    (stances.DRAWING, remarks.drawing),
-    (COPULAS, remarks.judging),
-    (COPULAS, remarks.feeling),
-    (SPEAKING, remarks.yes_or_no),
+RULES_AT = rules_at(
+    (
+        (verb_forms("decline refuse"), silences.declined_to_say),
+        (stances.ANSWERING, silences.silent),
+        (stances.ANSWERING, silences.pending),
+        (verb_forms("say clarify specify"), silences.unsaid_whether),
+        (GIVING | stances.RESERVING, silences.unsaid),
+        (GIVING, silences.answering),
+        (verb_forms("react respond reply answer"), silences.manner),
+        (stances.IDIOMS, voicing.idiom),
+        (stances.FATES, voicing.fate),
+        (stances.CALLING, verdicts.calling),
+        (stances.VERBS, taking.taking),
+        (verdicts.COPULAS, refusing.none_of_it),
+        (verdicts.COPULAS, verdicts.judging),
+        (verdicts.COPULAS, verdicts.feeling),
+        (verb_forms("come"), verdicts.feeling),
+        (stances.EFFECTS, verdicts.effect),
+        (verdicts.WARNING, verdicts.fearing),
+        (SPEAKING, silences.yes_or_no),
+        (SPEAKING, silences.said_nothing),
+        (refusing.WILLS, refusing.unwilling),
+    )
 )
-RULES_AT = rules_at(RULES)
+NOUN_RULES_AT = rules_at(
+    (
+        (stances.NOUN_STANCES, voicing.voiced),
+        (stances.SILENCES, silences.nothing_from),
+        (stances.SILENCES, silences.without_word),
+        (stances.SILENCES, verdicts.taken_so),
+        (refusing.INTENTIONS, refusing.no_intention),
+        (refusing.READY | refusing.UNREADY, refusing.ready),
+    )
+)
 
 
 def condition(verb: Token) -> Span | None:

@@ -1,17 +1,21 @@
 """Responses: which proposal a reaction answers, or that it answers one told elsewhere."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from annotations.pipeline import codes, confidence, evidence, reactions, records, stances, syntax
-from annotations.pipeline.drafts import Reaction
+from annotations.pipeline.answers import Reaction
+from annotations.pipeline.cues import words
 from annotations.pipeline.proposals import plain
 from annotations.pipeline.records import Proposal, Response
 from annotations.pipeline.speakers import Speakers
 
-# A reaction answers a proposal from this much evidence on.
-ENOUGH = 3.0
+# A reaction answers a proposal from these odds on.
+ENOUGH = -1.2
+# So many proposals told before a reaction, and after it, may be the one it answers.
+BEFORE, AFTER = 10, 2
 
 
 def attach(
@@ -22,47 +26,70 @@ def attach(
     A reaction is attached to the proposal with the most evidence; one without any is a response of
     its own only where its words name a proposal ("rejected the truce plan").
     """
-    speakers = Speakers(attributions)
-    objects = evidence.Objects(proposals, actors)
-    text = doc.text
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
-    for number, reaction in enumerate(reactions.find(doc, speakers), 1):
-        if _is_asked_for(reaction, proposals):
-            continue
-        weights = objects.weights(reaction.object, proposals)
+    number = 0
+    for reaction, responder, pairs in weighed(doc, actors, attributions, proposals):
+        best = max(_told_here(reaction, pairs, elsewhere), key=lambda pair: pair[1], default=None)
         names = names_proposal(reaction) or _goes_on(reaction, elsewhere)
-        if not names and all(w is None for w in weights):
+        attached = best is not None and best[1] >= ENOUGH
+        if not attached and not names:
             continue
-        responder = _responder(reaction.responder, actors, speakers)
-        known = _told_here(reaction, weights, proposals, elsewhere)
-        best = _best(reaction, responder, list(zip(proposals, known, strict=True)), text)
-        record = _record(f"r{number}", reaction, responder)
-        if best is not None:
-            answers.setdefault(best.same_as or best.id, []).append(record)
-        elif names:
-            elsewhere.append(replace(record, confidence=confidence.ELSEWHERE))
+        number += 1
+        if attached:
+            proposal, odds, _ = best
+            record = _record(f"r{number}", reaction, responder, proposal, odds)
+            answers.setdefault(proposal.same_as or proposal.id, []).append(record)
+        else:
+            elsewhere.append(_record(f"r{number}", reaction, responder, None, 0.0))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
 
 
-def _told_here(
-    reaction: Reaction,
-    weights: list[float | None],
-    proposals: list[Proposal],
-    elsewhere: list[Response],
-) -> list[float | None]:
-    """Weigh down what was told only after the article had begun on a proposal told elsewhere.
+def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
+    """Give each reaction, who responds, and (proposal, log odds, signs) of what it may answer."""
+    speakers = Speakers(attributions)
+    links = evidence.Links(doc, proposals, actors)
+    clauses = [p.content for p in proposals if p.content and p.rule not in NO_CLAUSE]
+    for reaction in reactions.find(doc, speakers):
+        if _is_asked_for(reaction, clauses):
+            continue
+        responder = _responder(reaction.responder, actors, speakers)
+        pairs = []
+        for proposal in _near(reaction, proposals, links.starts):
+            signs = links.signs(reaction, responder, proposal)
+            if signs is not None:
+                pairs.append((proposal, evidence.log_odds(signs), signs))
+        yield reaction, responder, pairs
+
+
+NO_CLAUSE = ("verb-obj", "verb-plan")
+
+
+def _near(reaction: Reaction, proposals: list[Proposal], starts: list[int]) -> list[Proposal]:
+    """Give the proposals around a reaction, and the article's first."""
+    at = bisect_right(starts, reaction.cue.start_char)
+    first = max(at - BEFORE, 0)
+    return proposals[: min(first, 1)] + proposals[first : at + AFTER]
+
+
+def _told_here(reaction: Reaction, pairs: list, elsewhere: list[Response]) -> list:
+    """Leave out what was told only after the article had begun on a proposal told elsewhere.
 
     "Iran rejected *the agency's proposal* and suggested an exchange. France accepted *the
     proposal*": the agency's.
     """
     first = next((r.object.start_char for r in elsewhere if r.object is not None), None)
     if first is None or not names_proposal(reaction):
-        return weights
+        return pairs
     return [
-        w - 3.0 if w is not None and w < evidence.OWN and p.cue.start_char > first else w
-        for w, p in zip(weights, proposals, strict=True)
+        (proposal, odds, signs)
+        for proposal, odds, signs in pairs
+        if proposal.cue.start_char < first or any(signs.get(sign) for sign in OWN)
     ]
+
+
+# With one of these signs the words themselves say which proposal is meant.
+OWN = ("told inside", "owner", "noun told so")
 
 
 def _goes_on(reaction: Reaction, elsewhere: list[Response]) -> bool:
@@ -77,55 +104,34 @@ def _goes_on(reaction: Reaction, elsewhere: list[Response]) -> bool:
 NEAR = 200
 
 
-def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:
+def _is_asked_for(reaction: Reaction, clauses: list[records.Span]) -> bool:
     """Say whether a reaction is what a proposal asks for: "urged Hamas to *accept* the plan"."""
     start = reaction.cue.start_char
-    return any(
-        p.content.start_char <= start < p.content.end_char
-        for p in proposals
-        if p.content is not None and p.rule not in ("verb-obj", "verb-plan")
-    )
+    return any(clause.start_char <= start < clause.end_char for clause in clauses)
 
 
 def names_proposal(reaction: Reaction) -> bool:
     """Say whether a reaction names what it answers as a proposal."""
     thing = reaction.object
-    if thing is None or len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
+    if thing is None or reaction.loose or len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
         return False
     return any(
         c.dep_ in ("det", "poss") and c.lower_ not in ("any", "no") for c in thing.lefts
     ) or (bool(evidence.names_before(thing)))
 
 
-def _best(
+def _record(
+    record_id: str,
     reaction: Reaction,
     responder: records.Span,
-    weighed: list[tuple[Proposal, float | None]],
-    text: str,
-) -> Proposal | None:
-    """Give the proposal that a reaction answers, if the evidence is enough; the last of equals."""
-    best, most = None, ENOUGH
-    cue, names = plain(reaction.cue), names_proposal(reaction)
-    for proposal, weight in weighed:
-        people = evidence.of_people(responder, proposal)
-        if weight is None or people is None or _overlap(cue, proposal.cue):
-            continue
-        near = evidence.of_distance(cue, proposal, text)
-        # A noun for a proposal finds it anywhere in the article, silence only nearby.
-        score = weight + people + (max(near, 0.0) / 2 + 1.0 if names else near)
-        if score >= most:
-            best, most = proposal, score
-    return best
-
-
-def _overlap(a: records.Span, b: records.Span) -> bool:
-    return a.start_char < b.end_char and b.start_char < a.end_char
-
-
-def _record(record_id: str, reaction: Reaction, responder: records.Span) -> Response:
+    proposal: Proposal | None,
+    odds: float,
+) -> Response:
     """Turn a reaction into the record that the contract names."""
     condition = reactions.condition(reaction.verb)
     thing = reaction.object
+    content = proposal.content.text if proposal and proposal.content else ""
+    sure = round(evidence.probability(odds), 2) if proposal else confidence.ELSEWHERE
     return Response(
         id=record_id,
         stance=reaction.stance,
@@ -134,8 +140,8 @@ def _record(record_id: str, reaction: Reaction, responder: records.Span) -> Resp
         object=plain(reactions.object_span(thing)) if thing is not None else None,
         condition=plain(condition) if condition is not None else None,
         rule=f"response-{reaction.rule}",
-        confidence=confidence.RESPONSES[reaction.rule],
-        codes=codes.of_stance(reaction.stance),
+        confidence=sure,
+        codes=codes.of_stance(reaction.stance, reaction.cue.text, content),
     )
 
 
@@ -143,10 +149,25 @@ def _responder(who, actors, speakers: Speakers) -> records.Span:
     """Give who responds; for an "it" in reported speech, the one who is reported."""
     if isinstance(who, records.Span):
         return who
+    who = _described(who)
     source = speakers.speaker_at(who.idx)
-    if who.lower_ in ("it", "this", "that") and source is not None:
+    if source is not None and (who.lower_ in ("it", "this", "that") or _is_own_side(who)):
         return source
     span = speakers.named(who, actors.span(syntax.noun_phrase(who)))
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
     return span
+
+
+def _described(who: Token) -> Token:
+    """Give the name that a description stands beside: "*Rauf Denktash*, the leader, who"."""
+    aside = who.dep_ == "appos" and who.head.ent_type_ == "PERSON" and who.head.i < who.i
+    return who.head if aside else who
+
+
+def _is_own_side(who: Token) -> bool:
+    """Say whether a speaker speaks of himself: he said that *his country* would study it."""
+    return who.lower_ in SIDES and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in who.lefts)
+
+
+SIDES = words("country government side nation party administration ministry group movement")
