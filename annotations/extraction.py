@@ -179,6 +179,7 @@ def _store(run, extraction):
                 if not _still_ours(run):
                     return run
                 counts = storing.store(run.article, extraction, run)
+                run.language = extraction.language or ""
                 return _end(run, State.FINISHED, counts=counts)
         except IntegrityError as error:
             if attempt == _STORE_ATTEMPTS:
@@ -197,7 +198,7 @@ def _still_ours(run):
 def _end(run, state, *, counts=None, error=""):
     run.state, run.error, run.counts = state, error, counts or {}
     run.finished_at, run.worker = timezone.now(), None
-    run.save(update_fields=["state", "error", "counts", "finished_at", "worker"])
+    run.save(update_fields=["state", "error", "counts", "language", "finished_at", "worker"])
     return run
 
 

@@ -18,7 +18,8 @@ class ExtractionRun(models.Model):
 
     `counts` says how many suggestions the diff added, changed, kept, withdrew or found settled by a
     human. A failed run keeps its error text. `worker` is the number under which the process that
-    reads the article holds an advisory lock while it lives.
+    reads the article holds an advisory lock while it lives. `language` is the one the article was
+    found to be written in, "" where it could not be told; any but English is read for names alone.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
@@ -27,6 +28,7 @@ class ExtractionRun(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.PositiveIntegerField(null=True, blank=True)
     error = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)

@@ -1,15 +1,21 @@
 """One article, from the parsed document to its extraction: who runs after whom."""
 
-from annotations.pipeline import attribution, coreference, names, proposals, responses
+from annotations.pipeline import attribution, coreference, foreign, names, proposals, responses
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
 
 def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
-    """Everything the pipeline says about one parsed article."""
+    """Everything the pipeline says about one parsed article; of a foreign one only its names."""
+    language = foreign.language_of(doc)
     found = names.find(doc, source, knowledge)
     actors = coreference.resolve(doc, found, source, knowledge)
+    names_alone = Extraction(actors.mentions, language=language)
+    if names_alone.limited:
+        return names_alone
     attributions = attribution.find(doc, actors)
     actors.hear(attributions)
     put_forward = proposals.find(doc, actors, attributions, published=source.published)
     put_forward, answers = responses.attach(doc, actors, attributions, put_forward)
-    return Extraction(actors.mentions, tuple(attributions), tuple(put_forward), tuple(answers))
+    return Extraction(
+        actors.mentions, tuple(attributions), tuple(put_forward), tuple(answers), language
+    )

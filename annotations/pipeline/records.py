@@ -125,12 +125,21 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that is said about one article; `responses` answer proposals told elsewhere."""
+    """All that is said about one article; `responses` answer proposals told elsewhere.
+
+    `language` is that of the text, an ISO 639-1 code; None where it cannot be told, as of a list
+    of names. A text in any other than English is `limited`: read for its names alone.
+    """
 
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     responses: tuple[Response, ...] = ()
+    language: str | None = "en"
+
+    @property
+    def limited(self) -> bool:
+        return self.language not in (None, "en")
 
 
 @dataclass(frozen=True, slots=True)

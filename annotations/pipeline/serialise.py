@@ -17,6 +17,8 @@ from annotations.pipeline.records import (
 def extraction(record: Extraction) -> dict:
     """An Extraction as the object that `manage.py extract` prints, without id and pipeline."""
     return {
+        "language": record.language,
+        "limited": "names only: not in English" if record.limited else None,
         "mentions": [mention(m) for m in record.mentions],
         "attributions": [attribution(a) for a in record.attributions],
         "proposals": [proposal(p) for p in record.proposals],

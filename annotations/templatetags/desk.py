@@ -1,12 +1,25 @@
-"""Who runs the desk, for pages that say whom to ask; and what countries are called."""
+"""Who runs the desk, for pages that say whom to ask; what countries and languages are called."""
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import User
 
 from annotations.countries import country_names
 from annotations.groups import CHIEF_EDITOR
 
 register = template.Library()
+
+# Languages of news that Django has no name for.
+LANGUAGES = {
+    "am": "Amharic",
+    "ha": "Hausa",
+    "ku": "Kurdish",
+    "mt": "Maltese",
+    "ps": "Pashto",
+    "so": "Somali",
+    "tl": "Tagalog",
+    "zh": "Chinese",
+}
 
 
 @register.simple_tag
@@ -20,3 +33,10 @@ def chief_editors():
 def country(code):
     """The name of a country by its code, or the code where it is none we know."""
     return country_names().get(code, code)
+
+
+@register.filter
+def language(code):
+    """The English name of a language by its code; of one we do not know, the code."""
+    named = LANGUAGES.get(code) or LANG_INFO.get(code, {}).get("name")
+    return named or f"the language “{code}”"
