@@ -99,13 +99,13 @@ def calibration(judged: Iterable[Judgement]) -> list[Bin]:
     return [_bin(bins[place], place / BINS, (place + 1) / BINS) for place in sorted(bins)]
 
 
-def gap(bins: Sequence[Bin]) -> float | None:
+def gap(bins: Sequence[Bin]) -> float:
     """The mean distance between confidence and the share that is right, over all predictions.
 
     Called the expected calibration error elsewhere.
     """
-    given = sum(b.given for b in bins)
-    return sum(b.given * abs(b.share - b.confidence) for b in bins) / given if given else None
+    distances = sum(b.given * abs(b.share - b.confidence) for b in bins)
+    return distances / sum(b.given for b in bins)
 
 
 def by_rule(judged: Iterable[Judgement]) -> dict[str, Bin]:

@@ -34,7 +34,6 @@ THINGS = {
 INDENT = {"headline": 0, "variant": 2, "label": 2, "role": 4}
 COLUMNS = ("precision", "recall", "F1", "right", "predicted", "gold")
 _ROW = "{:<44}{:>10}{:>8}{:>8}{:>8}{:>11}{:>8}"
-
 _BIN = "{:<37}{:>12}{:>13}{:>11}{:>8}{:>8}"
 
 
@@ -73,7 +72,7 @@ def calibration(told: dict) -> Iterator[str]:
         for b in layer["bins"]:
             yield _bin(name, f"{b['low']:.1f}–{b['high']:.1f}", b)
             name = ""
-        yield f"  on average {layer['gap']:.3f} from the share"
+        yield f"  mean distance between confidence and share: {layer['gap']:.3f}"
 
 
 def rules(told: dict) -> Iterator[str]:

@@ -16,11 +16,14 @@ WITH_CONFIDENCE = ("names", "attributions", "proposals", "responses", "answers")
 def summary(judged: Sequence[JudgedArticle]) -> dict:
     """The figures of each layer, and how far confidence can be trusted."""
     layers = pooled(judged)
+    bins = {name: calibration(layers.get(name, ())) for name in WITH_CONFIDENCE}
     return {
         "articles": len(judged),
         "layers": {name: _layer(name, judgements) for name, judgements in layers.items()},
         "calibration": {
-            name: _calibration(layers[name]) for name in WITH_CONFIDENCE if layers.get(name)
+            name: {"gap": gap(found), "bins": [_bin(b) for b in found]}
+            for name, found in bins.items()
+            if found
         },
     }
 
@@ -28,10 +31,9 @@ def summary(judged: Sequence[JudgedArticle]) -> dict:
 def rules(judged: Sequence[JudgedArticle]) -> dict:
     """For each layer, what each rule gave and how much of it is right."""
     layers = pooled(judged)
+    made = {name: by_rule(layers.get(name, ())) for name in WITH_CONFIDENCE}
     return {
-        name: {rule: _bin(b) for rule, b in by_rule(layers[name]).items()}
-        for name in WITH_CONFIDENCE
-        if layers.get(name)
+        name: {rule: _bin(b) for rule, b in found.items()} for name, found in made.items() if found
     }
 
 
@@ -76,11 +78,6 @@ def _figure(figure: Figure) -> dict:
         "predicted": figure.given,
         "gold": figure.wanted,
     }
-
-
-def _calibration(judged):
-    bins = calibration(judged)
-    return {"gap": gap(bins), "bins": [_bin(b) for b in bins]}
 
 
 def _bin(b):

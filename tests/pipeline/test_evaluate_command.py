@@ -123,6 +123,13 @@ def test_confidence_is_set_beside_the_share_that_is_right(write):
     assert row(table, "0.8–0.9") == ["0.85", "3", "3", "1.00"]
 
 
+def test_predictions_may_lack_confidence_or_be_none(write):
+    path, told = write("gold.jsonl", GOLD), write("told.jsonl", {"id": "story"})
+    said, _ = evaluate(path, predictions=told, rules=True, worst=1, errors=["all"])
+    assert row(said, "names (exact span and label)") == ["0.000", "0.000", "0", "0", "9"]
+    assert "Confidence" not in said
+
+
 # --- Bad input ------------------------------------------------------------------------------------
 
 

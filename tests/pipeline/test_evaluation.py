@@ -4,7 +4,10 @@ They were checked against an independent scorer of the same conventions.
 """
 
 import json
+import subprocess
+import sys
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,8 @@ from annotations.pipeline import codes
 from annotations.pipeline.records import Span
 
 from .measured import GOLD, TEXT, TOLD, at, mention, name, span
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def reading(row):
@@ -336,3 +341,11 @@ def test_the_worst_articles_come_first():
     [worst] = telling.worst(articles, 5)
     assert worst["article"] == "story"
     assert worst["errors"]["proposals"] == 2
+
+
+def test_it_needs_neither_django_nor_the_model():
+    code = (
+        "import sys; from annotations.evaluation import printing, telling; "
+        "sys.exit('django' in sys.modules or 'spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT, check=False).returncode == 0
