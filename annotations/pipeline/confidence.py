@@ -5,7 +5,10 @@ of all rules where a rule was seen seldom.
 """
 
 PROPOSALS = {
+    "bidding": 0.7,
+    "deadline": 0.8,
     "duty": 0.75,
+    "let": 0.7,
     "modal": 0.8,
     "need": 0.8,
     "needed": 0.75,
@@ -14,7 +17,10 @@ PROPOSALS = {
     "noun-maker": 0.85,
     "noun-nationality": 0.85,
     "noun-possessor": 0.75,
+    "provided": 0.7,
+    "time": 0.8,
     "undertaking": 0.7,
+    "unless": 0.7,
     "verb-bidding": 0.8,
     "verb-for": 0.95,
     "verb-for-to": 0.9,

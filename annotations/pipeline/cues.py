@@ -8,6 +8,7 @@ promise), each with the complements in which it reports a proposal.
 
 from dataclasses import dataclass
 
+from annotations.pipeline import inflection
 from annotations.pipeline.inflection import forms_of
 
 
@@ -22,8 +23,13 @@ def verb_forms(listing: str) -> frozenset[str]:
 
 
 def plurals(noun: str) -> frozenset[str]:
-    """Give the singular and the plural of a noun: "plea" -> plea, pleas."""
-    return frozenset({noun, noun[:-1] + "ies" if noun.endswith("y") else noun + "s"})
+    """Give the singular and the plural of a noun: "plea" -> plea, pleas; "envoy" -> envoys."""
+    if inflection.ends_in_consonant_y(noun):
+        return frozenset({noun, noun[:-1] + "ies"})
+    return frozenset({noun, noun + ("es" if noun.endswith(SIBILANT) else "s")})
+
+
+SIBILANT = ("s", "sh", "ch", "x", "z")
 
 
 def noun_forms(listing: str) -> frozenset[str]:
@@ -47,8 +53,8 @@ class VerbCue:
     `frames` are the complements with which it does so: `to` an infinitive, `obj_to` an object and
     an infinitive, `that` a clause, `shall` a clause with a modal or a subjunctive only, `ing` a
     gerund, `obj` an object, `thing` an object that no person needs, `plan` an object that is a
-    proposal noun, `for` and `on` with such a preposition, `quote` quoted words. `particle` is the
-    particle it needs.
+    proposal noun, `for` and `on` with such a preposition, `obj_on` an object and "on", `favour`
+    "in favour of", `quote` quoted words. `particle` is the particle it needs.
     """
 
     base: str
@@ -66,8 +72,8 @@ PROPOSING = {
     "float": "plan",
     "table": "plan",
     "advance": "plan",
-    "submit": "plan",
-    "present": "plan",
+    "submit": "plan matter_to",
+    "present": "plan matter_to",
     "unveil": "plan",
     "outline": "plan",
     "sketch": "plan",
@@ -89,6 +95,13 @@ PROPOSING = {
     "put forward": "obj",
     "put forth": "obj",
     "put on": "plan",
+    "draw up": "plan",
+    "revive": "plan",
+    "resubmit": "plan",
+    "spearhead": "plan",
+    "hand": "plan_to",
+    "deliver": "plan_to",
+    "send": "plan_to",
     "bring forward": "plan",
     "set out": "plan",
     "set forth": "plan",
@@ -96,16 +109,34 @@ PROPOSING = {
     "lay down": "plan",
     "hand over": "plan",
     "put": "plan_to",
+    "work out": "plan",
+    "hand round": "plan",
+    "hand around": "plan",
+    "hand out": "plan",
+    "bring": "plan",
+    "come forward": "with",
+    "come up": "with",
+    "dangle": "idea",
 }
 URGING = {
     "urge": "obj_to for that obj quote",
-    "want": "obj_to",
+    "want": "obj_to obj_done",
+    "like": "would_obj_to",
     "call": "on for",
     "appeal": "on for quote",
-    "press": "obj_to for",
-    "push": "obj_to for",
-    "lobby": "obj_to for",
+    "press": "obj_to for obj_on",
+    "pressure": "obj_to obj_on",
+    "push": "obj_to for obj_on",
+    "lobby": "obj_to for obj_on",
+    "nudge": "obj_to",
+    "admonish": "obj_to",
     "campaign": "for",
+    "rally": "for",
+    "agitate": "for",
+    "clamour": "for",
+    "clamor": "for",
+    "speak": "favour",
+    "come": "favour",
     "exhort": "obj_to",
     "encourage": "obj_to",
     "implore": "obj_to quote",
@@ -116,34 +147,37 @@ URGING = {
     "counsel": "obj_to",
     "advise": "obj_to shall",
     "advocate": "obj for ing that",
-    "warn": "obj_to",
-    "caution": "obj_to",
+    "warn": "obj_to against",
+    "caution": "obj_to against",
     "remind": "obj_to",
     "enjoin": "obj_to",
     "challenge": "obj_to",
-    "argue": "for",
+    "argue": "for favour",
 }
 DEMANDING = {
     "demand": "that to obj quote",
     "insist": "shall on_ing",
-    "require": "obj_to shall",
-    "order": "obj_to shall",
-    "instruct": "obj_to shall",
-    "direct": "obj_to shall",
-    "command": "obj_to shall",
+    "require": "obj_to that_clause shall",
+    "order": "obj_to that_clause shall",
+    "instruct": "obj_to that_clause shall",
+    "direct": "obj_to that_clause shall",
+    "command": "obj_to that_clause shall",
+    "stipulate": "shall",
     "tell": "obj_to",
     "mandate": "obj that",
     "charge": "obj_to",
     "task": "obj_to",
 }
 REQUESTING = {
-    "ask": "obj_to for to shall",
+    "ask": "obj_to for to that_clause shall",
     "request": "obj_to that obj",
     "seek": "obj",
     "solicit": "obj",
     "petition": "obj_to for",
     "apply": "for",
     "bid": "for",
+    "turn": "to_for",
+    "sue": "for",
 }
 OFFERING = {
     "offer": "to obj quote",
@@ -168,7 +202,8 @@ NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
     "blueprint roadmap motion amendment counterproposal intention intent",
     "urge": "call appeal plea exhortation pressure",
-    "demand": "demand ultimatum order directive",
+    "demand": "demand ultimatum order directive insistence deadline condition precondition "
+    "requirement",
     "request": "request petition bid application",
     "offer": "offer pledge promise invitation vow overture counteroffer readiness willingness "
     "preparedness",
@@ -179,7 +214,8 @@ PLANS = noun_forms(
     "motion amendment resolution bill scheme idea formula package framework vision version "
     "concept strategy legislation truce ceasefire cease-fire compromise deal reform treaty "
     "campaign option model mechanism alternative counterproposal counteroffer demand offer "
-    "petition request appeal summary"
+    "petition request appeal summary outline outlines text paper compromise version package "
+    "road-map"
 )
 # Things done together, which one can suggest as such: "suggested an *exchange*".
 ACTIONS = noun_forms(
@@ -195,23 +231,26 @@ DOCUMENTS = noun_forms(
     "statement letter resolution declaration communique communiqué note report tape message "
     "petition editorial article motion email e-mail speech address memo document text draft op-ed "
     "release interview remark comment post tweet video recording ruling edict decree "
+    "slogan placard banner chant sign "
     "paper proposal plan bill"
 )
 # Verbs that carry a proposal noun as their object: "renewed its call", "made an offer".
 SUPPORTS = verb_forms(
     "make issue submit renew repeat reiterate present announce extend voice launch file put have "
     "deliver send give receive tender table float unveil outline advance circulate introduce "
-    "withdraw lodge convey express press push drop back reaffirm restate amend revise soften "
+    "withdraw lodge convey express press push drop reaffirm restate amend revise soften "
     "formulate publish release sign use set lay bring hand raise air pitch pursue promote win "
     "echo join lead add stress defend explain describe detail"
 )
 
 # What must or ought to be, said of an act: "it is *vital* that both sides disarm".
-VITAL = words("essential vital crucial imperative indispensable")
+VITAL = words(
+    "essential vital crucial imperative indispensable important necessary urgent critical"
+)
 WILLING = words("ready willing prepared")
 MODALS = {"must": "demand", "should": "urge", "ought": "urge", "shall": "demand"}
 # Verbs of duty with an infinitive: "Iran *needs* to comply", "Israel *has* to withdraw".
-DUTIES = dict.fromkeys(("need", "needs"), "urge") | dict.fromkeys(
+DUTIES = dict.fromkeys(("need", "needs", "needed", "ought"), "urge") | dict.fromkeys(
     ("has", "have", "had", "got"), "demand"
 )
 STRESSING = verb_forms(
@@ -245,4 +284,11 @@ def _verb_table() -> dict[str, tuple[VerbCue, ...]]:
 
 
 VERBS = _verb_table()
-NOUN_ACTS = {form: act for act, listing in NOUNS.items() for form in noun_forms(listing)}
+# Texts that are proposals only while they are drafts: "the *French-drafted* resolution".
+DRAFTABLE = noun_forms(
+    "resolution bill text treaty agreement law deal package accord constitution statement document "
+    "declaration communique legislation framework settlement"
+)
+NOUN_ACTS = dict.fromkeys(DRAFTABLE, "propose") | {
+    form: act for act, listing in NOUNS.items() for form in noun_forms(listing)
+}

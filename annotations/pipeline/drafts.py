@@ -1,10 +1,13 @@
 """Proposals and reactions as rules see them: words of the parse, before they become records."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, records, syntax
+
+TABLES = Path(__file__).parent / "data"
 
 
 @dataclass(slots=True)
@@ -26,22 +29,16 @@ class Draft:
     clause: bool = False
 
 
-PEOPLE = cues.words(
-    "i we you they he she who them us him government governments state states party parties side "
-    "sides leader communities "
-    "leaders country countries nation nations authorities people official officials minister "
-    "ministers ministry ministries world community president council parliament congress senate "
-    "rebels troops forces groups group all everyone everybody somebody someone anyone both others "
-    "opposition union alliance coalition bloc army military police court commission committee "
-    "delegation envoy envoys ambassador ambassadors spokesman spokeswoman spokesperson king queen "
-    "prince chancellor premier senator senators lawmakers mps deputies administration regime "
-    "diplomats diplomat negotiators mediators mediator protesters demonstrators activists critics "
-    "voters citizens workers employers companies company firms banks members leadership bishops "
-    "bishop pope cleric judge judges prosecutors agency organisation organization association "
-    "faction factions militants fighters insurgents guerrillas separatists powers allies ally "
-    "neighbours neighbors partners donors residents families refugees students teachers doctors "
-    "scientists experts report reports mayor governor secretary general chief head chair chairman "
-    "chairwoman director leadership cabinet republicans democrats conservatives liberals public"
+def _people() -> frozenset[str]:
+    """Give the common nouns for people and bodies, singular and plural, from their list."""
+    table = (TABLES / "people.txt").read_text(encoding="utf-8").splitlines()
+    lines = (line.split("\t") for line in table if line and not line.startswith("#"))
+    return frozenset(form for noun, *odd in lines for form in (*cues.plurals(noun), *odd))
+
+
+PEOPLE = _people() | cues.words(
+    "i we you they he she who them us him all everyone everybody somebody someone anyone both "
+    "others police thousands hundreds dozens tens scores millions report reports"
 )
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -71,10 +68,33 @@ def resolve_document(head: Token) -> Token:
         token = head.doc[i]
         if token.lower_ == head.lower_:
             whole = token.head if token.dep_ in ("compound", "nmod") else token
-            author = syntax.owner(whole) or syntax.holder(whole)
+            author = syntax.owner(whole) or named_before(whole) or _issuer(whole)
             if author is not None and is_actor(author):
                 return author
     return head
+
+
+def named_before(document: Token) -> Token | None:
+    """Give the body that a document is named after: "*UN* resolutions", "the *US*-drafted text"."""
+    for word in document.lefts:
+        inner = next((c for c in word.lefts if c.ent_type_ in ACTING), word)
+        if word.dep_ in ("compound", "amod", "nmod") and inner.ent_type_ in ACTING:
+            return inner
+    return None
+
+
+def _issuer(document: Token) -> Token | None:
+    """Give who brings a document out: "*Hamas* released a tape"; not who answers it."""
+    verb = document.head
+    if verb.pos_ == "VERB" and verb.lower_ in ANSWERING:
+        return None
+    return syntax.holder(document)
+
+
+ANSWERING = cues.verb_forms(
+    "reject accept welcome dismiss oppose endorse back support criticise criticize veto ignore "
+    "defy study review consider condemn denounce block decline refuse flout violate"
+)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
 from annotations.pipeline.cues import VerbCue
-from annotations.pipeline.drafts import is_actor
+from annotations.pipeline.drafts import ACTING, PEOPLE, is_actor
 
 # Prepositions that go on with an object: "a new job *with* the ministry".
 CONTINUING = cues.words("for of against between with among as over towards toward about in")
@@ -16,6 +16,8 @@ def is_infinitive(clause: Token) -> bool:
 
 
 PRESSING = ("urge", "demand", "request")
+# Whose deed it is: "*China's* apology", "*U.N.* help", "an *Israeli* withdrawal".
+OWNING = ("poss", "compound", "amod", "nmod")
 
 
 def bidden(thing: Token) -> tuple[Token, ...]:
@@ -24,8 +26,9 @@ def bidden(thing: Token) -> tuple[Token, ...]:
     "a truce between *Israel and Hamas*", "a withdrawal by *Russia*", "*China's* apology".
     """
     for word in thing.subtree:
-        if word.dep_ == "poss" and is_actor(word) and word.pos_ != "PRON":
-            return (word.head if is_actor(word.head) else word,)
+        owned = word.dep_ in OWNING and (word.dep_ == "poss" or word.head == thing)
+        if owned and word.ent_type_ in ACTING:
+            return (word.head if word.head.lower_ in PEOPLE else word,)
         if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
             return (word,)
     return ()
@@ -74,3 +77,16 @@ def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
     if other is not None and other.pos_ in ("ADP", "SCONJ", "PART"):
         other = syntax.child(other, "pobj")
     return (other,) if other is not None and is_actor(other) else ()
+
+
+def asked(verb: Token) -> tuple[Token, ...]:
+    """Give who is asked: the object of "asked *Turkey* for help", "appealed *to* the UN for"."""
+    who = syntax.child(verb, "dobj", "dative")
+    if who is None:
+        prep = syntax.preposition(verb, "to", "on", "with")
+        who = syntax.child(prep, "pobj") if prep else None
+    if who is not None:
+        return (who,) if is_actor(who) else ()
+    prep = syntax.preposition(verb, "for")
+    thing = syntax.child(prep, "pobj") if prep else None
+    return bidden(thing) if thing is not None else ()

@@ -6,8 +6,8 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
+from annotations.pipeline.clauses import QUESTIONS, infinitive, infinitive_phrase
 from annotations.pipeline.drafts import Draft, is_actor
-from annotations.pipeline.proposal_verbs import QUESTIONS, infinitive, infinitive_phrase
 from annotations.pipeline.speakers import Speakers
 
 # What one says of one's own words or of what is so: no course of action.
@@ -45,19 +45,26 @@ def _duty(
 ) -> Draft | None:
     """Make the draft of a duty that somebody speaks of."""
     finite = finite if finite is not None else verb
-    subject = syntax.subject(finite)
+    subject = finite.head if finite.dep_ == "acl" else syntax.subject(finite)
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
     if cue.lower_ == "had" and subject.ent_type_ not in ("GPE", "ORG", "NORP"):
         return None
     if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
         return None
-    source = speakers.speaker_at(cue.idx) or speakers.narrator_before(cue)
+    source = (
+        speakers.speaker_at(cue.idx)
+        or (speakers.still_speaking(cue) if _is_view(cue, finite) else None)
+        or speakers.narrator_before(cue)
+    )
     if source is None or _supposes(finite):
         return None
     content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
     passive = syntax.is_passive(verb)
     told = (subject,) if is_actor(subject) and not passive else ()
+    if _is_nobody(subject):
+        content = syntax.clipped(verb.doc, subject.left_edge.i, verb.right_edge.i + 1, verb.i)
+        told = ()
     return Draft(
         act,
         verb.doc[cue.i : cue_end.i + 1],
@@ -70,9 +77,22 @@ def _duty(
     )
 
 
+def _is_nobody(subject: Token) -> bool:
+    """Say whether a duty binds all by naming none: "*no state* may arm them", "*nobody* should"."""
+    return subject.lower_ in ("nobody", "none", "one") or any(
+        c.lower_ in ("no", "neither") for c in subject.lefts
+    )
+
+
+def _is_view(cue: Token, finite: Token) -> bool:
+    """Say whether only somebody's view can say so: "*must* stop", "*would* have to stop"."""
+    return cue.tag_ == "MD" or any(c.lower_ == "would" for c in finite.lefts)
+
+
 def _supposes(finite: Token) -> bool:
-    """Say whether a duty is only supposed: "you *would* have to"."""
-    return any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in finite.lefts)
+    """Say whether a duty is only supposed: "you *would* have to", "they *may* need to"."""
+    helped = any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in finite.lefts)
+    return helped or any(c.i > finite.i for c in syntax.children(finite, *syntax.SUBJECTS))
 
 
 SUPPOSING = cues.words("would 'd ’d might may could can")

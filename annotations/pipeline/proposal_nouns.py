@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
-from annotations.pipeline.drafts import Draft, is_actor, resolve_document
-from annotations.pipeline.objects import is_infinitive
-from annotations.pipeline.proposal_verbs import infinitive, infinitive_phrase
+from annotations.pipeline.clauses import infinitive, infinitive_phrase
+from annotations.pipeline.drafts import Draft, is_actor, named_before, resolve_document
+from annotations.pipeline.objects import is_infinitive, object_phrase
 
 # Prepositions before what is put forward: a plan *for* peace, an offer *of* talks.
 INTO_CONTENT = cues.words("for of on about")
@@ -26,18 +26,65 @@ def telling(noun: Token) -> Draft | None:
     """Give the telling that a proposal noun makes by itself, if the text says whose it is."""
     if _is_modifier(noun) or _is_denied(noun):
         return None
+    draft = _drafted(noun)
+    if noun.lower_ in cues.DRAFTABLE and draft is None:
+        return None
     who, rule = proposer(noun)
     if who is None:
         return None
     if noun.lower_ in INTENTIONS and bearer(noun) is None:
+        return None
+    if noun.lower_ in TERMS and not _is_set(noun):
         return None
     if who.pos_ == "PRON" and bearer(noun) is not None:
         who = bearer(noun)
     content, told = content_of(noun)
     act = cues.NOUN_ACTS[noun.lower_]
     verb = _uttered(noun)
-    cue = noun.doc[noun.i : noun.i + 1]
+    cue = noun.doc[(draft or noun).i : noun.i + 1]
+    told = told or responder(noun, who)
     return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
+
+
+TERMS = cues.noun_forms("condition precondition deadline requirement")
+SETTING = cues.verb_forms("set impose lay put attach give issue announce name add")
+
+
+def _is_set(noun: Token) -> bool:
+    """Say whether somebody sets terms: "*set* a deadline", "*its* condition that"."""
+    return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
+        possessor(noun) is not None and _clause(noun)[0] is not None
+    )
+
+
+def _drafted(noun: Token) -> Token | None:
+    """Give the word that says a text is only proposed: "a *draft* law", "US-*drafted* text"."""
+    for left in noun.lefts:
+        if left.lower_ in DRAFT or (left.tag_ == "VBN" and left.lower_ in AUTHORED):
+            return left if left.lower_ == "draft" and left.i == noun.i - 1 else noun
+    return None
+
+
+DRAFT = cues.words("draft proposed rival compromise competing counter suggested")
+AUTHORED = cues.words("drafted sponsored backed authored proposed brokered penned led written")
+
+
+def responder(noun: Token, who: Token) -> tuple[Token, ...]:
+    """Give who answers, to whom it must have been put: "*Iran* declined a US request"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("to", "with", "on", "up"):
+        verb = verb.head
+    if verb.pos_ != "VERB" or verb.lower_ not in ANSWERED:
+        return ()
+    other = syntax.actor(verb)
+    return (other,) if other is not None and other != who and is_actor(other) else ()
+
+
+ANSWERED = cues.verb_forms(
+    "reject decline accept refuse dismiss ignore turn rebuff spurn review consider study receive "
+    "agree consent take snub heed meet comply answer respond brush resist bow yield get weigh "
+    "examine mull fulfil fulfill grant rule"
+)
 
 
 def _uttered(noun: Token) -> Token:
@@ -96,7 +143,7 @@ def nationality(noun: Token) -> Token | None:
     for left in noun.lefts:
         if left.dep_ in ("amod", "compound", "nmod") and left.ent_type_ in NATIONAL:
             return left
-    return None
+    return named_before(noun)
 
 
 NATIONAL = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -150,21 +197,87 @@ READERS = {
 
 def _proposed(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """What is called proposed: "the EU's *proposed* plan"."""
-    if any(c.lower_ in PROPOSED for c in noun.lefts if c.dep_ == "amod"):
+    if any(c.lower_ in PROPOSED for c in noun.lefts):
         return syntax.noun_phrase(noun), ()
     return None, ()
 
 
-PROPOSED = cues.words("proposed suggested planned")
+PROPOSED = cues.words("proposed suggested planned draft")
 
 
 def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """Give what a proposal noun is about, and who is to act."""
-    for reader in (_clause, _prepositional, _predicate, _modifier, _proposed):
+    for reader in READERS_OF_CONTENT:
         content, told = reader(noun)
         if content is not None:
             return content, told
     return None, ()
+
+
+def _described(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """A participle or relative: "proposals *aimed at ending it*", "a plan *that would end it*"."""
+    for clause in noun.rights:
+        if clause.dep_ not in ("acl", "relcl"):
+            continue
+        if clause.lower_ in AIMING:
+            return syntax.clipped(noun.doc, clause.i, clause.right_edge.i + 1, clause.i), ()
+        helper = next((c for c in clause.lefts if c.lower_ in WOULD), None)
+        own = syntax.child(clause, "nsubj", "nsubjpass")
+        if helper is not None and own is not None and own.lower_ in ("that", "which"):
+            return _from(helper, clause), ()
+    return None, ()
+
+
+def _from(helper: Token, verb: Token) -> Span:
+    return syntax.clipped(verb.doc, helper.i, verb.right_edge.i + 1, verb.i)
+
+
+AIMING = cues.words(
+    "aimed designed intended meant calling providing seeking envisaging foreseeing proposing "
+    "requiring asking demanding urging offering involving aiming allowing giving setting banning"
+)
+WOULD = cues.words("would will 'd ’d")
+
+
+def _holding(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What it would do or holds: "it *would end the war*", "its proposals include *a ban*"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and verb.head.lower_ in BEING:
+        thing = syntax.child(verb.head, "nsubj", "attr")
+        return (object_phrase(thing, verb.head), ()) if thing is not None else (None, ())
+    if noun.dep_ != "nsubj" or verb.i < noun.i:
+        return None, ()
+    helper = next((c for c in verb.lefts if c.lower_ in WOULD), None)
+    if helper is not None and verb.pos_ == "VERB" and verb.lower_ not in FARING:
+        return _from(helper, verb), ()
+    thing = syntax.child(verb, "dobj") if verb.lower_ in HOLDING else None
+    return (object_phrase(thing, verb), ()) if thing is not None else (None, ())
+
+
+BEING = cues.words("is are was were")
+HOLDING = cues.verb_forms(
+    "include envisage envision foresee involve entail contain stipulate comprise feature offer"
+)
+# How a plan fares is not what it holds: "the plan would *fail*".
+FARING = cues.verb_forms(
+    "be have fail work face need help hurt get come go take meet become remain lead mean make "
+    "win harm undermine backfire collapse succeed die pass"
+)
+
+
+def _under(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What is to be under it: "under the French plan *elections would be held*"."""
+    prep = noun.head
+    under = noun.dep_ == "pobj" and (prep.lower_ == "under" or prep.head.lower_ == "according")
+    verb = prep.head.head if prep.lower_ == "to" else prep.head
+    if not under or verb.pos_ not in ("VERB", "AUX"):
+        return None, ()
+    own = syntax.child(verb, *syntax.SUBJECTS)
+    if own is None or not any(c.tag_ == "MD" for c in verb.lefts):
+        return None, ()
+    agent = (own,) if is_actor(own) and own.dep_ == "nsubj" else ()
+    end = verb.right_edge.i + 1 if noun.i < own.i else prep.i
+    return syntax.clipped(noun.doc, own.left_edge.i, end, verb.i), agent
 
 
 def _clauses(noun: Token) -> Iterator[Token]:
@@ -240,6 +353,12 @@ def _prepositions(noun: Token) -> Iterator[Token]:
         yield from (c for c in beside if c.i == near.i + 1)
 
 
+def says_more(noun: Token) -> bool:
+    """Say whether more than words before it tells what a proposal noun holds."""
+    readers = (r for r in READERS_OF_CONTENT if r not in (_modifier, _proposed))
+    return any(reader(noun)[0] is not None for reader in readers)
+
+
 NAMING = ("compound", "nummod", "nmod", "quantmod")
 
 
@@ -248,4 +367,18 @@ def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     parts = [c for c in noun.lefts if c.dep_ in NAMING and c.ent_type_ not in NATIONAL]
     if noun.pos_ == "PROPN" or not parts or parts[-1].i != noun.i - 1:
         return None, ()
+    if all(p.dep_ == "nummod" or p.lower_ in DRAFT for p in parts):
+        return None, ()
     return noun.doc[parts[0].left_edge.i : noun.i], ()
+
+
+READERS_OF_CONTENT = (
+    _clause,
+    _prepositional,
+    _described,
+    _predicate,
+    _holding,
+    _under,
+    _modifier,
+    _proposed,
+)

@@ -13,6 +13,8 @@ from annotations.pipeline import (
     drafts,
     proposal_modals,
     proposal_nouns,
+    proposal_spoken,
+    proposal_terms,
     proposal_verbs,
     records,
     retellings,
@@ -59,7 +61,11 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
         return willing_for(token, speakers)
     if clause.lower_ in cues.HOSTILE or _is_doubtful(token):
         return None
-    who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") else token)
+    own = syntax.child(token, "nsubj")
+    itself = own is not None and own.lower_ in REFLEXIVE
+    if token.tag_ == "VBD" and token.dep_ not in ("acomp", "oprd"):
+        return None
+    who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") or itself else token)
     if who is None or not (drafts.is_actor(who) or _is_said(who, speakers)):
         return None
     if clause.lower_ in ANSWERS and _takes_proposal(clause):
@@ -67,6 +73,9 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     content = proposal_verbs.infinitive_phrase(clause)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
+
+
+REFLEXIVE = cues.words("itself himself herself themselves")
 
 
 def _is_doubtful(token: Token) -> bool:
@@ -108,6 +117,8 @@ def _takes_proposal(verb: Token) -> bool:
     return thing is not None and (thing.lower_ in stances.REFERRING or thing.lower_ == "it")
 
 
+QUOTES = frozenset({'"', "“", "``", "‘", "«"})
+BURDENS = cues.noun_forms("responsibility duty obligation")
 RULES = (
     (cues.VERBS, lambda token, _: proposal_verbs.draft(token)),
     (proposal_verbs.QUOTING, proposal_verbs.quoting),
@@ -121,6 +132,15 @@ RULES = (
     (cues.VITAL, proposal_modals.vital),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
     (cues.WILLING, willing),
+    (frozenset({"let"}), proposal_spoken.let),
+    (QUOTES, proposal_spoken.bidding),
+    (frozenset({"time", "moment"}), proposal_spoken.time_for),
+    (frozenset({"need", "needs"}), proposal_spoken.need_of),
+    (frozenset({"up"}), proposal_spoken.up_to),
+    (BURDENS, proposal_spoken.burden),
+    (cues.verb_forms("give"), lambda token, _: proposal_terms.deadline(token)),
+    (frozenset({"unless", "until"}), proposal_terms.unless),
+    (frozenset({"provided", "providing"}), proposal_terms.provided),
 )
 RULES_AT = cues.rules_at(RULES)
 

@@ -1,6 +1,6 @@
 """Whose words a passage is, from the article's attributions."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
@@ -56,6 +56,31 @@ class Speakers:
                 return source
             attribution = outer
         return attribution.source
+
+    def still_speaking(self, token: Token) -> Span | None:
+        """Give whose view goes on in words ascribed to nobody, after words of his in the paragraph.
+
+        "The ministry said it saw no need for mediators. The matter *should* be settled by the two."
+        """
+        start = token.sent.start
+        for _ in range(2):
+            if start == 0 or "\n" in token.doc[start - 1].text:
+                return None
+            before = token.doc[start - 1].sent
+            start = before.start
+            attribution = self._told_in(before)
+            if attribution is not None:
+                return attribution.source
+        return None
+
+    def _told_in(self, sentence: SpacySpan) -> Attribution | None:
+        """Give the longest attributed passage that begins in a sentence, or one over it."""
+        first = bisect_left(self._starts, sentence.start_char)
+        last = bisect_left(self._starts, sentence.end_char)
+        inside = self._sourced[first:last]
+        if inside:
+            return max(inside, key=_length)
+        return self.attribution_at(sentence.start_char)
 
     def narrator_before(self, token: Token) -> Token | None:
         """Give the last "we" before a token that nobody is quoted with: a release's own voice.

@@ -135,12 +135,13 @@ def antecedent(own: Token, verb: Token) -> Token:
 def _of_modified(verb: Token, noun: Token) -> Token | None:
     """Give the subject of a verb that modifies a noun: participle, infinitive or relative.
 
-    "ministers *calling* for" -> ministers; "his decision to *ask*" -> his; "made a promise to
-    *help*" -> the one who made it. An adjective passes on to its own verb: "ready to *help*".
+    "ministers *calling* for" -> ministers (a past form there is a clause that the parser missed);
+    "his decision to *ask*" -> his; "made a promise to *help*" -> the one who made it. An adjective
+    passes on to its own verb: "ready to *help*".
     """
     if noun.pos_ == "ADJ":
         return subject(noun.head) if noun.dep_ in ("acomp", "oprd", "conj") else noun.head
-    if verb.tag_ == "VBG" or verb.dep_ in ("relcl", "amod"):
+    if verb.tag_ in ("VBG", "VBD") or verb.dep_ in ("relcl", "amod"):
         return noun
     return owner(noun) or holder(noun)
 
@@ -270,7 +271,7 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
             start = i + 1
             break
     for i in range(anchor, end):
-        if "\n" in doc[i].text or any(ends(doc[i]) for ends in (_speaks_on, _goes_back)):
+        if "\n" in doc[i].text or any(ends(doc[i]) for ends in ENDINGS):
             end = i
             break
         if _trails(doc[i], end):
@@ -285,6 +286,8 @@ def _speaks_on(token: Token) -> bool:
         return True
     if token.i == 0 or token.nbor(-1).text != ",":
         return False
+    if token.lower_ == "since" and token.dep_ == "mark":
+        return True
     if token.lower_ == "for" and child(token, "pcomp") is not None:
         return True
     going_on = token.tag_ == "VBG" and token.dep_ == "advcl"
@@ -297,6 +300,24 @@ def _goes_back(token: Token) -> bool:
         return False
     joined = next((c for c in token.head.rights if c.dep_ == "conj" and c.i > token.i), None)
     return joined is not None and resumes(joined)
+
+
+def _says(comma: Token) -> bool:
+    """Say whether a comma opens an inserted "it said": "turn it down, *it says*, and"."""
+    if comma.text != ",":
+        return False
+    for verb in comma.doc[comma.i + 2 : comma.i + 8]:
+        if verb.text == ",":
+            return False
+        if verb.lower_ in INSERTED:
+            closes = verb.i + 1 == len(comma.doc) or verb.nbor(1).is_punct
+            who = child(verb, "nsubj")
+            return closes and who is not None and comma.i < who.i < verb.i
+    return False
+
+
+INSERTED = verb_forms("say add tell write note argue declare insist explain warn conclude")
+ENDINGS = (_speaks_on, _goes_back, _says)
 
 
 def _trails(token: Token, end: int) -> bool:

@@ -1,0 +1,85 @@
+"""Making a draft of a verb: who puts it forward, whether that somebody can."""
+
+from spacy.tokens import Span, Token
+
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.cues import VerbCue
+from annotations.pipeline.drafts import Draft, is_actor, resolve_document
+
+# Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
+OF_THINGS = cues.words(
+    "require encourage press push direct order seek command invite promise offer advise suggest "
+    "recommend promote present demand"
+)
+
+
+# What is agreed already: what it demands is in force.
+IN_FORCE = cues.noun_forms(
+    "agreement accord treaty deal pact law constitution charter convention rule regulation "
+    "protocol armistice memorandum statute contract arrangement"
+)
+OBJECTS = ("obj", "plan", "plan_to", "action", "idea", "matter_to")
+
+
+def make(
+    verb: Token,
+    entry: VerbCue,
+    frame: str,
+    content: Span,
+    particle: Token | None = None,
+    addressees: tuple[Token, ...] = (),
+) -> Draft | None:
+    """Make the draft of a verb; none where nobody acts."""
+    who = syntax.actor(verb)
+    if who is None or any(c.lower_ == "no" for c in who.lefts):
+        return None
+    addressees = addressees or _receivers(who)
+    who = resolve_document(who)
+    if who.lower_ in IN_FORCE and not is_drafted(who):
+        return None
+    if entry.base in OF_THINGS and not _may(who, verb, frame):
+        who = _teller(verb)
+        if who is None:
+            return None
+    end = particle.i if particle is not None and particle.i - verb.i == 1 else verb.i
+    clause = frame not in OBJECTS
+    return Draft(
+        entry.act,
+        verb.doc[verb.i : end + 1],
+        who,
+        content,
+        f"verb-{frame}",
+        verb,
+        addressees,
+        clause,
+    )
+
+
+def _receivers(document: Token) -> tuple[Token, ...]:
+    """Give to whom a letter goes that asks: "his letter to *Berlin* proposes that"."""
+    prep = syntax.preposition(document, "to") if document.lower_ in cues.DOCUMENTS else None
+    who = syntax.child(prep, "pobj") if prep is not None else None
+    return (who,) if who is not None and is_actor(who) else ()
+
+
+def _teller(verb: Token) -> Token | None:
+    """Give who goes on to act after a clause about a thing: "*Iran* says it is peaceful and has
+    *offered* inspections".
+    """
+    above = verb.head
+    if verb.dep_ != "conj" or above.dep_ != "ccomp" or syntax.children(verb, *syntax.SUBJECTS):
+        return None
+    who = syntax.subject(above.head) if above.head.tag_ in ("VBD", "VBZ", "VBP", "VBN") else None
+    return who if who is not None and is_actor(who) else None
+
+
+def _may(who: Token, verb: Token, frame: str) -> bool:
+    """Say whether a subject can promise or invite; an "it" can where it did: "it *promised* to"."""
+    if who.lower_ == "it":
+        return verb.tag_ == "VBD" and frame in ("to", "that", "obj-to")
+    return is_actor(who) or who.lower_ in cues.DOCUMENTS
+
+
+def is_drafted(thing: Token) -> bool:
+    """Say whether a text is only proposed: "a *draft* agreement", "a *proposed* law"."""
+    return any(c.lower_ in ("draft", "proposed", "compromise") for c in thing.lefts)

@@ -1,0 +1,66 @@
+"""Rules for terms: a time given to comply, what must come first, on what condition one will act."""
+
+from spacy.tokens import Token
+
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.clauses import infinitive, infinitive_phrase, is_to, told
+from annotations.pipeline.drafts import Draft, is_actor
+from annotations.pipeline.speakers import Speakers
+
+THREATENING = cues.verb_forms("threaten vow warn swear")
+FUTURE = cues.words("will would 'll ’ll wo 'd ’d can could ca")
+
+
+def unless(token: Token, speakers: Speakers) -> Draft | None:
+    """What must come first: "will not sign *unless* Israel does", "threatened to go unless"."""
+    clause = token.head
+    host = clause.head
+    if token.dep_ != "mark" or clause.dep_ != "advcl" or host.i > token.i:
+        return None
+    agent = syntax.child(clause, "nsubj", "nsubjpass")
+    threat = next((v for v in (host, host.head) if v.lower_ in THREATENING), None)
+    bound = any(c.lower_ in FUTURE for c in host.lefts) and syntax.is_negated(host)
+    if agent is None or not (bound or (threat is not None and token.lower_ == "unless")):
+        return None
+    who = speakers.speaker_at(token.idx) or (threat is not None and syntax.subject(threat)) or None
+    if who is None:
+        return None
+    content = syntax.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("demand", cue, who, content, "unless", host, told(clause), clause=True)
+
+
+def provided(token: Token, speakers: Speakers) -> Draft | None:
+    """On what condition one will act: "would attend *provided* that he came alone"."""
+    verb = token.head
+    if token.dep_ not in ("prep", "mark", "advcl") or verb.i > token.i:
+        return None
+    helper = next((c for c in verb.lefts if c.lower_ in FUTURE), None)
+    source = speakers.speaker_at(verb.idx)
+    if helper is None or source is None or syntax.is_negated(verb):
+        return None
+    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    cue = verb.doc[helper.i : helper.i + 1]
+    return Draft("offer", cue, source, content, "provided", verb, clause=True)
+
+
+def deadline(verb: Token) -> Draft | None:
+    """A time given to comply: "*gave* the rebels 48 hours to surrender"."""
+    who = syntax.child(verb, "dative", "dobj")
+    if syntax.is_passive(verb):
+        who = syntax.child(verb, "nsubjpass")
+    term = next((c for c in verb.rights if c.ent_type_ in ("DATE", "TIME") and c != who), None)
+    clause = infinitive(verb) or (term is not None and _hung(term)) or None
+    giver = syntax.actor(verb)
+    if verb.pos_ != "VERB" or None in (who, term, clause, giver) or syntax.is_negated(verb):
+        return None
+    if not is_actor(who) or not is_actor(giver) or clause.i < term.i:
+        return None
+    cue, content = verb.doc[verb.i : verb.i + 1], infinitive_phrase(clause)
+    return Draft("demand", cue, giver, content, "deadline", verb, (who,), clause=True)
+
+
+def _hung(term: Token) -> Token | None:
+    """Give the infinitive on a time: "a week *to release* him", "until Friday *to leave*"."""
+    inner = [term, *(n for p in term.rights if p.dep_ == "prep" for n in p.rights)]
+    return next((c for n in inner for c in n.rights if is_to(c)), None)
