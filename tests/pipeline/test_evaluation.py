@@ -14,12 +14,14 @@ import pytest
 from annotations.evaluation import evaluate, gold, layers_of, pooled, predictions, telling
 from annotations.evaluation.figures import calibration, figures
 from annotations.evaluation.judgements import Judgement
+from annotations.evaluation.matching import bears_name
 from annotations.evaluation.names import OUR_TYPES
 from annotations.pipeline import codes
 from annotations.pipeline.records import Span
 
 from .measured import GOLD, TEXT, TOLD, at, mention, name, span
 
+OVER_OSLO = [("Oslo", "US"), ("in Oslo", "NO")]
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -70,6 +72,8 @@ def test_each_layer_has_its_headline_figure(which, headline):
         ("countries", "of those linked", (1, 2, None)),
         ("places", "of those linked", (1, 2, None)),
         ("attributions", "content alone", (2, 3, 3)),
+        ("attributions", "indirect", (0, 2, 1)),  # one is right, but not of that kind
+        ("attributions", "mixed", (0, 0, 1)),
         ("attributions", "source's name", (1, 2, 2)),
         ("attributions", "kind", (1, 2, 2)),
         ("proposals", "urge", (1, 1, 2)),
@@ -148,6 +152,12 @@ def test_a_slot_that_no_record_of_the_gold_has_is_not_asked_for():
     assert wrong == ["stance", "proposal"]
 
 
+def test_what_one_record_of_the_file_marks_is_asked_of_all():
+    plain = [{k: v for k, v in r.items() if k != "object"} for r in GOLD["responses"]]
+    golds = [gold.article(changed(GOLD, responses=plain)), gold.article(GOLD)]
+    assert layer(evaluate(golds, [reading(TOLD)] * 2), "responses")["object"] == (1, 1, 2)
+
+
 def test_an_article_without_places_has_none_where_others_have_some():
     empty = changed(GOLD, spans=[])
     articles = evaluate([gold.article(GOLD), gold.article(empty)], [reading(TOLD)] * 2)
@@ -185,6 +195,54 @@ def test_interrupted_content_reaches_from_its_first_to_its_last_part():
     assert layer(article, "attributions")["attributions"] == (1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("that both sides resume talks", 1),
+        ("that both side", 1),  # 14 of 28 characters
+        ("that both sid", 0),
+        ("Oslo that both sides resume talks", 1),
+        ("Ida Brandt proposed in Oslo that both sides resume talks", 1),
+        (" Ida Brandt proposed in Oslo that both sides resume talks", 0),
+    ],
+)
+def test_contents_agree_when_half_of_what_they_cover_is_shared(words, right):
+    told = {"source": span("Ida Brandt"), "content": span(words)}
+    wanted = changed(GOLD, attributions=GOLD["attributions"][:1])
+    article = judged(wanted, {"id": "a", "attributions": [told]})
+    assert layer(article, "attributions")["attributions"] == (right, 1, 1)
+
+
+def test_of_two_candidates_the_more_alike_is_taken():
+    better = {"source": span("Ida Brandt"), "content": span("that both sides resume talks")}
+    worse = {"source": span("Chile"), "content": span("both sides resume talks")}
+    wanted = changed(GOLD, attributions=GOLD["attributions"][:1])
+    for told in ([better, worse], [worse, better]):
+        article = judged(wanted, {"id": "a", "attributions": told})
+        assert layer(article, "attributions")["attributions"] == (1, 1, 2)
+
+
+def test_a_response_whose_responder_the_gold_does_not_know_may_have_any():
+    wanted = [GOLD["responses"][0] | {"responder": None}]
+    article = judged(changed(GOLD, responses=wanted))
+    assert layer(article, "responses")["responses"] == (1, 1, 4)
+
+
+def test_the_fullest_name_is_the_longest_that_the_gold_marks_for_the_person():
+    spans = [name("Omar Said", "PERSON", entity="E1"), name("Said", "PERSON", entity="E1")]
+    told = {"id": "a", "mentions": [mention("Omar Said", "PERSON", name="OMAR SAID")]}
+    article = judged({"id": "a", "text": TEXT, "spans": spans}, told)
+    assert layer(article, "people")["people"] == (2, 2, None)
+
+
+def test_any_name_over_a_place_may_give_its_country():
+    told = [mention(words, "PLACE", name="Oslo", country=of) for words, of in OVER_OSLO]
+    wanted = {"id": "a", "text": TEXT, "spans": [GOLD["spans"][2]]}
+    article = judged(wanted, {"id": "a", "mentions": told})
+    assert layer(article, "countries")["countries"] == (1, 1, None)
+    assert telling.errors(article, ["countries"]) == []
+
+
 def test_a_place_may_be_161_kilometres_away_or_have_the_same_id():
     def found(**entity):
         told = {"id": "a", "mentions": [mention("Oslo", "PLACE", kind="place", **entity)]}
@@ -212,6 +270,25 @@ def test_a_proposer_is_named_by_the_name_else_by_its_own_words(words, called, ri
     proposal = TOLD["proposals"][0] | {"proposer": span(words, called=called)}
     article = judged(told=changed(TOLD, proposals=[proposal]))
     assert layer(article, "proposers")["proposers"] == (int(right), 3, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "agrees"),
+    [
+        ("the European Union", "European Union", True),
+        ("European Union", "The European Union", True),
+        ("The", "The", True),
+        ("Chile's government", "Chile government", True),
+        ("Chile’s", "Chile", True),
+        ("EUROPEAN UNION", "European Union", True),
+        ("Union of the European", "European Union", False),  # another last word
+        ("African Union", "European Union", False),
+        ("", "Chile", False),
+        ("Chile", "", False),
+    ],
+)
+def test_names_of_actors_agree_without_articles_possessives_and_case(said, wanted, agrees):
+    assert bears_name(Span(0, 1, said), wanted) is agrees
 
 
 def test_a_name_that_the_gold_gives_without_words_is_wanted_all_the_same():
