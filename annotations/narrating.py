@@ -52,6 +52,14 @@ ANSWERS = {
     "oppose": "opposed {it}",
     "noncommittal": "gave no direct answer",
 }
+STANCES = {
+    "accept": "accepted",
+    "support": "supported",
+    "reject": "rejected",
+    "oppose": "opposed",
+    "noncommittal": "left open",
+}
+REPEATED = frozenset({Telling.MADE, Telling.RESTATED})
 MODALS = frozenset({"should", "must", "ought to", "has to", "have to", "needs to", "need to"})
 CONDITIONAL = ("if ", "unless ", "provided ", "once ", "as long as ", "until ", "when ", "so long")
 # Nouns of what is a proposal already: "put forward a plan", not "proposed a plan".
@@ -68,10 +76,11 @@ QUOTES = str.maketrans("", "", '"“”«»')
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What an accepted annotation says, told without its end mark."""
+    """What an accepted annotation says; `joint` is what parts it from the clause before."""
 
     text: str
     event: Event
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +116,72 @@ def story(thread: Thread) -> tuple[Sentence, ...]:
 
 def _clauses(events, contents: set) -> tuple[Clause, ...]:
     """The clauses of some events; what two of them tell alike is told once."""
-    clauses = {}
+    clauses, told, last = [], set(), ""
     for event in events:
-        text = _clause(event, contents)
-        clauses.setdefault(text, Clause(text, event))
-    return tuple(clauses.values())
+        who, does = _subject(event), _predicate(event, contents)
+        if (who, does) in told:
+            continue
+        told.add((who, does))
+        joint = " and " if who == last else "; " if last else ""
+        clauses.append(Clause(does if who == last else f"{who} {does}", event, joint))
+        last = who
+    return tuple(clauses)
 
 
 def _is_new(event: Event) -> bool:
     return event.is_telling and event.annotation.telling == Telling.MADE
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something new that an article tells of a Proposal, and the event that tells it."""
+
+    text: str
+    event: Event
+
+
+def adds(thread: Thread, article) -> tuple[Addition, ...]:
+    """What an article adds to what earlier ones tell, accepted or not, in the order of its text.
+
+    "first told here", "first answer of Egypt: rejected", "Egypt, which rejected it before:
+    accepted", "new condition: if both stop", "withdrawn". Nothing where it only repeats.
+    """
+    found, answered, conditions, was_told = [], {}, set(), False
+    for event in thread.events:
+        if event.article.pk != article.pk and not event.accepted:
+            continue
+        if event.is_telling:
+            news = [] if was_told and event.annotation.telling in REPEATED else [_news(event)]
+            was_told = True
+        else:
+            news = [*_answers_first(event, answered), *_conditions(event, conditions)]
+        if event.article.pk == article.pk:
+            found += [Addition(text, event) for text in news]
+    return tuple(found)
+
+
+def _news(event: Event) -> str:
+    kind = event.annotation.telling
+    return "first told here" if kind in REPEATED else kind
+
+
+def _answers_first(event: Event, answered: dict):
+    """What is new of an answer; `answered` remembers each actor's last one."""
+    stance, keys = event.annotation.label, frozenset(actor.key for actor in event.actors)
+    before = answered.get(keys)
+    answered[keys] = stance
+    if not keys or before == stance:
+        return
+    who, told = _names(event.actors), STANCES[stance]
+    yield f"{who}: {told}, after {STANCES[before]}" if before else f"first answer of {who}: {told}"
+
+
+def _conditions(event: Event, known: set):
+    for role in event.roles.get(Slot.CONDITION, ()):
+        words = _tidy(role.words)
+        if words.casefold() not in known:
+            known.add(words.casefold())
+            yield f"new condition: “{words}”"
 
 
 def plain(sentences: Iterable[Sentence], site: str = "") -> str:
@@ -137,8 +203,8 @@ def plain(sentences: Iterable[Sentence], site: str = "") -> str:
 
 def written(sentence: Sentence) -> str:
     """A whole sentence with its capital and full stop."""
-    clauses = "; ".join(clause.text for clause in sentence.clauses)
-    whole = f"{sentence.opening}{clauses}"
+    clauses = (f"{clause.joint}{clause.text}" for clause in sentence.clauses)
+    whole = f"{sentence.opening}{''.join(clauses)}"
     return f"{whole[:1].upper()}{whole[1:]}{sentence.end}"
 
 
@@ -180,12 +246,12 @@ def _spoken(day: str, with_year: bool = True) -> str:
     return " ".join(filter(None, [*parts, year if with_year or not month else ""]))
 
 
-def _clause(event: Event, contents: set) -> str:
-    who = _names(event.actors)
-    for_whom = f", for {_names(event.speaks_for)}," if event.speaks_for else ""
-    if event.is_telling:
-        return f"{who} {_telling(event, contents)}"
-    return f"{who}{for_whom} {_answer(event)}"
+def _subject(event: Event) -> str:
+    return _names(event.actors) + (f", for {_names(event.speaks_for)}," if event.speaks_for else "")
+
+
+def _predicate(event: Event, contents: set) -> str:
+    return _telling(event, contents) if event.is_telling else _answer(event)
 
 
 def _telling(event: Event, contents: set) -> str:

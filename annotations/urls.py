@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import account, article, corpus, entities, proposals, review
+from .views import account, article, corpus, entities, proposals, review, stories
 
 urlpatterns = [
     path("", corpus.articles, name="articles"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/<int:pk>/progress/", article.reading_progress, name="reading_progress"),
     path("articles/<int:pk>/sections/<slug:key>/", article.section, name="section"),
     path("articles/<int:pk>/read/", article.read_again, name="read_again"),
+    path("articles/<int:pk>/stories/", stories.stories, name="stories"),
     path("articles/<int:pk>/undo/", review.undo, name="undo"),
     path("articles/<int:pk>/annotations/add/", review.add, name="add_annotation"),
     path("articles/<int:pk>/annotations/accept/", review.accept_all, name="accept_all"),

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reswap, retarget, trigger_client_event
 
-from annotations.models import Review, Status
+from annotations.models import Layer, Review, Status
 
 from . import desk, panel
 from .article import EVERYWHERE, VERBS, about
@@ -18,6 +18,8 @@ from .wording import told, told_together, wanted
 _CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision", "open", "inspected"})
 _NOT_ASKED = _CARRIER_FIELDS - {"revision"}
 _INSPECTOR = "inspector"
+# A decision about one of these may change the stories above the text.
+THREADED = frozenset({Layer.PROPOSAL, Layer.RESPONSE})
 
 
 class SeeOther(HttpResponseRedirect):
@@ -39,15 +41,17 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
 def decided(request, article, review, note=""):
     """Answer a decision that was taken."""
     gesture = Review.objects.filter(action=review.action, annotation__isnull=False)
-    reviews = list(gesture.select_related("undoes").order_by("pk"))
+    reviews = list(gesture.select_related("undoes", "annotation").order_by("pk"))
     message = told_together(reviews) + note
     if not request.htmx:
         messages.success(request, f"{message}.")
         return SeeOther(_way_back(request, article, review.annotation))
     context = desk.changed(request, article, reviews) | {"message": message}
-    return desk.page_or_fragment(
-        request, "changed", context | _inspected(request, article, review, reviews)
-    )
+    context |= _inspected(request, article, review, reviews)
+    response = desk.page_or_fragment(request, "changed", context)
+    if any(one.annotation.layer in THREADED for one in reviews):
+        trigger_client_event(response, "desk:told", after="settle")
+    return response
 
 
 def _inspected(request, article, review, reviews):

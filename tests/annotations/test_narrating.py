@@ -171,6 +171,21 @@ def test_what_is_put_forward_comes_before_the_answer_that_the_article_tells_firs
     assert text(made.proposal) == "Norway proposed a truce; Chad rejected the proposal."
 
 
+def test_what_one_actor_does_in_a_row_is_one_clause_after_another_and_told_once(oslo):
+    article = make_article("Norway proposed a truce. It asked for aid. Chad said no. Chad refused.")
+    made = make_proposal(
+        article, status="accepted", slots=[("proposer", "Norway", oslo), ("content", "a truce")]
+    )
+    more = {"proposal": made.proposal, "status": "accepted"}
+    slots = [("proposer", "Norway", oslo), ("content", "aid")]
+    make_proposal(article, "asked for", label="request", slots=slots, **more)
+    for cue in ("said no", "refused"):
+        make_response(article, cue, slots=[("responder", "Chad")], **more)
+    assert text(made.proposal) == (
+        "Norway proposed a truce and asked for aid; Chad rejected the proposal."
+    )
+
+
 def test_as_plain_text_it_names_its_sources_with_addresses(plan):
     first = plan.annotations.get(layer="proposal")
     paragraph, blank, *sources = narrating.plain(told(plan), "https://desk.example.org").split("\n")
@@ -185,3 +200,38 @@ def test_nothing_accepted_is_no_story(plan):
     plan.annotations.update(status="suggested")
     assert told(plan) == ()
     assert narrating.plain(told(plan)) == ""
+
+
+def added(proposal, article):
+    return [one.text for one in narrating.adds(threads.load(proposal), article)]
+
+
+def test_the_first_article_tells_it_and_brings_first_answers_and_conditions(plan):
+    article = plan.annotations.first().article
+    assert added(plan, article) == [
+        "first told here",
+        "first answer of Chad: accepted",
+        "new condition: “if Mali did”",
+        "first answer of the Malian junta: rejected",
+    ]
+
+
+def test_a_later_article_adds_only_what_is_new(plan, oslo):
+    article = make_article(
+        "Norway repeated its plan. Chad rejected it, if Mali did.", published="2024-05-03"
+    )
+    more = {"proposal": plan, "status": "accepted"}
+    slots = [("proposer", "Norway", oslo)]
+    make_proposal(article, "plan", telling="restated", slots=slots, **more)
+    make_response(article, slots=[("responder", "Chad"), ("condition", "if Mali did")], **more)
+    assert added(plan, article) == ["Chad: rejected, after accepted"]
+
+
+def test_what_nobody_has_accepted_of_earlier_articles_is_not_known(plan, oslo):
+    plan.annotations.update(status="suggested")
+    article = make_article("Norway told its plan, then withdrew it.", published="2024-05-03")
+    slots = [("proposer", "Norway", oslo)]
+    more = {"proposal": plan, "status": "accepted", "slots": slots}
+    make_proposal(article, "plan", telling="restated", **more)
+    make_proposal(article, "withdrew", telling="withdrawn", **more)
+    assert added(plan, article) == ["first told here", "withdrawn"]
