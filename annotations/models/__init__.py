@@ -1,12 +1,14 @@
 from .annotations import Annotation, Layer, Origin, Role, Slot, Status
 from .entities import Alias, Entity, Kind, Organisation, Person, Place, name_key
 from .proposals import Outcome, Proposal
+from .queue import Claim, Skip, Waiting
 from .reviews import Review, Verdict
 from .runs import ExtractionRun, State
 
 __all__ = [
     "Alias",
     "Annotation",
+    "Claim",
     "Entity",
     "ExtractionRun",
     "Kind",
@@ -19,9 +21,11 @@ __all__ = [
     "Proposal",
     "Review",
     "Role",
+    "Skip",
     "Slot",
     "State",
     "Status",
     "Verdict",
+    "Waiting",
     "name_key",
 ]

@@ -164,6 +164,12 @@ class Annotation(models.Model):
             models.Index(fields=["article", "start_char"], name="annotation_in_article"),
             models.Index(fields=["changed_at", "id"], name="annotation_changed"),
             models.Index(fields=["layer", "label", "status"], name="annotation_kind"),
+            models.Index(
+                fields=["article", "layer"],
+                include=["confidence", "entity"],
+                condition=Q(status=Status.SUGGESTED),
+                name="annotation_unjudged",
+            ),
         ]
 
     def __str__(self):

@@ -29,6 +29,9 @@ class Verdict(models.TextChoices):
     UNMERGE = "unmerge"
     OVERRULE = "overrule"
     UNDO = "undo"
+    SKIP = "skip"
+    DONE = "done"
+    REOPEN = "reopen"
 
 
 class Review(models.Model):
@@ -69,7 +72,17 @@ class Review(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["user", "-id"], name="review_of_user")]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="review_of_user"),
+            models.Index(
+                fields=["article", "-id"],
+                condition=models.Q(verdict__in=[Verdict.DONE, Verdict.REOPEN]),
+                name="review_of_whole_article",
+            ),
+            models.Index(
+                fields=["-id"], condition=models.Q(verdict=Verdict.DONE), name="review_done"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.verdict} by {self.user} at {self.created_at:%Y-%m-%d %H:%M}"

@@ -4,6 +4,7 @@ Each verb returns the Review that records it. A verb raises Refused when the req
 sense, and Stale when somebody else was faster; either way nothing has changed.
 """
 
+from .claims import claim, done, release, reopen, skip
 from .decisions import Decision
 from .entities import merge, new_entity, unmerge
 from .slots import clear, date, fill, retell
@@ -16,8 +17,10 @@ __all__ = [
     "accept",
     "add",
     "attach",
+    "claim",
     "clear",
     "date",
+    "done",
     "fill",
     "join",
     "leave",
@@ -26,9 +29,12 @@ __all__ = [
     "overrule",
     "reject",
     "relabel",
+    "release",
     "relink",
+    "reopen",
     "respan",
     "retell",
+    "skip",
     "undo",
     "unmerge",
 ]

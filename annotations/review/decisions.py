@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotations import spans
-from annotations.models import Annotation, Entity, Layer, Review, Role, Slot, Status
+from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Slot, Status
 from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
 
@@ -140,7 +140,8 @@ def confirm(annotation):
 
 
 def record(user, verdict, annotation, *, before, request_id, action, **more):
-    """Write the Review of a change."""
+    """Write the Review of a change; a claim of the article by whoever made it lasts anew."""
+    Claim.objects.open().filter(article=annotation.article_id, user=user).prolong()
     return Review.objects.create(
         user=user,
         verdict=verdict,

@@ -1,0 +1,265 @@
+"""The queue of the review desk: what waits, in what order and why, and how far the desk is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from articles.models import Article
+
+from . import threads, weighing
+from .models import (
+    Alias,
+    Annotation,
+    Claim,
+    Entity,
+    Kind,
+    Proposal,
+    Review,
+    Skip,
+    Status,
+    Verdict,
+    Waiting,
+    name_key,
+)
+from .weighing import Reason
+
+# So many of the newest articles that wait are weighed and shown; older ones wait behind them.
+MOST_WEIGHED = 200
+# Nobody reads a longer count.
+MOST_COUNTED = 1000
+_MOST_PLACES = 100
+_MOST_NAMED = 3
+_WHOLE_ARTICLE = (Verdict.DONE, Verdict.REOPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an editor wants to see of the queue. `show` is blank, "mine", "skipped" or "done"."""
+
+    show: str = ""
+    outlet: object = None
+    place: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+class Progress(NamedTuple):
+    """How many annotations are the machine's alone, accepted and rejected."""
+
+    machine: int = 0
+    accepted: int = 0
+    rejected: int = 0
+
+    @property
+    def total(self):
+        return sum(self)
+
+    @property
+    def judged(self):
+        return self.accepted + self.rejected
+
+
+@dataclass
+class Entry:
+    """An article of the queue as its row shows it; `finished` is the Review that marked it done."""
+
+    article: Article
+    reasons: list[Reason] = field(default_factory=list)
+    answers: Sequence = ()
+    newcomers: Sequence[Entity] = ()
+    claim: Claim | None = None
+    skip: Skip | None = None
+    finished: Review | None = None
+    progress: Progress = Progress()
+
+
+class Overall(NamedTuple):
+    """How far several articles are judged together; how many do not wait any more, of how many."""
+
+    progress: Progress
+    finished: int
+    articles: int
+
+
+class Ranked(NamedTuple):
+    """An article that waits, with its facts; `as_of` is the moment as of which it counts."""
+
+    article_id: int
+    as_of: datetime
+    facts: weighing.Facts
+
+
+# --- What waits, and in what order ----------------------------------------------------------------
+
+
+def waiting(user, asked: Asked = Asked()) -> QuerySet[Waiting]:
+    """What waits for a user, newest first, as far as it is asked for."""
+    found = narrowed(Waiting.objects.with_work().newest_first(), asked, "moment", "article")
+    if asked.show == "skipped":
+        return found.filter(Exists(Skip.objects.filter(article=OuterRef("pk"), user=user)))
+    if asked.show == "mine":
+        own = Claim.objects.live().filter(article=OuterRef("pk"), user=user)
+        return found.filter(Exists(own))
+    return found.not_skipped_by(user)
+
+
+def narrowed(found: QuerySet, asked: Asked, moment: str, article: str = "") -> QuerySet:
+    """Those of some rows that the filters let through.
+
+    `moment` is the path from a row to when its article was published, `article` to the article;
+    blank where the rows are articles.
+    """
+    if asked.outlet:
+        found = found.filter(**{f"{article}__outlet".lstrip("_"): asked.outlet})
+    if asked.first:
+        found = found.filter(**{f"{moment}__gte": _midnight(asked.first)})
+    if asked.last:
+        found = found.filter(**{f"{moment}__lt": _midnight(asked.last + timedelta(days=1))})
+    if asked.place:
+        named = Annotation.objects.live().filter(entity__in=places_called(asked.place))
+        found = found.filter(Exists(named.filter(article=OuterRef(article or "pk"))))
+    return found
+
+
+def places_called(words: str) -> list[int]:
+    """The ids of the places, merged ones too, that bear a name, or else one that begins with it."""
+    named = Alias.objects.filter(entity__kind=Kind.PLACE)
+    for condition in (Q(key=name_key(words)), Q(key__startswith=name_key(words))):
+        who = named.filter(condition).values_list("entity", "entity__canonical")[:_MOST_PLACES]
+        standing = {canonical or own for own, canonical in who}
+        if standing:
+            family = Entity.objects.filter(Q(pk__in=standing) | Q(canonical__in=standing))
+            return list(family.values_list("pk", flat=True))
+    return []
+
+
+def ranked(found: QuerySet[Waiting], user) -> list[Ranked]:
+    """The newest articles that wait, weighed, the weightiest first."""
+    moments = dict(found.values_list("article", "moment")[:MOST_WEIGHED])
+    today = timezone.now().date()
+    rows = [
+        Ranked(pk, weighing.weight(facts, today), facts)
+        for pk, facts in weighing.facts_of(moments, user).items()
+    ]
+    return sorted(rows, key=lambda row: (row.as_of, row.article_id), reverse=True)
+
+
+def following(user, asked: Asked = Asked(), after: int | None = None) -> int | None:
+    """The id of the next article for a user that nobody else has taken; not the one at hand."""
+    free = waiting(user, asked).free_for(user).exclude(article=after)
+    rows = ranked(free, user)
+    return rows[0].article_id if rows else None
+
+
+def count_for(user) -> int:
+    """How many articles wait for a user: taken by nobody else, not skipped; up to MOST_COUNTED."""
+    return Waiting.objects.with_work().free_for(user)[:MOST_COUNTED].count()
+
+
+def _midnight(day):
+    return datetime.combine(day, time.min, tzinfo=UTC)
+
+
+# --- What a row shows -----------------------------------------------------------------------------
+
+
+def entries(rows: Sequence[Ranked], user) -> list[Entry]:
+    """The rows of one page; the number of queries does not depend on that of rows."""
+    today = timezone.now().date()
+    found = _entries([row.article_id for row in rows], user)
+    proposals = _proposals({pk for row in rows for pk in row.facts.answers})
+    newcomers = _newcomers(found)
+    for row in rows:
+        entry = found[row.article_id]
+        entry.reasons = weighing.reasons(row.facts, today) + _come_back(entry)
+        entry.answers = [proposals[pk] for pk in row.facts.answers if pk in proposals]
+        entry.newcomers = newcomers.get(row.article_id, [])[:_MOST_NAMED]
+    return list(found.values())
+
+
+def done_lately(asked: Asked) -> QuerySet[Review]:
+    """The Reviews by which articles were marked done that are done still, the latest first."""
+    later = Review.objects.filter(
+        article=OuterRef("article"), verdict__in=_WHOLE_ARTICLE, pk__gt=OuterRef("pk")
+    )
+    done = Review.objects.filter(verdict=Verdict.DONE).exclude(Exists(later)).order_by("-pk")
+    done = done.exclude(Exists(Waiting.objects.filter(article=OuterRef("article"))))
+    return narrowed(done, asked, "article__published_at", "article")
+
+
+def finished_entries(reviews: Sequence[Review], user) -> list[Entry]:
+    """The rows of articles that are done."""
+    return list(_entries([review.article_id for review in reviews], user).values())
+
+
+def _entries(ids, user):
+    articles = Article.objects.select_related("outlet").defer("text", "search").in_bulk(ids)
+    found = {pk: Entry(articles[pk]) for pk in ids}
+    for claim in Claim.objects.live().filter(article__in=ids).select_related("user"):
+        found[claim.article_id].claim = claim
+    for skip in Skip.objects.filter(article__in=ids, user=user):
+        found[skip.article_id].skip = skip
+    latest = Review.objects.filter(article__in=ids, verdict__in=_WHOLE_ARTICLE).order_by("pk")
+    for review in latest.select_related("user"):
+        found[review.article_id].finished = review
+    for pk, progress in progress_of(ids).items():
+        found[pk].progress = progress
+    return found
+
+
+def _proposals(ids):
+    told = threads.load_many(list(Proposal.objects.filter(pk__in=ids)), quoted=False) if ids else ()
+    return {thread.proposal.pk: thread for thread in told}
+
+
+def _newcomers(ids):
+    unjudged = Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED)
+    named = weighing.named_newcomers(unjudged).order_by("article", "start_char")
+    found = defaultdict(dict)
+    for annotation in named.select_related("entity").only("article_id", "entity"):
+        found[annotation.article_id][annotation.entity_id] = annotation.entity
+    return {pk: list(entities.values()) for pk, entities in found.items()}
+
+
+def _come_back(entry):
+    """Why an article that was done waits again."""
+    review = entry.finished
+    if review is None:
+        return []
+    name = review.user.get_full_name() or review.user.get_username()
+    if review.verdict == Verdict.REOPEN:
+        return [Reason("reopened", f"{name} reopened it")]
+    when = f"{review.created_at:%-d %B}"
+    return [Reason("again", f"New suggestions since {name} marked it done on {when}")]
+
+
+# --- How far ------------------------------------------------------------------------------------
+
+
+def progress_of(ids) -> dict[int, Progress]:
+    """How far each of some articles is judged."""
+    counted = Annotation.objects.filter(article__in=ids).order_by().values("article")
+    return {row.pop("article"): Progress(**row) for row in counted.annotate(**_by_status())}
+
+
+def progress_of_newest(asked: Asked) -> Overall:
+    """How far the newest articles that the filters let through are judged."""
+    newest = narrowed(Article.objects.all(), asked, "published_at")
+    found = progress_of(list(newest.values_list("pk", flat=True)[:MOST_WEIGHED]))
+    left = Waiting.objects.with_work().filter(article__in=found).count()
+    together = Progress(*(sum(counts) for counts in zip(*found.values(), strict=True)))
+    return Overall(together, len(found) - left, len(found))
+
+
+def _by_status():
+    statuses = {
+        "machine": Status.SUGGESTED,
+        "accepted": Status.ACCEPTED,
+        "rejected": Status.REJECTED,
+    }
+    return {name: Count("pk", filter=Q(status=status)) for name, status in statuses.items()}
