@@ -92,13 +92,19 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
     tag = token.tag_[:2]
     if tag == "VB" and lower in saying.VERB_FORMS:
         return reported.find(page, token)
-    if tag == "NN" and lower in sayers.POLLS:
-        return held.in_poll(page, i)
-    if tag == "NN" and lower in saying.NOUN_FORMS:
-        return held.find_noun(page, token)
-    if tag == "JJ" and lower in saying.ATTITUDE_WORDS:
+    if tag == "JJ" and lower in saying.FEELINGS:
         return held.find_attitude(page, token)
-    return None
+    return noun_at(page, i, lower) if tag == "NN" else None
+
+
+def noun_at(page: Page, i: int, lower: str) -> Ascription | None:
+    """What a noun reports: a poll, somebody's view, a claim."""
+    if lower in sayers.POLLS:
+        return held.in_poll(page, i)
+    found = held.in_view(page, i) if lower in saying.OPINIONS else None
+    if found is None and lower in saying.NOUN_FORMS:
+        return held.find_noun(page, page.tokens[i])
+    return found
 
 
 def is_spoken(page: Page, ascription: Ascription, spoken_at: dict[int, Ascription]) -> bool:

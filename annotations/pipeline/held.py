@@ -126,15 +126,44 @@ def find_attitude(page: Page, adjective: Token) -> Ascription | None:
     """The clause that somebody feels about: "ministers are confident *that it will hold*"."""
     if adjective.dep_ != "acomp" or adjective.head.pos_ != "AUX":
         return None
-    clause = syntax.child(adjective, "ccomp") or syntax.child(adjective.head, "ccomp")
+    content = felt_about(adjective)
     source = syntax.subject(adjective.head)
-    if clause is None or clause.i < adjective.i or source is None or not sources.speaks(source):
+    if content is None or source is None or not sources.speaks(source):
         return None
-    span = settle(page, adjective.i, clause.left_edge.i, clause.right_edge.i + 1)
+    span = settle(page, adjective.i, *content)
     if span is None:
         return None
     cue = (adjective.i, adjective.i + 1)
     return Ascription("attitude", 0.7, syntax.noun_phrase(source), cue, *span)
+
+
+def felt_about(adjective: Token) -> tuple[int, int] | None:
+    """What a feeling is about: a clause, a deed ("eager *to go*") or a thing ("wary of *him*")."""
+    clause = syntax.child(adjective, "ccomp") or syntax.child(adjective.head, "ccomp")
+    if clause is not None and clause.i > adjective.i and adjective.lower_ in saying.ATTITUDE_WORDS:
+        return clause.left_edge.i, clause.right_edge.i + 1
+    deed = syntax.child(adjective, "xcomp")
+    if deed is not None and adjective.lower_ in saying.EAGER and deed.left_edge.lower_ == "to":
+        return deed.left_edge.i, deed.right_edge.i + 1
+    about = syntax.preposition(adjective, *saying.TOWARDS.get(adjective.lower_, ()))
+    if about is None or not list(about.children):
+        return None
+    return about.i + 1, about.right_edge.i + 1
+
+
+def in_view(page: Page, i: int) -> Ascription | None:
+    """The clause that holds in somebody's view: "in the envoy's opinion, *the deal is dead*"."""
+    noun = page.tokens[i]
+    within, owner = noun.head, syntax.child(noun, "poss")
+    if noun.dep_ != "pobj" or within.lower_ not in ("in", "by", "to") or owner is None:
+        return None
+    content = clause_after(page, within.i, noun)
+    if content is None and page.lowers[within.i - 1] == ",":
+        content = clause_before(page, within.i)
+    span = settle(page, i, *content) if content else None
+    if span is None:
+        return None
+    return Ascription("in_view", 0.6, syntax.noun_phrase(owner), (within.i, i + 1), *span)
 
 
 def according_to(page: Page, i: int) -> Ascription | None:

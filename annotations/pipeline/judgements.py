@@ -17,7 +17,7 @@ PLACES = frozenset(["GPE", "LOC", "FAC"])
 def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Somebody and what is said of him: "accused *Iran of lying*", "described *it as dead*"."""
     base = saying.SAID_OF_FORMS.get(verb.form)
-    said = syntax.preposition(verb.token, *saying.SAID_OF[base]) if base else None
+    said = charge(verb, saying.SAID_OF[base]) if base else None
     if said is None:
         return None
     whom = verb.kin.get("nsubjpass" if verb.passive else "dobj")
@@ -25,10 +25,32 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     start, end = reach(said)
     if verb.passive:
-        end = before_agent(verb, end)
+        end = before_agent(verb, end) if said.head == verb.token else end
     if whom is None or whom.lower_ in sources.RELATIVES:
         return start + 1, end
     return min(start, whom.left_edge.i), end
+
+
+def charge(verb: Verb, prepositions: tuple[str, ...]) -> Token | None:
+    """What opens the charge, wherever the parse hung it: "accused *of* lying".
+
+    Also after who makes it ("was accused by critics *of* lying") or whom it meets ("accused the
+    mayor *of* lying", but not "the mayor *of* Rome").
+    """
+    said = syntax.preposition(verb.token, *prepositions)
+    if said is not None:
+        return said
+    noun = syntax.by_agent(verb.token) if verb.passive else verb.kin.get("dobj")
+    charges = [c for c in noun.rights if is_charge(c, prepositions)] if noun is not None else []
+    return charges[-1] if charges else None
+
+
+def is_charge(preposition: Token, prepositions: tuple[str, ...]) -> bool:
+    """Whether a phrase of a noun says more than which it is: a deed, or a thing without a name."""
+    if preposition.lower_ not in prepositions or preposition.dep_ != "prep":
+        return False
+    thing = syntax.child(preposition, "pcomp", "pobj", "amod")
+    return thing is not None and not thing.ent_type_
 
 
 def before_agent(verb: Verb, end: int) -> int:

@@ -38,6 +38,16 @@ QUANTIFIERS = ["all", "both", "few", "many", "most", "none", "one", "others", "s
 PERSON_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian")
 PERSON_ENDINGS += ("ians", "ees", "eurs", "ant", "ants")
 NOUNS = frozenset([*QUANTIFIERS, *(form for noun in SPEAKERS.split() for form in plurals(noun))])
+# Of these nobody speaks, for all their endings.
+INANIMATE = """
+answer banner barrier border buffer chapter cluster color computer conveyor copper corner corridor
+counter cover danger degree dinner disaster door encounter error factor fee fever filter finger
+flavor floor flower folder gender grant harbor hunger ladder layer litter manner matter mirror motor
+number offer plant poker power quarter reactor register restaurant river roster rumor sector
+semester server shelter shoulder shower silver slaughter specimen summer temper terror timber tower
+tractor transfer tree trigger variant vector warrant water weather winter wonder list fist
+"""
+THINGS = frozenset(form for noun in INANIMATE.split() for form in plurals(noun))
 
 # What asks many and finds what they think.
 POLLS = frozenset(["poll", "survey"])

@@ -35,7 +35,7 @@ determine disclose discover dispute doubt dread dream emphasise emphasize enquir
 expect explain fear feel find forecast foresee fret gripe grouse grumble guarantee guess
 hint hold hope hypothesise hypothesize imagine imply indicate infer inform inquire insinuate insist
 instruct intimate joke judge know lament learn maintain marvel mean mention muse note notify
-object observe opine order outline persuade pledge posit pray predict presume proclaim promise
+object observe opine order outline persuade pledge posit post pray predict presume proclaim promise
 prophesy propose protest quip read reaffirm realise realize reason reassert reassure recall reckon
 recognise recognize recommend recount regret reiterate relate remark remember remind repeat reply
 report request resolve respond retort reveal rule say show signal specify speculate state stipulate
@@ -199,6 +199,35 @@ pessimistic proud sad sceptical skeptical sorry sure surprised unaware unconvinc
 worried
 """
 
+# With them somebody means to do something: "is eager *to leave*".
+EAGER = frozenset(["anxious", "desperate", "determined", "eager", "hesitant", "keen", "reluctant"])
+# Feelings towards somebody or something, with their prepositions: "is wary *of the deal*".
+TOWARDS = {
+    "afraid": ("of",),
+    "angry": ("about", "over", "at", "with"),
+    "concerned": ("about", "over"),
+    "confident": ("of", "in", "about"),
+    "critical": ("of",),
+    "disappointed": ("by", "in", "with", "at"),
+    "dismissive": ("of",),
+    "dubious": ("about", "of"),
+    "fearful": ("of",),
+    "frustrated": ("by", "with", "at", "over"),
+    "furious": ("about", "over", "at", "with"),
+    "optimistic": ("about",),
+    "pessimistic": ("about",),
+    "proud": ("of",),
+    "sceptical": ("of", "about"),
+    "skeptical": ("of", "about"),
+    "supportive": ("of",),
+    "suspicious": ("of",),
+    "unhappy": ("about", "with", "over"),
+    "wary": ("of", "about"),
+    "worried": ("about", "over"),
+}
+# Of somebody's, they hold for a whole clause: "in her *view*".
+OPINIONS = frozenset(["account", "estimation", "judgement", "judgment", "opinion", "view", "words"])
+
 # Texts that somebody issues, and the verbs of issuing them.
 ISSUED = frozenset(["statement", "communique", "communiqué", "declaration", "letter", "message"])
 ISSUING = "circulate issue make post publish put release send sign write"
@@ -340,6 +369,7 @@ SAID_OF_FORMS = table(SAID_OF)
 NAMED_FORMS = table(NAMED)
 CITING_FORMS = table(CITING)
 ATTITUDE_WORDS = frozenset(ATTITUDES.split())
+FEELINGS = frozenset([*ATTITUDE_WORDS, *EAGER, *TOWARDS])
 UNSOURCED_FORMS = table(UNSOURCED)
 PARTICLE_FORMS = table(PARTICLES)
 ISSUING_FORMS = table(ISSUING)
@@ -361,4 +391,4 @@ VERB_FORMS = (
     | PARTICLE_FORMS
     | MAKING_FORMS
 )
-CUE_WORDS = frozenset([*VERB_FORMS, *NOUN_FORMS, *ATTITUDE_WORDS, *sayers.POLLS, "according"])
+CUE_WORDS = frozenset([*VERB_FORMS, *NOUN_FORMS, *FEELINGS, *OPINIONS, *sayers.POLLS, "according"])

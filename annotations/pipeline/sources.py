@@ -71,11 +71,12 @@ def speaker(verb: Token) -> Span | None:
 
 def is_bare_participle(verb: Token) -> bool:
     """Whether the source stays untold: "When *asked* whether he would resign, Johnson replied"."""
-    return (
-        verb.tag_ in ("VBN", "VBD")
-        and verb.dep_ == "advcl"
-        and not syntax.children(verb, "aux", "auxpass", "agent", "nsubj")
-    )
+    if verb.lower_ in ("asked", "pressed") and verb.i and verb.nbor(-1).text == ",":
+        return True
+    if syntax.children(verb, "aux", "auxpass", "agent", "nsubj", "dobj"):
+        return False
+    mistagged = verb.tag_ == "VBD" and verb.dep_ == "acl"
+    return mistagged or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
 
 
 def is_thing(verb: Token, actor: Token) -> bool:
@@ -101,7 +102,9 @@ def speaks(noun: Token) -> bool:
         return noun.ent_type_ in NAMED
     if noun.pos_ == "PROPN" or (noun.pos_ == "PRON" and noun.lower_ not in IMPERSONAL):
         return True
-    return noun.lower_ in sayers.NOUNS or noun.lower_.endswith(sayers.PERSON_ENDINGS)
+    if noun.lower_ in sayers.NOUNS:
+        return True
+    return noun.lower_.endswith(sayers.PERSON_ENDINGS) and noun.lower_ not in sayers.THINGS
 
 
 def speaking_on(verb: Token) -> Token | None:
@@ -109,7 +112,7 @@ def speaking_on(verb: Token) -> Token | None:
 
     The parse often hangs such a participle on a verb inside what was said.
     """
-    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != "," or verb.dep_ == "acl":
+    if verb.tag_ != "VBG" or verb.dep_ == "acl" or not is_set_off(verb):
         return None
     above = verb
     for _ in range(DEPTH):
@@ -119,6 +122,14 @@ def speaking_on(verb: Token) -> Token | None:
         if below.dep_ == "ccomp" and below.i > above.i and above.lower_ in saying.CLAUSE_FORMS:
             return syntax.actor(above)
     return None
+
+
+def is_set_off(verb: Token) -> bool:
+    """Whether a comma or "while" opens the clause of a participle: ", *adding*", "*while* also"."""
+    start = verb.left_edge
+    mark = syntax.child(verb, "mark", "advmod")
+    before = start.nbor(-1).text if start.i else ""
+    return before == "," or (mark is not None and mark.lower_ in ("while", "whilst"))
 
 
 def resumed(verb: Token) -> Token | None:

@@ -4,20 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.pipeline import Source, extract
-
-
-def attributions(text):
-    (extraction,) = extract([Source(text)])
-    return extraction.attributions
-
-
-def told(text):
-    """(source, cue, content) of each attribution, as words."""
-    return [
-        (a.source and a.source.text, a.cue and a.cue.text, a.content.text)
-        for a in attributions(text)
-    ]
+from tests.pipeline.attributed import attributions, told
 
 
 @pytest.fixture(autouse=True, scope="module")
