@@ -278,6 +278,7 @@ def test_a_proposer_is_named_by_the_name_else_by_its_own_words(words, called, ri
         ("the European Union", "European Union", True),
         ("European Union", "The European Union", True),
         ("The", "The", True),
+        ("Union", "The Union", True),
         ("Chile's government", "Chile government", True),
         ("Chile’s", "Chile", True),
         ("EUROPEAN UNION", "European Union", True),
