@@ -63,7 +63,7 @@ def judge_responses(gold: GoldArticle, told: Extraction, marked: Marked) -> list
         if response.id in gold.answered
     ]
     given = [
-        _Answer(response, told_firsts.get(proposal.id))
+        _Answer(response, told_firsts.get(proposal.id, f"“{proposal.cue.text}”, not in the gold"))
         for proposal in told.proposals
         for response in proposal.responses
     ]
