@@ -218,7 +218,7 @@ VAGUE = noun_forms(
     "move step approach measure term deal agreement text map pressure gesture law report opinion "
     "statement verdict ruling document condition treaty program programme project option guideline"
 )
-OTHERS = words("another other similar rival separate different new any no such every")
+OTHERS = words("another other similar rival separate different new any every")
 
 
 DEEDS = ("VERB", "AUX")

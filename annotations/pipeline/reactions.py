@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span, Token
 from annotations.pipeline import (
     cues,
     evidence,
+    records,
     refusing,
     silences,
     stances,
@@ -14,7 +15,8 @@ from annotations.pipeline import (
     voicing,
 )
 from annotations.pipeline.answers import Reaction
-from annotations.pipeline.cues import rules_at, verb_forms, words
+from annotations.pipeline.cues import noun_forms, rules_at, verb_forms, words
+from annotations.pipeline.drafts import is_actor
 from annotations.pipeline.objects import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
@@ -30,7 +32,7 @@ def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
         rules = RULES_AT.get(token.lower_, ())
         if token.pos_ not in VERBAL:
             rules = NOUN_RULES_AT.get(token.lower_, ())
-        reaction = _first(token, rules, speakers) if rules else _lacking(token, speakers)
+        reaction = _first(token, rules, speakers) if rules else None
         if reaction is not None and not _is_idle(reaction):
             found.append(reaction)
     return _distinct(found)
@@ -58,25 +60,32 @@ def _first(token: Token, rules: tuple, speakers: Speakers) -> Reaction | None:
     return None
 
 
-def _lacking(token: Token, speakers: Speakers) -> Reaction | None:
-    return verdicts.lacking(token, speakers) if token.pos_ == "VERB" else None
-
-
 def _is_idle(reaction: Reaction) -> bool:
     """Say whether a reaction has no actor, or is only supposed: "if they *accept*"."""
-    who = reaction.responder
-    if _studies_something(reaction):
-        return True
-    if isinstance(who, Token) and (who.lower_ in cues.PLANS or who.lower_ in cues.DOCUMENTS):
+    if _studies_something(reaction) or not _can_answer(reaction.responder):
         return True
     verb = reaction.verb
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.lefts)
 
 
+def _can_answer(who: Token | records.Span) -> bool:
+    """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
+    if isinstance(who, records.Span):
+        return bool(who.name) or who.text.casefold().split()[-1] not in cues.DOCUMENTS
+    return who.pos_ in ANYBODY or is_actor(who) or who.lower_ in SIDES
+
+
+# Words of these classes stand for people where they act: "*they*", "*44* voted", "*both* refused".
+ANYBODY = ("PRON", "NUM", "DET", "PROPN", "ADJ")
+SIDES = noun_forms("country nation side camp head kingdom republic capital half majority minority")
+
+
 def _studies_something(reaction: Reaction) -> bool:
     """Say whether what is studied is no proposal: "*examined* conditions in the hospitals"."""
     thing = reaction.object
-    if reaction.stance != "noncommittal" or thing is None or thing.pos_ == "VERB":
+    if reaction.stance != "noncommittal" or reaction.rule not in ("object", "preposition"):
+        return False
+    if thing is None or thing.pos_ == "VERB":
         return False
     return evidence.describes(evidence.whole(thing)) == "words"
 
@@ -98,8 +107,6 @@ RULES_AT = rules_at(
         (verdicts.COPULAS, verdicts.judging),
         (verdicts.COPULAS, verdicts.feeling),
         (verb_forms("come"), verdicts.feeling),
-        (stances.EFFECTS, verdicts.effect),
-        (verdicts.WARNING, verdicts.fearing),
         (SPEAKING, silences.yes_or_no),
         (SPEAKING, silences.said_nothing),
         (refusing.WILLS, refusing.unwilling),
@@ -112,7 +119,7 @@ NOUN_RULES_AT = rules_at(
         (stances.SILENCES, silences.without_word),
         (stances.SILENCES, verdicts.taken_so),
         (refusing.INTENTIONS, refusing.no_intention),
-        (refusing.READY | refusing.UNREADY, refusing.ready),
+        (refusing.READY | refusing.UNREADY, refusing.unready),
     )
 )
 

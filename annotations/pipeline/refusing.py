@@ -1,4 +1,4 @@
-"""Rules for what will or will not be done: "it would not withdraw", "no need for talks"."""
+"""Rules for what will not be done: "it would not withdraw", "no need for talks"."""
 
 from spacy.tokens import Token
 
@@ -9,7 +9,7 @@ from annotations.pipeline.drafts import is_actor
 from annotations.pipeline.proposal_verbs import infinitive
 from annotations.pipeline.speakers import Speakers
 
-WILLS = words("will would wo 'll ’ll can could ca")
+WILLS = words("will would wo can could ca")
 DENIALS = words("not n't n’t never")
 FIRST = words("i we")
 EXISTING = words("is was are were be been 's ’s")
@@ -20,7 +20,9 @@ NEEDS = words("need reason point question room basis point sense use alternative
 def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
     """ "Iran said it *would not halt* enrichment", "We *will never leave*", he said."""
     verb = token.head
-    if token.dep_ != "aux" or verb.lower_ in ("be", "have") or syntax.is_passive(verb):
+    if token.dep_ != "aux" or not any(c.lower_ in DENIALS for c in verb.lefts):
+        return None
+    if verb.lower_ in ("be", "have") or syntax.is_passive(verb):
         return None
     who = syntax.subject(verb)
     if who is None or not (is_actor(who) or who.lower_ == "it") or _is_supposed(verb):
@@ -30,14 +32,7 @@ def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
     first = token.i if verb.i - token.i < 5 else verb.i
     cue = verb.doc[first : verb.i + 1]
     thing = _taken_up(verb) or verb
-    if any(c.lower_ in DENIALS for c in verb.lefts):
-        return Reaction("reject", cue, who, thing, "unwilling", verb, loose=True)
-    if token.lower_ in UNDERTAKING and speakers.speaker_at(verb.idx) is not None:
-        return Reaction("accept", cue, who, thing, "undertaking", verb, loose=True)
-    return None
-
-
-UNDERTAKING = words("will would 'll ’ll")
+    return Reaction("reject", cue, who, thing, "unwilling", verb, loose=True)
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -102,8 +97,8 @@ READY = words("ready willing prepared inclined interested")
 UNREADY = words("unwilling reluctant unprepared unable loath hesitant")
 
 
-def ready(word: Token, speakers: Speakers) -> Reaction | None:
-    """ "is *unwilling* to talk", "was *not ready* to attend", "were *willing* to send a team"."""
+def unready(word: Token, speakers: Speakers) -> Reaction | None:
+    """ "is *unwilling* to talk", "was *not ready* to attend"."""
     verb = word.head
     if word.dep_ not in ("acomp", "oprd", "conj", "amod", "advcl", "ROOT", "ccomp"):
         return None
@@ -116,8 +111,8 @@ def ready(word: Token, speakers: Speakers) -> Reaction | None:
     if not (is_actor(who) or who.lower_ == "it"):
         return None
     negation = syntax.negation(verb)
-    refuses = (word.lower_ in READY) == (negation is not None)
+    if (word.lower_ in READY) != (negation is not None):
+        return None
     first = negation.i if negation is not None and 0 < word.i - negation.i < 4 else word.i
     cue = word.doc[first : word.i + 1]
-    rule = "unwilling" if refuses else "undertaking"
-    return Reaction("reject" if refuses else "accept", cue, who, clause, rule, verb, loose=True)
+    return Reaction("reject", cue, who, clause, "unwilling", verb, loose=True)

@@ -49,20 +49,17 @@ def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
     """Give each reaction, who responds, and (proposal, log odds, signs) of what it may answer."""
     speakers = Speakers(attributions)
     links = evidence.Links(doc, proposals, actors)
-    clauses = [p.content for p in proposals if p.content and p.rule not in NO_CLAUSE]
+    contents = [p for p in proposals if p.content]
     for reaction in reactions.find(doc, speakers):
-        if _is_asked_for(reaction, clauses):
+        if _is_asked_for(reaction, contents):
             continue
-        responder = _responder(reaction.responder, actors, speakers)
+        responder = _responder(reaction.responder, reaction.object, actors, speakers)
         pairs = []
         for proposal in _near(reaction, proposals, links.starts):
             signs = links.signs(reaction, responder, proposal)
             if signs is not None:
                 pairs.append((proposal, evidence.log_odds(signs), signs))
         yield reaction, responder, pairs
-
-
-NO_CLAUSE = ("verb-obj", "verb-plan")
 
 
 def _near(reaction: Reaction, proposals: list[Proposal], starts: list[int]) -> list[Proposal]:
@@ -104,10 +101,20 @@ def _goes_on(reaction: Reaction, elsewhere: list[Response]) -> bool:
 NEAR = 200
 
 
-def _is_asked_for(reaction: Reaction, clauses: list[records.Span]) -> bool:
-    """Say whether a reaction is what a proposal asks for: "urged Hamas to *accept* the plan"."""
-    start = reaction.cue.start_char
-    return any(clause.start_char <= start < clause.end_char for clause in clauses)
+def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:
+    """Say whether a reaction is what a proposal asks for: "urged Hamas to *accept* the plan".
+
+    A thing put forward may be answered beside its name ("a plan *rejected* by Hamas"), but what
+    is still to come within it is part of it ("a bill that would let them *vote for* senators").
+    """
+    start, to_come = reaction.cue.start_char, reaction.verb.tag_ == "VB"
+    return any(
+        p.content.start_char <= start < p.content.end_char and (to_come or p.rule not in THINGS)
+        for p in proposals
+    )
+
+
+THINGS = ("verb-obj", "verb-plan")
 
 
 def names_proposal(reaction: Reaction) -> bool:
@@ -145,7 +152,7 @@ def _record(
     )
 
 
-def _responder(who, actors, speakers: Speakers) -> records.Span:
+def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.Span:
     """Give who responds; for an "it" in reported speech, the one who is reported."""
     if isinstance(who, records.Span):
         return who
@@ -156,6 +163,11 @@ def _responder(who, actors, speakers: Speakers) -> records.Span:
     span = speakers.named(who, actors.span(syntax.noun_phrase(who)))
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
+    owner = syntax.owner(thing) if thing is not None and who.pos_ == "PRON" else None
+    if owner is not None and owner.pos_ != "PRON":
+        named = actors.span(syntax.noun_phrase(owner)).name
+        # "He backed *Smith's plan*": whoever he is, he is not Smith.
+        return replace(span, name=None) if named == span.name else span
     return span
 
 

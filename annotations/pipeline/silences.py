@@ -8,6 +8,7 @@ from annotations.pipeline.cues import verb_forms
 from annotations.pipeline.drafts import is_actor
 from annotations.pipeline.proposal_verbs import infinitive
 from annotations.pipeline.speakers import Speakers
+from annotations.pipeline.taking import outlook
 from annotations.pipeline.voicing import object_of, source
 
 
@@ -122,6 +123,8 @@ def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
         verb.doc[verb.i : clause.i + 1] if clause.i - verb.i < 4 else verb.doc[verb.i : verb.i + 1]
     )
     thing = syntax.undergoer(clause) or object_of(clause)
+    if thing is not None and not stands_for_proposal(thing):
+        thing = object_of(thing)
     return Reaction("noncommittal", cue, who, thing, "silence", verb)
 
 
@@ -163,7 +166,7 @@ def yes_or_no(verb: Token, speakers: Speakers) -> Reaction | None:
             continue
         if word.lower_ in WORDS and who is not None and _ends_there(word):
             cue = verb.doc[verb.i : word.i + 1]
-            return Reaction(WORDS[word.lower_], cue, who, None, "word", verb)
+            return outlook(Reaction(WORDS[word.lower_], cue, who, None, "word", verb))
         return None
     return None
 

@@ -84,7 +84,6 @@ FATES = _idiom_table("fate")
 NOUN_STANCES = {form: s for s, _, _, noun in rows("noun") for form in noun_forms(noun)}
 MOODS = {word: (stance, prepositions) for stance, _, prepositions, word in rows("mood")}
 VERDICTS = {form: s for word, s in _plain_table("praise").items() for form in plurals(word)}
-EFFECTS = {form: s for s, _, _, verb in rows("effect") for form in forms_of(verb)}
 MANNERS = _plain_table("manner")
 
 # Verbs that, denied, leave a proposal unanswered: "did not *respond*".

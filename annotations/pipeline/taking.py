@@ -21,8 +21,9 @@ def taking(verb: Token, speakers: Speakers) -> Reaction | None:
 
 
 def _taking(verb: Token) -> Reaction | None:
+    following = words_after(verb)
     for cue in stances.VERBS[verb.lower_]:
-        last = end_of_parts(verb, cue)
+        last = end_of_parts(verb, cue, following)
         if last is None:
             continue
         for frame in FRAMES:
@@ -41,21 +42,27 @@ def _reported(verb: Token, speakers: Speakers) -> Reaction | None:
     if cue is None or thing is None or not syntax.child(verb, "auxpass"):
         return None
     source = speakers.speaker_at(verb.idx)
-    if source is None or end_of_parts(verb, cue) is None:
+    if source is None or end_of_parts(verb, cue, words_after(verb)) is None:
         return None
     words_of_cue = verb.doc[verb.i : verb.i + 1]
     return Reaction(cue.stance, words_of_cue, source, thing, "reported", verb, loose=cue.loose)
 
 
-def end_of_parts(verb: Token, cue: StanceCue) -> Token | None:
+def words_after(verb: Token) -> list[str]:
+    """Give the words behind a verb among which the rest of its cue may stand, in lower case."""
+    doc = verb.doc
+    return [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 1 + REACH, len(doc)))]
+
+
+def end_of_parts(verb: Token, cue: StanceCue, following: list[str]) -> Token | None:
     """Give the last word of a cue, the verb itself where it stands alone; None if one lacks."""
-    last = verb
+    at = -1
     for part in cue.parts:
-        following = verb.doc[last.i + 1 : min(verb.i + 1 + REACH, verb.sent.end)]
-        last = next((t for t in following if t.lower_ in (part, part + "s")), None)
-        if last is None:
+        rest = range(at + 1, len(following))
+        at = next((i for i in rest if following[i] in (part, part + "s")), -1)
+        if at < 0:
             return None
-    return last
+    return verb.doc[verb.i + 1 + at]
 
 
 def outlook(reaction: Reaction) -> Reaction | None:

@@ -169,57 +169,6 @@ def taken_so(noun: Token, speakers: Speakers) -> Reaction | None:
     return None
 
 
-def effect(verb: Token, speakers: Speakers) -> Reaction | None:
-    """What somebody says that it does: "the plan would only *encourage* them", he said."""
-    thing = syntax.child(verb, "nsubj") or syntax.subject(verb)
-    if thing is None or not _is_proposal(thing) or verb.dep_ == "relcl":
-        return None
-    source = speakers.speaker_at(verb.idx)
-    if source is None or _is_supposed(verb) or syntax.is_passive(verb):
-        return None
-    stance = stances.EFFECTS[verb.lower_]
-    if syntax.negation(verb) is not None:
-        stance = TURNED.get(stance)
-    if stance is None:
-        return None
-    cue = verb.doc[verb.i : verb.i + 1]
-    return Reaction(stance, cue, source, thing, "effect", verb, loose=True)
-
-
-def _is_proposal(thing: Token) -> bool:
-    return thing.lower_ in PRONOUNS or thing.lower_ in stances.REFERRING
-
-
-def lacking(verb: Token, speakers: Speakers) -> Reaction | None:
-    """What somebody says that it does not do: "the plan *does not go* far enough", he said."""
-    negation = next((c for c in verb.children if c.dep_ == "neg"), None)
-    thing = syntax.child(verb, "nsubj")
-    if negation is None or thing is None or thing.lower_ not in stances.REFERRING:
-        return None
-    source = speakers.speaker_at(verb.idx)
-    if source is None or _is_supposed(verb):
-        return None
-    cue = (
-        verb.doc[negation.i : verb.i + 1] if 0 < verb.i - negation.i < 4 else verb.doc[verb.i :][:1]
-    )
-    return Reaction("oppose", cue, source, thing, "lacking", verb, loose=True)
-
-
-def fearing(verb: Token, speakers: Speakers) -> Reaction | None:
-    """A warning about it: "*warned that* the plan would split the country"."""
-    clause = syntax.child(verb, "ccomp")
-    thing = syntax.child(clause, "nsubj") if clause is not None else None
-    who = syntax.subject(verb)
-    if thing is None or who is None or not _is_proposal(thing) or syntax.negation(verb):
-        return None
-    return Reaction(
-        "oppose", verb.doc[verb.i : verb.i + 1], who, thing, "fearing", verb, loose=True
-    )
-
-
-WARNING = verb_forms("warn fear complain caution worry lament protest")
-
-
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A state of mind: "is *opposed to* the plan", "was *open to* the idea", "is *against* it"."""
     who = syntax.subject(verb)

@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax, taking
 from annotations.pipeline.answers import Reaction
-from annotations.pipeline.cues import words
-from annotations.pipeline.drafts import is_actor
+from annotations.pipeline.cues import verb_forms, words
+from annotations.pipeline.drafts import PEOPLE, is_actor
 from annotations.pipeline.speakers import Speakers
 from annotations.pipeline.stances import StanceCue
 
@@ -71,7 +71,7 @@ def by_subject(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | No
         thing = syntax.child(thing, "pobj") or thing
     if who is None:
         return None
-    if not is_actor(who) and who.pos_ != "PRON":
+    if is_thing(who):
         holder = source(noun)
         return (holder, who, "drawing") if holder is not None else None
     thing = thing or _fronted(verb)
@@ -97,9 +97,19 @@ def drawn(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
     """The proposal as subject: "the plan *drew criticism* from Poland", "*met with* his scorn"."""
     thing = syntax.undergoer(verb) if syntax.is_passive(verb) else syntax.subject(verb)
     who = syntax.child(noun, "poss") or source(noun) or source(verb)
-    if thing is None or thing == noun or who is None or is_actor(thing):
+    if thing is None or thing == noun or who is None or not is_thing(thing):
         return None
     return who, thing, "drawing"
+
+
+def is_thing(word: Token) -> bool:
+    """Say whether a subject is no actor, though it may be an actor's: "*Egypt's plan* met with"."""
+    if word.lower_ in stances.REFERRING or word.lower_ in THINGS:
+        return True
+    return word.pos_ in ("NOUN", "VERB") and word.lower_ not in PEOPLE and not word.ent_type_
+
+
+THINGS = words("it this that these those which")
 
 
 def source(head: Token) -> Token | None:
@@ -115,18 +125,24 @@ def source(head: Token) -> Token | None:
 def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
     """A noun with its owner: "Poland's *rejection* of the plan", "despite *opposition* from it"."""
     who, thing = syntax.child(noun, "poss"), object_of(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return None
     if who is not None and who.lower_ in OWN:
-        who = syntax.holder(noun) or who
+        who = syntax.holder(noun) if noun.head.lower_ in USING else None
     if who is not None and thing is not None:
         return who, thing, "owned"
-    who = who or source(noun)
+    giver = source(noun)
+    who = who or giver
     if who is None or not (is_actor(who) or who.pos_ == "PRON"):
         return None
     other = thing if thing is not None and thing != who else infinitive_of(noun)
+    if other is None and who == giver and who.head.lower_ not in ("from", "by"):
+        return None
     return who, other, "owned"
 
 
-OWN = words("its their")
+OWN = words("its their his her")
+USING = verb_forms("use cast exercise reaffirm repeat reiterate restate maintain give make state")
 
 
 def infinitive_of(noun: Token) -> Token | None:
@@ -136,8 +152,9 @@ def infinitive_of(noun: Token) -> Token | None:
 
 def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
     """A verb and a noun that tell a stance: "*cast doubt* on", "*turned a deaf ear* to"."""
+    following = taking.words_after(verb)
     for cue in stances.IDIOMS[verb.lower_]:
-        last = taking.end_of_parts(verb, cue)
+        last = taking.end_of_parts(verb, cue, following)
         who = syntax.subject(verb) if last is not None else None
         if who is None or syntax.is_passive(verb):
             continue
@@ -173,10 +190,11 @@ def clause_for(last: Token, cue: StanceCue) -> Token | None:
 def fate(verb: Token, speakers: Speakers) -> Reaction | None:
     """What became of it with somebody: "the appeal *fell on deaf ears* in Cairo"."""
     thing = syntax.subject(verb)
-    if thing is None or is_actor(thing):
+    if thing is None or not is_thing(thing):
         return None
+    following = taking.words_after(verb)
     for cue in stances.FATES[verb.lower_]:
-        last = taking.end_of_parts(verb, cue)
+        last = taking.end_of_parts(verb, cue, following)
         who = source(last) or source(verb) or _with(verb) if last is not None else None
         if who is not None:
             words_of_cue = verb.doc[verb.i : last.i + 1]
