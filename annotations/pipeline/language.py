@@ -98,6 +98,9 @@ def end_sentences(doc):
     starts = {*after_paragraphs(words), *within_the_endless(words)}
     for start in sorted(starts | ({report} if report is not None else set())):
         doc[start].is_sent_start = True
+    # A title after a dateline, "Rome - US Secretary of State ...", is not cut in two.
+    for token in doc[report + 1 : report + 4] if report is not None else ():
+        token.is_sent_start = token.i in starts
     return doc
 
 

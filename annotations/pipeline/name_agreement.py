@@ -4,7 +4,14 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from annotations.pipeline import gazetteer, lexicon, name_places, name_runs, name_words
+from annotations.pipeline import (
+    gazetteer,
+    lexicon,
+    name_nouns,
+    name_places,
+    name_runs,
+    name_words,
+)
 from annotations.pipeline.name_cleaning import Candidate
 
 WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
@@ -20,7 +27,8 @@ def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
     kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
     kept = [c for c in name_runs.whole(text, doc, kept) if not is_bare_head(text, c, chosen)]
-    kept = as_bodies(text, as_people(text, name_places.by_context(text, kept)))
+    kept = name_nouns.by_nouns(text, name_places.by_context(text, kept))
+    kept = as_bodies(text, as_people(text, kept))
     kept = one_label(text, kept)
     kept = with_new(kept, [*repeats(text, doc, kept), *initials(text, kept)])
     return with_new(kept, [*shortened(text, kept), *halves(text, kept)])
@@ -127,7 +135,7 @@ def one_label(text: str, candidates: list[Candidate]) -> list[Candidate]:
         votes[text[c.start : c.end]][c.label] += WEIGHTS.get(c.rule, 3.0)
     return [
         c
-        if c.rule in ("title", "taught", "surname", "place context")
+        if c.rule in ("title", "taught", "surname", "place context", "called so")
         else replace(c, label=votes[text[c.start : c.end]].most_common(1)[0][0])
         for c in candidates
     ]

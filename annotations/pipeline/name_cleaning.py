@@ -189,9 +189,21 @@ def without_common_words(text: str, part: Candidate) -> Candidate:
         words.pop(0)
     while words and is_tail(words[-1].group()):
         words.pop()
+    words = without_offices(words)
     if not words:
         return replace(part, end=part.start)
     return trim(text, replace(part, start=words[0].start(), end=words[-1].end()))
+
+
+def without_offices(words: list[re.Match]) -> list[re.Match]:
+    """The words of a name without the people at its end: "Asean| Foreign Ministers"."""
+    plain = [POSSESSIVE.sub("", word.group()) for word in words]
+    if len(words) < 2 or plain[-1] not in name_words.OFFICE_PLURALS or "of" in plain:
+        return words
+    kept = len(words) - 1
+    while kept > 1 and titles.is_modifier(plain[kept - 1]):
+        kept -= 1
+    return words[:kept]
 
 
 def without_party(text: str, part: Candidate) -> Candidate:

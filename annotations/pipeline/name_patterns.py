@@ -26,14 +26,21 @@ SURE_TITLES = re.compile(
     r"Secretary[- ]General|PM|King|Queen|Prince|Princess|Pope|Ayatollah|Sheikh|Emir|Sultan|"
     r"General|Colonel|Professor|[Ss]pokes(?:man|woman|person)|[Ee]nvoy)\.? (?=[A-Z])"
 )
+CITY = r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3}"
 DATELINE = re.compile(
-    r"^\s*((?:[A-Z][A-Z.'-]+)(?: [A-Z][A-Z.'-]+){0,3})"
-    r"(?=(?:, [A-Z][\w. ]{1,25})?(?: \([A-Z][\w ]+\))?\s*(?:-|–|—|--)\s)",
+    rf"^\s*({CITY}(?:/{CITY})*)"
+    r"(?:,(?: [A-Z][\w.]*){1,4})?(?:, \w+\.? \w+)?(?: \(([^()\n]{2,40})\))?"
+    r"\s*(?:--|[-–—])[\s\w\"“]",
     re.MULTILINE,
 )
+BYLINE = re.compile(
+    r"(?:^|[(;*.]|\n) ?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting|Photo(?:graph)?s?) by "
+)
+LISTED = re.compile(r"(?:, | and |, and )(?:in [A-Z]\w+ )?")
 BRACKETED = re.compile(r" \(([A-Z][A-Za-z0-9&-]{1,7})\)")
 BEFORE_BRACKET = re.compile(r"(?:[\w'&-]+ ){1,8}[\w'&-]+$")
 LONGEST_NAME = 120
+NO_SURNAMES = name_words.WEEKDAYS | {"I"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
 EVENT = re.compile(
@@ -56,6 +63,7 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     """Every name that a pattern finds."""
     yield from after_titles(text, modelled, known)
     yield from datelines(text)
+    yield from bylines(text, known)
     yield from acronyms(text, modelled)
     yield from places_called(text)
     yield from name_places.called(text)
@@ -108,7 +116,8 @@ def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
         end = until_no_name(match, courtesy)
         covered = any(c.start <= title.start() and c.end >= end for c in others)
         if end > match.start() and not covered and not starts_known(match.start(), end, known):
-            yield Candidate(match.start(), end, "PERSON", "title", 0.92)
+            found = Candidate(match.start(), end, "PERSON", "title", 0.92)
+            yield name_cleaning.without_titles(text, found)
 
 
 def until_no_name(match: re.Match, courtesy: bool) -> int:
@@ -119,7 +128,7 @@ def until_no_name(match: re.Match, courtesy: bool) -> int:
     end = match.start()
     for word in re.finditer(r"\S+", match.group()):
         plain = word.group().rstrip(".")
-        if plain in name_words.CALENDAR and end > match.start() or plain == "I":
+        if plain in name_words.CALENDAR and end > match.start() or plain in NO_SURNAMES:
             break
         if titles.is_office(plain) and (end > match.start() or not courtesy):
             break
@@ -140,9 +149,30 @@ def starts_known(start: int, end: int, known) -> bool:
 
 
 def datelines(text: str) -> Iterator[Candidate]:
-    """The city in capitals that opens an agency's report: "WASHINGTON (Reuters) -"."""
+    """The city in capitals that opens an agency's report, and the agency: "ROME (Reuters) -"."""
     for match in DATELINE.finditer(text):
-        yield Candidate(match.start(1), match.end(1), "PLACE", "dateline", 0.95)
+        for city in re.finditer(r"[^/]+", match.group(1)):
+            start = match.start(1) + city.start()
+            yield Candidate(start, start + len(city.group()), "PLACE", "dateline", 0.95)
+        outlet = match.group(2)
+        if outlet and is_outlet(outlet):
+            yield Candidate(match.start(2), match.end(2), "ORG", "agency", 0.9)
+
+
+def is_outlet(words: str) -> bool:
+    """Whether the words in a dateline's brackets are its agency: no place and no date."""
+    dated = any(c.isdigit() for c in words)
+    return words[0].isupper() and not dated and not gazetteer.is_place_name(words)
+
+
+def bylines(text: str, known) -> Iterator[Candidate]:
+    """Who wrote a report: "(Reporting by Ann Lee and Bo Ek in Rome; Editing by Cy Fox)"."""
+    for by in BYLINE.finditer(text):
+        match = PERSON.match(text, by.end())
+        while match and " " in match.group() and not starts_known(*match.span(), known):
+            yield Candidate(match.start(), match.end(), "PERSON", "byline", 0.9)
+            following = LISTED.match(text, match.end())
+            match = PERSON.match(text, following.end()) if following else None
 
 
 def acronyms(text: str, modelled) -> Iterator[Candidate]:

@@ -27,5 +27,6 @@ PARTICLES = LISTS["particles"]
 CALENDAR = LISTS["calendar"]
 PLACE_NOUNS = LISTS["place nouns"]
 PEOPLE = LISTS["people"]
+OFFICE_PLURALS = LISTS["office plurals"]
 LAW_HEADS = LISTS["law heads"]
 WEEKDAYS = frozenset(day for day in CALENDAR if day.endswith("day"))

@@ -4,13 +4,19 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from annotations.pipeline import name_words, titles
+
+GIVEN_NAMES = Path(__file__).parent / "data" / "given_names.tsv"
 
 ROMAN = re.compile(r"[IVX]+$")
 ARABIC = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at)-(?=\w{3})")
 # After these a last word is the name of a father or place, not used by itself: "bin Salman".
 BOUND = frozenset({"bin", "ibn", "bint", "ben", "al", "el"})
+# A word this long is the same one when a single letter differs: "Mosleshi" for "Moslehi".
+LONG_ENOUGH = 6
 SUFFIX = re.compile(r",? (?:(?:Jr|Sr)\.?|[IVX]+)$")
 
 
@@ -55,14 +61,51 @@ def full_names(mentions) -> list[Person]:
     for text in texts:
         words = words_of(text)
         if not any(is_form_of(words, person.words) for person in people):
-            people.append(Person(proper(text), words))
-    return people
+            people.append(Person(proper(text), words, genders=given_gender(text)))
+    return [p for p in people if len(p.words) > 1 or misspelt_of(p.words, people) is None]
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names that tell a woman ("f") or a man ("m")."""
+    rows = (line.split("\t") for line in GIVEN_NAMES.read_text(encoding="utf-8").splitlines())
+    return {name: row[0] for row in rows if len(row) == 2 for name in row[1].split()}
+
+
+def given_gender(text: str) -> set[str]:
+    """What the given name of a person tells of the gender: "Angela Merkel" -> {"f"}."""
+    first, *others = text.split()
+    gender = given_names().get(proper(first)) if others else None
+    return {gender} if gender else set()
+
+
+def misspelt_of(words, people) -> Person | None:
+    """The one person of several names whose last one this word is, but for a single letter."""
+    near = [p for p in people if len(p.words) > 1 and differ_little(words[-1], p.words[-1])]
+    return near[0] if len(near) == 1 else None
+
+
+def differ_little(word: str, other: str) -> bool:
+    """Whether two long words differ by one letter more, less or else: not "karimov", "karimova".
+
+    The first letter and a woman's ending tell people apart.
+    """
+    if abs(len(word) - len(other)) > 1 or min(len(word), len(other)) < LONG_ENOUGH:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), 0)
+    if not start:
+        return False
+    shorter, longer = sorted((word[start:], other[start:]), key=len)
+    same = shorter[1:] == longer[1:] if len(shorter) == len(longer) else shorter == longer[1:]
+    return same and len(longer) > 1
 
 
 def choose(people, mention, gender, latest) -> Person:
     """The person whom a mention names: of several the one so called before, else named last."""
     words = words_of(mention.text)
     able = [person for person in people if is_form_of(words, person.words)]
+    if not able:
+        return misspelt_of(words, people)
     exact = [person for person in able if person.words == words]
     fitting = [p for p in exact or able if p.may_be(gender)] or able
     meant = [p for p in fitting if any(words_of(m.text) == words for m in p.mentions)]
