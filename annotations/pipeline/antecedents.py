@@ -41,7 +41,7 @@ class Antecedents:
         """The tokens inside quotation marks: who is spoken of there is not taken up outside."""
         spans = [
             self.doc.char_span(q.start_char, q.end_char, alignment_mode="expand")
-            for q in quotations.find(self.doc.text)
+            for q in quotations.find(self.entities.text)
         ]
         return {i for span in spans if span is not None for i in range(span.start, span.end)}
 

@@ -1,6 +1,7 @@
 """What the names of an article refer to: one entity for all names of the same."""
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from annotations.pipeline import bodies, gazetteer, offices, people, places
@@ -16,6 +17,7 @@ class Entities:
 
     def __init__(self, doc, names, source, knowledge):
         self.doc = doc
+        self.text = source.text
         self.names = names
         self.knowledge = knowledge
         self.by_token = {i: name for name in names for i in range(name.start, name.end)}
@@ -30,7 +32,7 @@ class Entities:
         return self.links.get(name.start_char)
 
     def _link_places(self, source):
-        linked = places.link(self.names, self.doc.text, self.knowledge)
+        linked = places.link(self.names, self.text, self.knowledge)
         for name, link in zip(self.names, linked, strict=True):
             if name.label in ("PLACE", "NORP"):
                 self.links[name.start_char] = link or unplaced(name)
@@ -39,7 +41,7 @@ class Entities:
 
     def _link_bodies(self):
         named = [name for name in self.names if name.label == "ORG"]
-        fullest = full_forms(self.doc, named)
+        fullest = full_forms(self.text, named)
         countries: dict[str, str] = {}
         for name in named:
             taught = self.knowledge.aliases.get(name.text.casefold())
@@ -109,22 +111,32 @@ def unplaced(name) -> EntityLink:
     return EntityLink(kind, plain(name.text))
 
 
-def full_forms(doc, names) -> dict[int, str]:
+def full_forms(text: str, names) -> dict[int, str]:
     """The fullest form of each body's name in the article, by the name's first code point.
 
     "UAAR" after "Union of Rationalist Atheists and Agnostics (UAAR)"; "the Commission" after
     "the Iraqi Electoral Commission", where only one longer name ends so.
     """
-    acronyms = {**spelled(names), **defined(doc, names)}
+    acronyms = {**spelled(names), **defined(text, names)}
     spelled_out = {name.start_char: in_full(plain(name.text), acronyms) for name in names}
-    texts = set(spelled_out.values())
-    forms = {}
-    for name in names:
-        text = spelled_out[name.start_char]
-        known = bodies.of(text)
-        longer = () if known else [t for t in texts if continues(t, text)]
-        forms[name.start_char] = max(longer, key=len) if same_body(longer) else text
-    return forms
+    longer: dict[str, set[str]] = defaultdict(set)
+    for form in set(spelled_out.values()):
+        for short in shortenings(form):
+            longer[short].add(form)
+    return {start: fullest(form, longer.get(form, ())) for start, form in spelled_out.items()}
+
+
+def fullest(text: str, longer) -> str:
+    """The longest of the longer names that a body's name may be short for, if they are one name."""
+    if longer and bodies.of(text) is None and same_body(longer):
+        return max(longer, key=len)
+    return text
+
+
+def shortenings(text: str) -> set[str]:
+    """What may stand for a name: what it ends in, and what stands before "of" or "for"."""
+    ends = {text[space.end() :] for space in re.finditer(" ", text)}
+    return ends | {text[: of.start()] for of in re.finditer(" (?:of|for) ", text)}
 
 
 def in_full(text: str, acronyms: dict[str, str]) -> str:
@@ -142,9 +154,7 @@ def same_body(longer) -> bool:
 
 def continues(longer: str, text: str) -> bool:
     """Whether a longer name ends, or begins before "of", in the shorter one."""
-    return longer != text and (
-        longer.endswith(f" {text}") or longer.startswith((f"{text} of ", f"{text} for "))
-    )
+    return text in shortenings(longer)
 
 
 def spelled(names) -> dict[str, str]:
@@ -165,9 +175,9 @@ def spelled(names) -> dict[str, str]:
     }
 
 
-def defined(doc, names) -> dict[str, str]:
+def defined(text: str, names) -> dict[str, str]:
     """Acronyms that stand in brackets after a body's name -> that name."""
-    found, text = {}, doc.text
+    found = {}
     for name, following in zip(names, names[1:], strict=False):
         between = text[name.end_char : following.start_char]
         closes = text[following.end_char : following.end_char + 1] in (")", "]")

@@ -48,8 +48,9 @@ class Name:
 
 def find(doc, source, knowledge) -> list[Name]:
     """The names of the document in order, none overlapping another."""
-    text = name_cleaning.plain(doc.text)
-    shouted = headlines.shouted(doc.text)
+    # The source's text is the document's, which spaCy puts together anew at every call.
+    text = name_cleaning.plain(source.text)
+    shouted = headlines.shouted(source.text)
     known = [*known_candidates(text, knowledge), *headlines.known(text, shouted)]
     modelled = [
         part
@@ -57,14 +58,14 @@ def find(doc, source, knowledge) -> list[Name]:
         if not headlines.within(entity, shouted)
         for part in name_cleaning.clean(text, entity)
     ]
-    modelled = headlines.borne_out(text, headlines.titled(doc.text), modelled)
+    modelled = headlines.borne_out(text, headlines.titled(source.text), modelled)
     patterned = list(name_patterns.candidates(text, modelled, known))
     chosen = choose(text, modelled, known, patterned)
     agreed = name_agreement.agree(text, doc, chosen)
     agreed = name_agreement.with_new(agreed, headlines.repeated(text, shouted, agreed))
     never = knowledge.never_names
     kept = [c for c in agreed if text[c.start : c.end].casefold() not in never]
-    return as_names(doc, kept)
+    return as_names(doc, source.text, kept)
 
 
 def model_candidates(doc) -> list[Candidate]:
@@ -173,11 +174,10 @@ def beyond(text: str, candidate: Candidate, inside: list[Candidate]) -> list[str
     return [word for word in words if word != "'s"]
 
 
-def as_names(doc, candidates: list[Candidate]) -> list[Name]:
+def as_names(doc, text: str, candidates: list[Candidate]) -> list[Name]:
     """The candidates with the tokens that they touch."""
-    # Doc.text is put together anew at every call: fetched once, not once a name.
-    # The same of token.idx: an array makes no object for each token.
-    starts, text = doc.to_array("IDX").tolist(), doc.text
+    # An array makes no object for each token, as token.idx does.
+    starts = doc.to_array("IDX").tolist()
     return [
         Name(
             bisect_right(starts, c.start) - 1,
