@@ -90,10 +90,11 @@ def report_at(page: Page, i: int, lower: str) -> Ascription | None:
     if lower == "according":
         return held.according_to(page, i)
     tag = token.tag_[:2]
+    felt = held.find_attitude(page, token) if lower in saying.FEELINGS else None
+    if felt is not None:
+        return felt
     if tag == "VB" and lower in saying.VERB_FORMS:
         return reported.find(page, token)
-    if tag == "JJ" and lower in saying.FEELINGS:
-        return held.find_attitude(page, token)
     return noun_at(page, i, lower) if tag == "NN" else None
 
 

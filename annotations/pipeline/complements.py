@@ -38,7 +38,7 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     if verb.passive and verb.form not in saying.UNSOURCED_FORMS:
         return None
-    clauses = [c for c in verb.token.children if c.dep_ == "ccomp" or is_that_clause(c)]
+    clauses = [c for c in verb.token.children if is_said(c)]
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
     after = [c for c in after if not is_past_an_object(verb, c)]
     if after:
@@ -67,9 +67,16 @@ TELLING = saying.table(
 OPENING_CLAUSES = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where"])
 
 
-def is_that_clause(clause: Token) -> bool:
-    """Whether a clause that the parse takes for a circumstance is what the verb says, by "that"."""
-    return clause.dep_ == "advcl" and any(c.lower_ == "that" for c in clause.lefts)
+def is_said(clause: Token) -> bool:
+    """Whether a clause of a verb is what it says.
+
+    By "that" also one that the parse takes for a circumstance; by "whether" or "how" also one
+    without a subject ("weighed *whether to sue*").
+    """
+    if clause.dep_ == "xcomp":
+        return clause.left_edge.lower_ in OPENING_CLAUSES and clause.left_edge.lower_ != "that"
+    that = clause.dep_ == "advcl" and any(c.lower_ == "that" for c in clause.lefts)
+    return that or clause.dep_ == "ccomp"
 
 
 def going_on(verb: Verb, said: Token) -> int:
@@ -104,7 +111,7 @@ def may_be_said(verb: Verb, complement: Token) -> bool:
     return complement.left_edge.lower_ != "if" or verb.form in DOUBTING
 
 
-DOUBTING = saying.table("ask consider doubt inquire know question see wonder")
+DOUBTING = saying.table("ask consider doubt inquire know mull question see weigh wonder")
 
 
 def follows(page: Page, verb: Verb, word: str) -> bool:

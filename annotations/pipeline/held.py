@@ -5,16 +5,16 @@ and "according to".
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import saying, sources, syntax
-from annotations.pipeline.passages import Ascription, Page, settle
+from annotations.pipeline.passages import ENDS, Ascription, Page, settle
 from annotations.pipeline.reported import before_aside
 
 # Nouns of which the actor of any verb is the holder: "will press on with plans to".
 INTENTIONS = frozenset(["aim", "ambition", "desire", "hope", "intention", "plan", "wish"])
 # Verbs with which the holder of the thought is the subject: "voiced a hope", "has plans".
 LIGHT = saying.table(
-    "announce bring confirm convey deliver express file give have hold issue keep launch make "
-    "offer outline present publish put reaffirm receive reiterate release repeat send share state "
-    "submit unveil voice"
+    "announce bring cast confirm convey deliver drop express file give harbor harbour have hold "
+    "issue keep launch lodge make offer outline present publish put raise reaffirm receive "
+    "reiterate release renew repeat send share state stress submit unveil voice withdraw"
 )
 
 
@@ -124,10 +124,11 @@ def about_to_be(page: Page, noun: Token) -> tuple[int, int] | None:
 
 def find_attitude(page: Page, adjective: Token) -> Ascription | None:
     """The clause that somebody feels about: "ministers are confident *that it will hold*"."""
-    if adjective.dep_ != "acomp" or adjective.head.pos_ != "AUX":
+    is_participle = adjective.tag_ == "VBN" and syntax.child(adjective, "auxpass") is not None
+    if not (is_participle or (adjective.dep_ == "acomp" and adjective.head.pos_ == "AUX")):
         return None
     content = felt_about(adjective)
-    source = syntax.subject(adjective.head)
+    source = syntax.subject(adjective if is_participle else adjective.head)
     if content is None or source is None or not sources.speaks(source):
         return None
     span = settle(page, adjective.i, *content)
@@ -224,7 +225,12 @@ def clause_before(page: Page, i: int) -> tuple[int, int] | None:
     """The clause that "according to X" closes or interrupts, up to it."""
     head = page.tokens[i].head
     before = i - 2 if i - 1 in page.within else i - 1
-    closing = page.lowers[before] == "," and page.tokens[i].right_edge.i + 2 >= head.sent.end
+    closing = page.lowers[before] == "," and is_last(page, page.tokens[i].right_edge.i + 1)
     while head.head != head and (closing or head.pos_ not in ("VERB", "AUX")):
         head = head.head
     return head.left_edge.i, (i if i > head.i else head.right_edge.i + 1)
+
+
+def is_last(page: Page, i: int) -> bool:
+    """Whether a sentence ends at a token: a stop, or the end of the text."""
+    return i >= len(page.lowers) or page.lowers[i] in ENDS or page.tokens[i].is_space

@@ -76,6 +76,17 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
     return min(start, whom.left_edge.i), end
 
 
+def referred(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """Somebody and what he is referred to as: "referred to *the mayor as a clown*"."""
+    to, as_ = (syntax.preposition(verb.token, word) for word in ("to", "as"))
+    if verb.form not in REFERRING or verb.passive or to is None or as_ is None or as_.i < to.i:
+        return None
+    return to.i + 1, as_.right_edge.i + 1
+
+
+REFERRING = saying.table(["refer", "point", "allude"])
+
+
 def judged(page: Page, verb: Verb) -> tuple[int, int] | None:
     """Whom or what somebody judges, and on what grounds: "criticised *Oslo over the vote*"."""
     if verb.form not in saying.JUDGING_FORMS or verb.passive:
@@ -127,7 +138,9 @@ def judged_by(page: Page, verb: Verb) -> tuple[int, int] | None:
     """What others judge: "*the bill* was praised by unions", "*aid* deemed too small by Oslo"."""
     if not verb.passive or verb.form not in JUDGED_FORMS or sources.agent(verb.token) is None:
         return None
-    thing = verb.kin.get("nsubjpass") or (verb.token.head if verb.token.dep_ == "acl" else None)
+    thing = verb.kin.get("nsubjpass")
+    if verb.token.dep_ == "acl" and verb.form in saying.NAMED_FORMS:
+        thing = verb.token.head
     if thing is None or thing.lower_ in sources.RELATIVES:
         return None
     name = verb.kin.get("oprd")

@@ -50,6 +50,7 @@ RULES = (
     Rule(judgements.said_of, 0.75, speakers_only=True, around_cue=True),
     Rule(complements.told_to, 0.8, speakers_only=True),
     Rule(judgements.named, 0.75),
+    Rule(judgements.referred, 0.75),
     Rule(judgements.judged_by, 0.75, speakers_only=True, around_cue=True),
     Rule(complements.made_clear, 0.9),
     Rule(complements.clause, 0.9),
@@ -65,7 +66,7 @@ RULES = (
 )
 
 
-PREPOSITIONAL = (complements.about, complements.on_to)
+PREPOSITIONAL = (complements.about, complements.on_to, judgements.referred)
 
 
 def find(page: Page, token: Token) -> Ascription | None:

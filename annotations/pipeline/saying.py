@@ -32,16 +32,16 @@ accept acknowledge add admit affirm agree alert allege announce anticipate argue
 assure aver believe bemoan boast calculate caution charge claim clarify comment complain concede
 conclude concur confess confirm consider contend convince counter decide declare deduce demand deny
 determine disclose discover dispute doubt dread dream emphasise emphasize enquire envisage estimate
-expect explain fear feel find forecast foresee fret gripe grouse grumble guarantee guess
-hint hold hope hypothesise hypothesize imagine imply indicate infer inform inquire insinuate insist
-instruct intimate joke judge know lament learn maintain marvel mean mention muse note notify
-object observe opine order outline persuade pledge posit post pray predict presume proclaim promise
+expect explain fear feel find forecast foresee fret gripe grouse grumble guarantee guess hint hold
+hope hypothesise hypothesize imagine imply indicate infer inform inquire insinuate insist instruct
+intimate joke judge know lament learn maintain marvel mean mention mull muse note notify object
+observe opine order outline persuade pledge posit post pray predict presume proclaim promise
 prophesy propose protest quip read reaffirm realise realize reason reassert reassure recall reckon
 recognise recognize recommend recount regret reiterate relate remark remember remind repeat reply
 report request resolve respond retort reveal rule say show signal specify speculate state stipulate
 stress submit suggest suppose surmise suspect swear tease tell testify theorise theorize think
-threaten tweet underline underscore understand urge venture vow wager warn whisper wish wonder worry
-write
+threaten tweet underline underscore understand urge venture vow wager warn weigh whisper wish wonder
+worry write
 """
 
 # Take an infinitive whose subject is the source: wants to return, agreed to meet.
@@ -59,12 +59,12 @@ plead remind request tell urge want warn wish
 
 # Take a noun phrase that sums up what is said or thought: denies the allegations.
 OBJECT = """
-advocate announce allege anticipate assert blame cite claim concede condemn confirm contest
-declare demand denounce deny deplore dispute emphasise emphasize envisage expect explain express
-fear favour favor forecast foresee highlight hint imply insinuate lament mention note oppose
-pledge predict proclaim promise propose protest question reaffirm recommend regret reiterate
-repeat report request stress suggest suspect threaten underline underscore voice vow want welcome
-wish
+advocate allege announce anticipate assert blame cite claim concede condemn confirm contemplate
+contest declare demand denounce deny deplore dispute emphasise emphasize envisage expect explain
+express favor favour fear forecast foresee highlight hint imply insinuate lament mention mull note
+oppose pledge predict proclaim promise propose protest question reaffirm recommend regret reiterate
+repeat report request stress suggest suspect threaten underline underscore voice vow want weigh
+welcome wish
 """
 
 # Take somebody or something that is judged: criticised Oslo over the vote.
@@ -257,6 +257,7 @@ NOUNS = {
     "assurance": ("that", "of"),
     "belief": ("that", "in"),
     "call": ("to", "for"),
+    "case": ("that",),
     "claim": ("that", "to", "of"),
     "comment": ("that",),
     "commitment": ("to", "that"),
@@ -275,7 +276,7 @@ NOUNS = {
     "desire": ("to", "for", "that"),
     "determination": ("to", "that"),
     "disappointment": ("that", "with", "at", "over"),
-    "doubt": ("that", "about"),
+    "doubt": ("that", "about", "on"),
     "estimate": ("that",),
     "expectation": ("that", "of"),
     "explanation": ("that", "why", "of", "for"),
@@ -384,6 +385,7 @@ VERB_FORMS = (
     | PREPOSITION_FORMS
     | JUDGING_FORMS
     | TURNING_FORMS
+    | table("refer")
     | SAID_OF_FORMS
     | NAMED_FORMS
     | CITING_FORMS

@@ -22,7 +22,18 @@ def of_verb(verb: Token) -> tuple[Span | None, bool]:
         return None, syntax.is_passive(verb)
     if actor.lower_ in RELATIVES or is_thing(verb, actor) or is_anybody(verb, actor):
         return None, False
-    return syntax.noun_phrase(actor), True
+    return before_occasion(syntax.noun_phrase(actor)), True
+
+
+def before_occasion(phrase: Span) -> Span:
+    """A source without when and where it spoke: "*Silva*, in an interview with Reuters, said"."""
+    for token in phrase[1:-1]:
+        if token.text != "," or token.i <= phrase.root.i:
+            continue
+        opening = token.nbor(2) if token.nbor(1).tag_ == "RB" else token.nbor(1)
+        if opening.tag_ == "IN" and opening.dep_ == "prep":
+            return phrase.doc[phrase.start : token.i]
+    return phrase
 
 
 def doer(verb: Token) -> Token | None:
