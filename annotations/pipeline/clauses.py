@@ -74,7 +74,14 @@ def stays_bare(verb: Token, clause: Token) -> bool:
 
 
 def obliges(clause: Token) -> bool:
-    """Say whether a clause has a modal of duty or a bare verb: "should leave", "be widened"."""
+    """Say whether a clause, or one joined to it, has a modal of duty or a bare verb."""
+    return _obliges(clause) or any(
+        _obliges(c) for c in clause.rights if c.dep_ == "conj" and syntax.child(c, "nsubj")
+    )
+
+
+def _obliges(clause: Token) -> bool:
+    """Say whether a clause itself obliges: "should leave", "be widened", "have to go"."""
     aids = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")]
     if any(c.lower_ in cues.MODALS for c in aids):
         return True
@@ -91,3 +98,16 @@ def is_to(clause: Token) -> bool:
     """Say whether a clause on a noun or verb is an infinitive: "time *to stop*"."""
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.lefts)
     return to and clause.dep_ in ("relcl", "acl", "advcl", "xcomp", "ccomp")
+
+
+def before_next(verb: Token) -> int:
+    """Give where a clause ends before one joined to it that has a subject and a duty of its own.
+
+    "must *withdraw*, and Cambodia would have to stop": the former.
+    """
+    for joined in verb.rights:
+        own = joined.dep_ == "conj" and syntax.child(joined, "nsubj", "nsubjpass")
+        if own and own.i > verb.i and any(c.tag_ == "MD" for c in joined.lefts):
+            before = [c.i for c in verb.rights if c.dep_ in ("cc", "punct") and c.i < own.i]
+            return next((i for i in before if i > verb.i and joined.left_edge.i - i < 4), own.i)
+    return verb.right_edge.i + 1

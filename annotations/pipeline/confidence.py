@@ -17,6 +17,7 @@ PROPOSALS = {
     "noun-maker": 0.85,
     "noun-nationality": 0.85,
     "noun-possessor": 0.75,
+    "noun-told": 0.65,
     "provided": 0.7,
     "time": 0.8,
     "undertaking": 0.7,

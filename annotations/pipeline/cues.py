@@ -73,7 +73,7 @@ PROPOSING = {
     "table": "plan",
     "advance": "plan",
     "submit": "plan matter_to",
-    "present": "plan matter_to",
+    "present": "plan matter_to obj_with",
     "unveil": "plan",
     "outline": "plan",
     "sketch": "plan",
@@ -95,12 +95,11 @@ PROPOSING = {
     "put forward": "obj",
     "put forth": "obj",
     "put on": "plan",
-    "draw up": "plan",
     "revive": "plan",
     "resubmit": "plan",
     "spearhead": "plan",
     "hand": "plan_to",
-    "deliver": "plan_to",
+    "deliver": "plan",
     "send": "plan_to",
     "bring forward": "plan",
     "set out": "plan",
@@ -116,6 +115,7 @@ PROPOSING = {
     "bring": "plan",
     "come forward": "with",
     "come up": "with",
+    "voice": "idea",
     "dangle": "idea",
 }
 URGING = {
@@ -153,6 +153,8 @@ URGING = {
     "enjoin": "obj_to",
     "challenge": "obj_to",
     "argue": "for favour",
+    "expect": "we_obj_to",
+    "make": "case",
 }
 DEMANDING = {
     "demand": "that to obj quote",
@@ -174,10 +176,12 @@ REQUESTING = {
     "seek": "obj",
     "solicit": "obj",
     "petition": "obj_to for",
-    "apply": "for",
+    "apply": "for to",
     "bid": "for",
     "turn": "to_for",
     "sue": "for",
+    "file": "for",
+    "write": "on",
 }
 OFFERING = {
     "offer": "to obj quote",
@@ -200,8 +204,8 @@ ACTS = {
 # Nouns that name what is put forward, with the act of putting it forward.
 NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
-    "blueprint roadmap motion amendment counterproposal intention intent",
-    "urge": "call appeal plea exhortation pressure",
+    "blueprint roadmap motion amendment counterproposal compromise intention intent",
+    "urge": "call appeal plea exhortation pressure entreaty",
     "demand": "demand ultimatum order directive insistence deadline condition precondition "
     "requirement",
     "request": "request petition bid application",
@@ -240,7 +244,7 @@ SUPPORTS = verb_forms(
     "deliver send give receive tender table float unveil outline advance circulate introduce "
     "withdraw lodge convey express press push drop reaffirm restate amend revise soften "
     "formulate publish release sign use set lay bring hand raise air pitch pursue promote win "
-    "echo join lead add stress defend explain describe detail"
+    "echo join lead add stress defend explain describe detail serve voice"
 )
 
 # What must or ought to be, said of an act: "it is *vital* that both sides disarm".

@@ -17,6 +17,7 @@ def is_infinitive(clause: Token) -> bool:
 
 PRESSING = ("urge", "demand", "request")
 # Whose deed it is: "*China's* apology", "*U.N.* help", "an *Israeli* withdrawal".
+DOERS = ("between", "by", "from")
 OWNING = ("poss", "compound", "amod", "nmod")
 
 
@@ -29,7 +30,7 @@ def bidden(thing: Token) -> tuple[Token, ...]:
         owned = word.dep_ in OWNING and (word.dep_ == "poss" or word.head == thing)
         if owned and word.ent_type_ in ACTING:
             return (word.head if word.head.lower_ in PEOPLE else word,)
-        if word.dep_ == "pobj" and word.head.lower_ in ("between", "by") and is_actor(word):
+        if word.dep_ == "pobj" and word.head.lower_ in DOERS and is_actor(word):
             return (word,)
     return ()
 
@@ -49,7 +50,22 @@ def object_phrase(thing: Token, parent: Token) -> Span:
         if sibling.left_edge.i > end or not (_continues(sibling) or is_infinitive(sibling)):
             break
         end = sibling.right_edge.i + 1
-    return syntax.clipped(thing.doc, thing.left_edge.i, end, thing.i)
+    if parent.dep_ == "prep":
+        end = max([end, *(c.right_edge.i + 1 for c in parent.rights if c.dep_ == "conj")])
+    return syntax.clipped(thing.doc, _beginning(thing), end, thing.i)
+
+
+def _beginning(thing: Token) -> int:
+    """Give where an object begins, over its adjectives, not over a clause hung on it."""
+    start = thing.i
+    for left in sorted(thing.lefts, key=lambda t: -t.i):
+        if left.dep_ in CLAUSES or left.right_edge.i + 2 < start:
+            break
+        start = left.left_edge.i
+    return start
+
+
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "nsubj", "nsubjpass", "aux", "mark", "prep"})
 
 
 def _lists_on(noun: Token, end: int) -> bool:
@@ -70,7 +86,7 @@ def _continues(prep: Token) -> bool:
 
 def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
     """Give to whom something is put: "offered *Israel* a truce", "presented it to *Congress*"."""
-    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to", "from")
+    other = syntax.child(verb, "dative") or syntax.preposition(verb, "to", "from", "before")
     other = other or syntax.preposition(thing, "to", "from", "between")
     if other is None and entry.act in PRESSING:
         return bidden(thing)
@@ -82,6 +98,8 @@ def recipients(verb: Token, thing: Token, entry: VerbCue) -> tuple[Token, ...]:
 def asked(verb: Token) -> tuple[Token, ...]:
     """Give who is asked: the object of "asked *Turkey* for help", "appealed *to* the UN for"."""
     who = syntax.child(verb, "dobj", "dative")
+    if who is None and syntax.is_passive(verb):
+        who = syntax.child(verb, "nsubjpass")
     if who is None:
         prep = syntax.preposition(verb, "to", "on", "with")
         who = syntax.child(prep, "pobj") if prep else None

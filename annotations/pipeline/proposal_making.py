@@ -13,6 +13,8 @@ OF_THINGS = cues.words(
 )
 
 
+# What a plan may do of these: "the offer *requires* Sudan to".
+ASKING = cues.words("require demand order seek recommend suggest")
 # What is agreed already: what it demands is in force.
 IN_FORCE = cues.noun_forms(
     "agreement accord treaty deal pact law constitution charter convention rule regulation "
@@ -30,14 +32,15 @@ def make(
     addressees: tuple[Token, ...] = (),
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
-    who = syntax.actor(verb)
+    who = _beside(verb) or syntax.actor(verb)
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
     addressees = addressees or _receivers(who)
     who = resolve_document(who)
     if who.lower_ in IN_FORCE and not is_drafted(who):
         return None
-    if entry.base in OF_THINGS and not _may(who, verb, frame):
+    asks = entry.base in ASKING and who.lower_ in cues.PLANS
+    if entry.base in OF_THINGS and not (asks or _may(who, verb, frame)):
         who = _teller(verb)
         if who is None:
             return None
@@ -53,6 +56,14 @@ def make(
         addressees,
         clause,
     )
+
+
+def _beside(verb: Token) -> Token | None:
+    """Give who speaks in a clause before a participle: "it fell, *he* said, *urging* calm"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or syntax.children(verb, *syntax.SUBJECTS):
+        return None
+    said = [c for c in verb.head.rights if c.dep_ == "parataxis" and c.i < verb.i]
+    return syntax.child(said[-1], "nsubj") if said else None
 
 
 def _receivers(document: Token) -> tuple[Token, ...]:

@@ -6,12 +6,12 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
-from annotations.pipeline.clauses import QUESTIONS, infinitive, infinitive_phrase
+from annotations.pipeline.clauses import QUESTIONS, before_next, infinitive, infinitive_phrase
 from annotations.pipeline.drafts import Draft, is_actor
 from annotations.pipeline.speakers import Speakers
 
 # What one says of one's own words or of what is so: no course of action.
-MUSINGS = cues.verb_forms("say admit note remember know see have understand recall add")
+MUSINGS = cues.verb_forms("say admit note remember know understand recall add")
 IDLE_SUBJECTS = cues.words("i lot much")
 CONDITIONS = cues.words("if whether unless because as while although though when")
 
@@ -46,24 +46,31 @@ def _duty(
     """Make the draft of a duty that somebody speaks of."""
     finite = finite if finite is not None else verb
     subject = finite.head if finite.dep_ == "acl" else syntax.subject(finite)
+    subject = subject or syntax.child(finite, "expl")
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
     if cue.lower_ == "had" and subject.ent_type_ not in ("GPE", "ORG", "NORP"):
         return None
-    if subject.i > cue.i or (subject.lower_ == "we" and cue.lower_ == "have"):
+    own = syntax.child(finite, *syntax.SUBJECTS)
+    if (
+        subject.i > cue.i
+        or (own is not None and own.i > cue.i)
+        or (subject.lower_ == "we" and cue.lower_ == "have")
+    ):
         return None
     source = (
         speakers.speaker_at(cue.idx)
         or (speakers.still_speaking(cue) if _is_view(cue, finite) else None)
         or speakers.narrator_before(cue)
     )
-    if source is None or _supposes(finite):
+    if source is None or _supposes(finite, subject):
         return None
-    content = syntax.clipped(verb.doc, cue_end.i + 1, verb.right_edge.i + 1, verb.i)
+    end = before_next(verb)
+    content = syntax.clipped(verb.doc, cue_end.i + 1, end, verb.i)
     passive = syntax.is_passive(verb)
     told = (subject,) if is_actor(subject) and not passive else ()
     if _is_nobody(subject):
-        content = syntax.clipped(verb.doc, subject.left_edge.i, verb.right_edge.i + 1, verb.i)
+        content = syntax.clipped(verb.doc, subject.left_edge.i, end, verb.i)
         told = ()
     return Draft(
         act,
@@ -86,25 +93,50 @@ def _is_nobody(subject: Token) -> bool:
 
 def _is_view(cue: Token, finite: Token) -> bool:
     """Say whether only somebody's view can say so: "*must* stop", "*would* have to stop"."""
-    return cue.tag_ == "MD" or any(c.lower_ == "would" for c in finite.lefts)
+    if cue.tag_ == "MD" or cue.lower_.startswith("need"):
+        return True
+    return any(c.lower_ == "would" for c in finite.lefts)
 
 
-def _supposes(finite: Token) -> bool:
+def _supposes(finite: Token, subject: Token) -> bool:
     """Say whether a duty is only supposed: "you *would* have to", "they *may* need to"."""
-    helped = any(c.dep_ == "aux" and c.lower_ in SUPPOSING for c in finite.lefts)
-    return helped or any(c.i > finite.i for c in syntax.children(finite, *syntax.SUBJECTS))
+    helpers = {c.lower_ for c in finite.lefts if c.dep_ == "aux"}
+    if "will" in helpers and any(c.lower_ == "if" for c in _conditions(finite)):
+        return True
+    named = subject.pos_ != "PRON" and not any(c.dep_ == "advcl" for c in finite.children)
+    if helpers & SUPPOSING and not (named and helpers == {"would"}):
+        return True
+    return any(c.i > finite.i for c in syntax.children(finite, *syntax.SUBJECTS))
 
 
 SUPPOSING = cues.words("would 'd ’d might may could can")
+
+
+def _conditions(finite: Token) -> list[Token]:
+    """Give the words that open the clauses on a verb."""
+    return [c.left_edge for c in finite.children if c.dep_ == "advcl"]
 
 
 def _idle(verb: Token, finite: Token) -> bool:
     """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
     if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
         return True
-    if verb.lower_ in MUSINGS and not syntax.is_passive(verb):
+    if (verb.lower_ in MUSINGS and not syntax.is_passive(verb)) or _estimates(verb):
         return True
     return any(c.lower_ in QUESTIONS | CONDITIONS for c in finite.lefts)
+
+
+def _estimates(verb: Token) -> bool:
+    """Say whether a modal guesses: "should be *about 60 per cent*", "must be *angry*"."""
+    if verb.lower_ != "be":
+        return False
+    what = syntax.child(verb, "attr", "acomp")
+    return what is not None and (
+        what.lower_ in GUESSED or any(c.pos_ == "NUM" for c in what.subtree) or what.pos_ == "NUM"
+    )
+
+
+GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy proud glad happy")
 
 
 def undertaking(token: Token, speakers: Speakers) -> Draft | None:

@@ -18,7 +18,8 @@ INTO_CONTENT = cues.words("for of on about")
 INTENTIONS = cues.noun_forms("intention intent pressure")
 PUTTING = cues.verb_forms(
     "propose suggest make put table float present submit offer unveil outline issue launch sponsor "
-    "draft broker introduce advance circulate announce deliver raise file publish pitch author back"
+    "draft broker introduce advance circulate announce deliver raise file publish pitch author "
+    "back voice draw work hand bring air moot"
 )
 
 
@@ -31,7 +32,7 @@ def telling(noun: Token) -> Draft | None:
         return None
     who, rule = proposer(noun)
     if who is None:
-        return None
+        return _ownerless(noun, draft)
     if noun.lower_ in INTENTIONS and bearer(noun) is None:
         return None
     if noun.lower_ in TERMS and not _is_set(noun):
@@ -46,6 +47,21 @@ def telling(noun: Token) -> Draft | None:
     return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
 
 
+def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
+    """Give the telling of a noun that leaves open whose it is: "the plan *would end the war*"."""
+    if noun.lower_ not in OWNED:
+        return None
+    content, told = _first(OPEN, noun)
+    if content is None:
+        return None
+    act, cue = cues.NOUN_ACTS[noun.lower_], noun.doc[(draft or noun).i : noun.i + 1]
+    return Draft(act, cue, None, content, "noun-told", noun, told, clause=True)
+
+
+# What somebody must have put forward, so that its owner is sought in the rest of the article.
+OWNED = cues.words(
+    "proposal plan initiative draft resolution blueprint roadmap package bill text document idea"
+)
 TERMS = cues.noun_forms("condition precondition deadline requirement")
 SETTING = cues.verb_forms("set impose lay put attach give issue announce name add")
 
@@ -207,11 +223,13 @@ PROPOSED = cues.words("proposed suggested planned draft")
 
 def content_of(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """Give what a proposal noun is about, and who is to act."""
-    for reader in READERS_OF_CONTENT:
-        content, told = reader(noun)
-        if content is not None:
-            return content, told
-    return None, ()
+    return _first(READERS_OF_CONTENT, noun)
+
+
+def _first(readers, noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """Give what the first reader finds that finds a content."""
+    found = (reader(noun) for reader in readers)
+    return next((f for f in found if f[0] is not None), (None, ()))
 
 
 def _described(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
@@ -289,8 +307,24 @@ def _clauses(noun: Token) -> Iterator[Token]:
     prep = syntax.preposition(noun, "on", "to") or syntax.preposition(noun.head, "on")
     asked = syntax.child(prep, "pobj") if prep is not None and prep.i > noun.i else None
     yield from (c for c in asked.rights if c.dep_ in ("acl", "relcl")) if asked is not None else ()
-    if noun.dep_ == "dobj" and noun.head.lower_ in cues.SUPPORTS:
-        yield from (c for c in noun.head.rights if c.dep_ in ("ccomp", "xcomp") and c.i > noun.i)
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in cues.SUPPORTS:
+        clauses = ("ccomp", "xcomp", "advcl")
+        yield from (c for c in noun.head.rights if c.dep_ in clauses and c.i > noun.i)
+    yield from _parted(noun)
+
+
+def _parted(noun: Token) -> Iterator[Token]:
+    """Yield a that-clause that other words part from its noun: "the *idea*, his own, that"."""
+    for token in noun.doc[noun.i + 2 : noun.i + 16]:
+        if token.lower_ == "that" and token.dep_ == "mark" and token.head.i > token.i:
+            above = token.head.head
+            if above.i <= noun.i or above.head == noun:
+                yield token.head
+        if token.is_sent_start or token.lower_ in ("that", "said", "says") or token.text in PARTING:
+            return
+
+
+PARTING = frozenset({".", ";", ":", '"', "“", "”"})
 
 
 def _clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
@@ -309,6 +343,9 @@ def _clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 def called(noun: Token) -> tuple[Token, ...]:
     """Give who is called on by a noun: "a call *on Israel* to stop", "an appeal *to* donors"."""
     prep = syntax.preposition(noun, "on", "to")
+    given = syntax.child(noun.head, "dative") if noun.dep_ == "dobj" else None
+    if given is not None and given.pos_ != "ADP" and is_actor(given):
+        return (given,)
     who = syntax.child(prep, "pobj") if prep is not None else None
     return (who,) if who is not None and is_actor(who) else ()
 
@@ -331,6 +368,8 @@ def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
             continue
         thing = syntax.child(prep, "pobj", "pcomp")
         if thing is None or (prep.lower_ == "of" and is_actor(thing)):
+            continue
+        if thing.ent_type_ in ("DATE", "TIME") or (prep.ent_type_ and prep.ent_iob_ == "I"):
             continue
         clause = infinitive(prep) or infinitive(thing)
         if clause is not None:
@@ -372,6 +411,21 @@ def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     return noun.doc[parts[0].left_edge.i : noun.i], ()
 
 
+def _after_colon(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What a colon brings: "was served an ultimatum: *elections by March*"."""
+    if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr", "ROOT"):
+        return None, ()
+    doc, end = noun.doc, noun.sent.end
+    for i in range(noun.i + 1, end - 1):
+        if doc[i].text == ":":
+            return syntax.clipped(doc, i + 1, end, i + 1), ()
+        if doc[i].text in syntax.QUOTES:
+            break
+    return None, ()
+
+
+# What a noun may tell though nobody says whose proposal it is.
+OPEN = (_clause, _holding, _under)
 READERS_OF_CONTENT = (
     _clause,
     _prepositional,
@@ -379,6 +433,7 @@ READERS_OF_CONTENT = (
     _predicate,
     _holding,
     _under,
+    _after_colon,
     _modifier,
     _proposed,
 )

@@ -12,12 +12,29 @@ from annotations.pipeline.proposal_making import is_drafted, make
 WORDS = cues.noun_forms("word answer reply response decision")
 
 
+# Sought by oneself, of nobody.
+OWN_GOOD = cues.words(
+    "shelter refuge asylum re re-election reelection election office revenge vengeance treatment "
+    "power solace cover comfort work employment jobs profit fame safety sanctuary"
+)
+
+
+def verb_obj_with(verb: Token, entry: VerbCue) -> Draft | None:
+    """Somebody before a plan: "*presented* both sides with a revised plan"."""
+    who, prep = syntax.undergoer(verb), syntax.preposition(verb, "with")
+    thing = syntax.child(prep, "pobj") if prep is not None else None
+    if who is None or thing is None or not is_actor(who) or thing.lower_ not in cues.PLANS:
+        return None
+    return make(verb, entry, "obj", object_phrase(thing, prep), addressees=(who,))
+
+
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
     thing = syntax.undergoer(verb)
     if thing is None or thing.pos_ == "PRON" or _tells_more(thing, verb):
         return None
-    if (thing.ent_type_ == "PERSON" and entry.act != "propose") or thing.lower_ in WORDS:
+    named = thing.ent_type_ == "PERSON" and entry.act != "propose"
+    if named or thing.lower_ in WORDS or (entry.base == "seek" and thing.lower_ in OWN_GOOD):
         return None
     content = object_phrase(thing, verb)
     if content.start <= verb.i < content.end:
@@ -86,13 +103,14 @@ def verb_with(verb: Token, entry: VerbCue) -> Draft | None:
     """A plan brought along: "*came forward with* a six-month scheme"."""
     prep = syntax.preposition(verb, "with")
     thing = syntax.child(prep, "pobj") if prep is not None else None
-    if thing is None or thing.lower_ not in cues.PLANS:
+    if thing is None or not (thing.lower_ in cues.PLANS or is_drafted(thing)):
         return None
     return make(verb, entry, "obj", object_phrase(thing, prep))
 
 
 RULES = {
     "with": verb_with,
+    "obj_with": verb_obj_with,
     "obj": verb_obj,
     "action": verb_action,
     "plan": verb_plan,

@@ -108,7 +108,7 @@ def need_of(verb: Token, speakers: Speakers) -> Draft | None:
     thing, who = syntax.child(verb, "dobj"), syntax.subject(verb)
     deed = infinitive(verb)
     source = speakers.speaker_at(verb.idx)
-    if verb.pos_ != "VERB" or thing is None or source is None or who is None:
+    if verb.pos_ != "VERB" or thing is None or source is None or who is None or verb.i > thing.i:
         return None
     if not is_actor(who) or (deed is not None and not is_actor(thing)):
         return None
@@ -121,7 +121,8 @@ def need_of(verb: Token, speakers: Speakers) -> Draft | None:
     if deed is not None:
         content = infinitive_phrase(deed)
         return Draft("urge", cue, source, content, "need", verb, (thing,), clause=True)
-    content = object_phrase(thing, verb) if thing.pos_ in ("NOUN", "PROPN") else None
+    named = thing.pos_ in ("NOUN", "PROPN") or thing.ent_type_ == "MONEY"
+    content = object_phrase(thing, verb) if named else None
     return Draft("urge", cue, source, content, "need", verb) if content is not None else None
 
 
@@ -130,7 +131,8 @@ CHOOSING = cues.words("decide determine choose judge say")
 
 def up_to(token: Token, speakers: Speakers) -> Draft | None:
     """Whose turn it is: "it is *up* to the parties to decide", he said."""
-    verb, source = token.head, speakers.speaker_at(token.idx)
+    verb = token.head
+    source = speakers.speaker_at(token.idx) or speakers.still_speaking(token)
     prep = syntax.preposition(token, "to") or syntax.preposition(verb, "to")
     who = syntax.child(prep, "pobj") if prep is not None and prep.i == token.i + 1 else None
     if source is None or who is None or not is_actor(who) or verb.pos_ not in ("AUX", "VERB"):

@@ -44,20 +44,56 @@ def provided(token: Token, speakers: Speakers) -> Draft | None:
     return Draft("offer", cue, source, content, "provided", verb, clause=True)
 
 
+def in_return(token: Token, speakers: Speakers) -> Draft | None:
+    """What one would concede in return: "would *sign if* Sweden extradited them", he said."""
+    clause = token.head
+    verb = clause.head
+    if token.dep_ != "mark" or clause.dep_ != "advcl" or verb.lower_ not in CONCEDING:
+        return None
+    helper = next((c for c in verb.lefts if c.lower_ in ("will", "would", "'ll", "’ll")), None)
+    who, source = syntax.subject(verb), speakers.speaker_at(verb.idx)
+    if helper is None or source is None or who is None or syntax.is_negated(verb):
+        return None
+    if not is_actor(who) or syntax.is_passive(verb):
+        return None
+    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    cue = verb.doc[helper.i : helper.i + 1]
+    return Draft("offer", cue, source, content, "provided", verb, told(clause), clause=True)
+
+
+CONCEDING = cues.words(
+    "approve sign return withdraw cease stop halt suspend lift release free resume ratify support "
+    "back attend join accept talk negotiate meet comply hand agree end drop reopen open pull lay "
+    "disarm recognise recognize allow help"
+)
+
+
 def deadline(verb: Token) -> Draft | None:
     """A time given to comply: "*gave* the rebels 48 hours to surrender"."""
     who = syntax.child(verb, "dative", "dobj")
     if syntax.is_passive(verb):
         who = syntax.child(verb, "nsubjpass")
-    term = next((c for c in verb.rights if c.ent_type_ in ("DATE", "TIME") and c != who), None)
+    term = next((c for c in _times(verb) if c.ent_type_ in ("DATE", "TIME") and c != who), None)
     clause = infinitive(verb) or (term is not None and _hung(term)) or None
     giver = syntax.actor(verb)
     if verb.pos_ != "VERB" or None in (who, term, clause, giver) or syntax.is_negated(verb):
         return None
-    if not is_actor(who) or not is_actor(giver) or clause.i < term.i:
+    if not is_actor(who) or not is_actor(giver) or clause.i < term.i or not _is_span(term):
         return None
     cue, content = verb.doc[verb.i : verb.i + 1], infinitive_phrase(clause)
     return Draft("demand", cue, giver, content, "deadline", verb, (who,), clause=True)
+
+
+def _times(verb: Token) -> list[Token]:
+    """Give what may be the time given: objects of the verb, or of an "until" after it."""
+    preps = (c for c in verb.rights if c.lower_ in ("until", "till", "by"))
+    return [*verb.rights, *(n for prep in preps for n in prep.rights)]
+
+
+def _is_span(term: Token) -> bool:
+    """Say whether a time is one to comply in: "48 hours", "a week", "until Friday"."""
+    counted = any(c.pos_ == "NUM" or c.lower_ in ("a", "an") for c in term.lefts)
+    return counted or term.head.lower_ in ("until", "till", "by")
 
 
 def _hung(term: Token) -> Token | None:

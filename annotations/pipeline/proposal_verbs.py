@@ -23,8 +23,9 @@ from annotations.pipeline.speakers import Speakers
 
 WISHING = cues.verb_forms(
     "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
-    "threaten seem appear tend"
+    "threaten seem appear tend avoid resist oppose rule contemplate"
 )
+UNSURE = cues.words("if unless whether")
 SUSPECTING = cues.verb_forms("suspect accuse")
 # What officials ask of reporters about themselves.
 NAMING = cues.verb_forms("name identify quote")
@@ -54,6 +55,10 @@ def is_unreal(verb: Token) -> bool:
     "hopes to *propose*", "a decision to *call* for", "the possibility of *offering*".
     """
     if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return True
+    if any(c.lower_ in UNSURE and c.dep_ in ("mark", "advmod") for c in verb.lefts):
+        return True
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":
         return True
     if verb.dep_ == "ccomp" and verb.head.lower_ in DENYING:
         return True
@@ -119,6 +124,22 @@ def verb_would_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     """A wish put politely: "would *like* Israel to stop"."""
     polite = any(c.lower_ in ("would", "'d", "’d") for c in verb.lefts)
     return verb_obj_to(verb, entry) if polite else None
+
+
+def verb_we_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """What the speakers count on: "we *expect* Sudan to comply", "is *expected* by the UN to"."""
+    who = syntax.actor(verb)
+    ours = who is not None and who.lower_ in ("we", "i") and not syntax.is_passive(verb)
+    named = who is not None and syntax.is_passive(verb)
+    return verb_obj_to(verb, entry) if ours or named else None
+
+
+def verb_case(verb: Token, entry: VerbCue) -> Draft | None:
+    """Arguing for something: "*made the case* for a reduction"."""
+    case = syntax.undergoer(verb)
+    prep = syntax.preposition(case, "for") if case is not None and case.lower_ == "case" else None
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    return make(verb, entry, "for", object_phrase(thing, prep)) if thing is not None else None
 
 
 def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
@@ -292,6 +313,8 @@ RULES = {
     "on": verb_on,
     "obj_to": verb_obj_to,
     "would_obj_to": verb_would_obj_to,
+    "we_obj_to": verb_we_obj_to,
+    "case": verb_case,
     "obj_done": verb_obj_done,
     "obj_on": verb_obj_on,
     "against": verb_against,

@@ -1,5 +1,6 @@
 """Proposals of an article: who put what forward, to whom, when and where."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from annotations.pipeline import (
     confidence,
     cues,
     drafts,
+    orphans,
     proposal_modals,
     proposal_nouns,
     proposal_spoken,
@@ -33,14 +35,28 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     """
     speakers = Speakers(attributions)
     told: list[records.Proposal] = []
-    for draft in _distinct(_drafts(doc, speakers)):
-        record = _record(f"p{len(told) + 1}", draft, actors, speakers, published)
+    drafts_found = _distinct(_drafts(doc, speakers))
+    read = [_record("", draft, actors, speakers, published) for draft in drafts_found]
+    for record in _owned(drafts_found, read):
+        record = replace(record, id=f"p{len(told) + 1}")
         first = retellings.first_telling(record, told)
-        if record.content is not None or (first is not None and (record.when or record.addressees)):
+        if record.content is not None or (first is not None and record.when):
             record = replace(record, same_as=first.id if first else None)
             record = retellings.of_plan(record, told)
             told.append(circumstances.at_dateline(record, doc))
     return told
+
+
+def _owned(found: list[Draft], read: list[records.Proposal]) -> Iterator[records.Proposal]:
+    """Yield the records with a proposer, those without one that tell another's with its."""
+    owned = [r for r in read if r.proposer is not None]
+    for draft, record in zip(found, read, strict=True):
+        if record.proposer is not None:
+            yield record
+            continue
+        other = orphans.owner(draft, record, owned)
+        if other is not None:
+            yield replace(record, proposer=other.proposer)
 
 
 def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:
@@ -63,10 +79,10 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
         return None
     own = syntax.child(token, "nsubj")
     itself = own is not None and own.lower_ in REFLEXIVE
-    if token.tag_ == "VBD" and token.dep_ not in ("acomp", "oprd"):
+    if token.tag_ == "VBD" and token.dep_ not in ("acomp", "oprd") and not itself:
         return None
     who = syntax.subject(token.head if token.dep_ in ("acomp", "oprd") or itself else token)
-    if who is None or not (drafts.is_actor(who) or _is_said(who, speakers)):
+    if who is None or not (itself or drafts.is_actor(who) or _is_said(who, speakers)):
         return None
     if clause.lower_ in ANSWERS and _takes_proposal(clause):
         return None
@@ -141,6 +157,7 @@ RULES = (
     (cues.verb_forms("give"), lambda token, _: proposal_terms.deadline(token)),
     (frozenset({"unless", "until"}), proposal_terms.unless),
     (frozenset({"provided", "providing"}), proposal_terms.provided),
+    (frozenset({"if"}), proposal_terms.in_return),
 )
 RULES_AT = cues.rules_at(RULES)
 
@@ -179,7 +196,7 @@ def _record(
         cue=plain(draft.cue),
         proposer=who,
         content=plain(content) if content is not None else None,
-        addressees=tuple(_addressee(a, who, actors, speakers) for a in draft.addressees),
+        addressees=tuple(_addressee(a, who, actors, speakers) for a in _addressees(draft)),
         when=day or circumstances.when(draft.verb, draft.content, published),
         where=site or circumstances.where(draft.verb, draft.content),
         same_as=None,
@@ -188,6 +205,20 @@ def _record(
         confidence=confidence.PROPOSALS[draft.rule],
         codes=codes.of_act(draft.act, content.text if content is not None else ""),
     )
+
+
+def _addressees(draft: Draft) -> tuple[Token, ...]:
+    """Give who is addressed, of an offer also whom it would serve: "to hold talks with *them*"."""
+    if draft.addressees or draft.act != "offer" or draft.content is None:
+        return draft.addressees
+    for token in draft.content:
+        served = token.dep_ in ("dobj", "dative", "pobj") and drafts.is_actor(token)
+        if served and (token.dep_ != "pobj" or token.head.lower_ in SERVING):
+            return (token,)
+    return ()
+
+
+SERVING = cues.words("with to for between")
 
 
 def _actor(who, actors, speakers: Speakers) -> records.Span | None:

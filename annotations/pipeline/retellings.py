@@ -44,7 +44,8 @@ def of_plan(proposal: Proposal, earlier: list[Proposal]) -> Proposal:
     who = proposal.proposer
     if who is None or (who.text.split() or [""])[-1].casefold() not in PLANS:
         return proposal
-    first = next((p for p in reversed(earlier) if p.act == "propose" and p.proposer), None)
+    acts = ("propose", "offer")
+    first = next((p for p in reversed(earlier) if p.act in acts and p.proposer), None)
     if first is None:
         return proposal
     named = replace(who, name=first.proposer.name or first.proposer.text)
@@ -57,9 +58,14 @@ def _root(proposal: Proposal, earlier: list[Proposal]) -> Proposal:
     return next(p for p in earlier if p.id == proposal.same_as)
 
 
+def is_kindred(act: str, other: str) -> bool:
+    """Say whether one and the same proposal may be told with both acts."""
+    return act == other or frozenset({act, other}) in KINDRED
+
+
 def _same_matter(a: Proposal, b: Proposal) -> bool:
     """Say whether two tellings of one actor put the same thing forward."""
-    if a.act != b.act and frozenset({a.act, b.act}) not in KINDRED:
+    if not is_kindred(a.act, b.act):
         return False
     if a.content is None or b.content is None or _only_refers(a.content.text):
         return _may_name(a, b)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from annotations.pipeline import syntax
+from annotations.pipeline.drafts import is_actor
 from annotations.pipeline.records import Attribution, Span
 
 QUOTES = frozenset("\"“‘'«`")
@@ -14,6 +16,17 @@ FIRST_PERSONS = frozenset({"i", "we", "my", "our", "me", "us"})
 
 def _length(attribution: Attribution) -> int:
     return attribution.content.end_char - attribution.content.start_char
+
+
+def _before_colon(token: Token) -> Token | None:
+    """Give whose words a colon brings: "*The minister* was blunt: both must leave"."""
+    colon = next((t for t in token.doc[token.sent.start : token.i] if t.text == ":"), None)
+    if colon is None or colon.i == 0:
+        return None
+    before = colon.nbor(-1)
+    above = next((a for a in (before, *before.ancestors) if syntax.child(a, "nsubj")), None)
+    who = syntax.child(above, "nsubj") if above is not None else None
+    return who if who is not None and who.i < colon.i and is_actor(who) else None
 
 
 class Speakers:
@@ -57,12 +70,17 @@ class Speakers:
             attribution = outer
         return attribution.source
 
-    def still_speaking(self, token: Token) -> Span | None:
+    def still_speaking(self, token: Token) -> Span | Token | None:
         """Give whose view goes on in words ascribed to nobody, after words of his in the paragraph.
 
         "The ministry said it saw no need for mediators. The matter *should* be settled by the two."
         """
         start = token.sent.start
+        if any(t.text in (";", ":") for t in token.doc[start : token.i]):
+            attribution = self._told_in(token.doc[start : token.i])
+            if attribution is not None:
+                return attribution.source
+            return _before_colon(token)
         for _ in range(2):
             if start == 0 or "\n" in token.doc[start - 1].text:
                 return None
