@@ -56,7 +56,7 @@ def load():
     import spacy
     from spacy.language import Language
 
-    from annotations.pipeline import mending
+    from annotations.pipeline import mending, word_classes
 
     with warnings.catch_warnings():
         # The bundled model was trained with spaCy 3.7; it reads the same under 3.8.
@@ -64,6 +64,11 @@ def load():
         nlp = spacy.load(model_path(), exclude=LEFT_OUT)
     split_quotes(nlp.tokenizer, list(nlp.Defaults.infixes))
     nlp.tokenizer.token_match = is_endless
+    if "attribute_ruler" in nlp.pipe_names:
+        told = word_classes.WordClasses(nlp.get_pipe("attribute_ruler"))
+        Language.component("newsdesk_word_classes", func=told)
+        nlp.add_pipe("newsdesk_word_classes", after="attribute_ruler")
+        nlp.remove_pipe("attribute_ruler")
     Language.component("newsdesk_sentences", func=end_sentences)
     nlp.add_pipe("newsdesk_sentences", first=True)
     Language.component("newsdesk_mending", func=mending.mend)
