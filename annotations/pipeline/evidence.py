@@ -24,19 +24,31 @@ NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 LONGEST = 30
 
 
-def weights() -> dict[str, float]:
-    """Read what each sign is worth, in log odds; "always" is what any pair starts from."""
+def weights(column: str = "worth") -> dict[str, float]:
+    """Read what each sign is worth, in log odds; "always" is what any pair starts from.
+
+    "worth" is what gold taught (`manage.py train_responses`), "expected" what was set by hand.
+    """
     lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: float(weight) for name, weight in rows}
+    return {sign: float(worth if column == "worth" else hand) for sign, worth, hand in rows}
+
+
+def write_weights(path: Path, worth: dict[str, float], expected: dict[str, float]) -> None:
+    """Write a table of weights, the weightiest first, under the comment of the present one."""
+    present = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = sorted(worth, key=lambda sign: (sign != "always", -round(worth[sign], 2), sign))
+    table = [f"{sign}\t{worth[sign]:.2f}\t{expected.get(sign, 0.0):.1f}" for sign in rows]
+    comment = [line for line in present if line.startswith("#")]
+    path.write_text("\n".join([*comment, *table, ""]), encoding="utf-8")
 
 
 WORTH = weights()
 
 
-def log_odds(signs: dict[str, float]) -> float:
+def log_odds(signs: dict[str, float], worth: dict[str, float] = WORTH) -> float:
     """Give the log odds that a reaction with these signs answers the proposal."""
-    return WORTH["always"] + sum(WORTH.get(name, 0.0) * size for name, size in signs.items())
+    return worth["always"] + sum(worth.get(sign, 0.0) * size for sign, size in signs.items())
 
 
 def probability(odds: float) -> float:

@@ -10,6 +10,7 @@ from annotations.pipeline.answers import Reaction
 from annotations.pipeline.cues import words
 from annotations.pipeline.proposals import plain
 from annotations.pipeline.records import Proposal, Response
+from annotations.pipeline.retellings import same_actor
 from annotations.pipeline.speakers import Speakers
 
 # A reaction answers a proposal from these odds on.
@@ -51,9 +52,9 @@ def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
     links = evidence.Links(doc, proposals, actors)
     contents = [p for p in proposals if p.content]
     for reaction in reactions.find(doc, speakers):
-        if _is_asked_for(reaction, contents):
-            continue
         responder = _responder(reaction.responder, reaction.object, actors, speakers)
+        if _is_asked_for(reaction, responder, contents):
+            continue
         pairs = []
         for proposal in _near(reaction, proposals, links.starts):
             signs = links.signs(reaction, responder, proposal)
@@ -101,15 +102,18 @@ def _goes_on(reaction: Reaction, elsewhere: list[Response]) -> bool:
 NEAR = 200
 
 
-def _is_asked_for(reaction: Reaction, proposals: list[Proposal]) -> bool:
+def _is_asked_for(reaction: Reaction, responder: records.Span, proposals: list[Proposal]) -> bool:
     """Say whether a reaction is what a proposal asks for: "urged Hamas to *accept* the plan".
 
     A thing put forward may be answered beside its name ("a plan *rejected* by Hamas"), but what
     is still to come within it is part of it ("a bill that would let them *vote for* senators").
+    Who promises *to consider* something responds.
     """
     start, to_come = reaction.cue.start_char, reaction.verb.tag_ == "VB"
     return any(
-        p.content.start_char <= start < p.content.end_char and (to_come or p.rule not in THINGS)
+        p.content.start_char <= start < p.content.end_char
+        and (to_come or p.rule not in THINGS)
+        and not (p.act == "offer" and same_actor(p.proposer, responder))
         for p in proposals
     )
 

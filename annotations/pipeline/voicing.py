@@ -136,11 +136,13 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
     if who is None or not (is_actor(who) or who.pos_ == "PRON"):
         return None
     other = thing if thing is not None and thing != who else infinitive_of(noun)
-    if other is None and who == giver and who.head.lower_ not in ("from", "by"):
+    around = noun.dep_ == "pobj" and noun.head.lower_ in AROUND
+    if other is None and not around and who == giver and who.head.lower_ not in ("from", "by"):
         return None
     return who, other, "owned"
 
 
+AROUND = words("despite over amid after following against")
 OWN = words("its their his her")
 USING = verb_forms("use cast exercise reaffirm repeat reiterate restate maintain give make state")
 
