@@ -1,8 +1,41 @@
-"""How far each rule for proposals and responses is to be trusted.
+"""How sure the pipeline may be of what it says: as often as its rule was right on the open gold.
 
-The share of a rule's records that were right on the open part of the gold, drawn towards the share
-of all rules where a rule was seen seldom.
+`data/confidence.tsv` holds what `manage.py calibrate` learnt, a share for each rule of a layer. A
+rule that was never seen keeps the confidence that it claims for itself; so do responses, whose
+probability is learnt with the signs that they rest on (evidence.py).
 """
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from annotations.pipeline.records import Extraction
+
+TABLE = Path(__file__).parent / "data" / "confidence.tsv"
+
+
+def settle(said: Extraction) -> Extraction:
+    """Give the names, attributions and proposals of an article what their rules have earned."""
+    return replace(
+        said,
+        mentions=tuple(_settled("names", one) for one in said.mentions),
+        attributions=tuple(_settled("attributions", one) for one in said.attributions),
+        proposals=tuple(_settled("proposals", one) for one in said.proposals),
+    )
+
+
+@cache
+def _learnt() -> dict[tuple[str, str], float]:
+    """The learnt shares by layer and rule."""
+    rows = TABLE.read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if row and not row.startswith("#"))
+    return {(layer, rule): float(share) for layer, rule, share, *_ in cells}
+
+
+def _settled(layer: str, one):
+    share = _learnt().get((layer, one.rule), one.confidence)
+    return one if share == one.confidence else replace(one, confidence=share)
+
 
 PROPOSALS = {
     "bidding": 0.7,

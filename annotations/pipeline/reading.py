@@ -1,6 +1,14 @@
 """One article, from the parsed document to its extraction: who runs after whom."""
 
-from annotations.pipeline import attribution, coreference, foreign, names, proposals, responses
+from annotations.pipeline import (
+    attribution,
+    confidence,
+    coreference,
+    foreign,
+    names,
+    proposals,
+    responses,
+)
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
 
@@ -11,11 +19,13 @@ def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
     actors = coreference.resolve(doc, found, source, knowledge)
     names_alone = Extraction(actors.mentions, language=language)
     if names_alone.limited:
-        return names_alone
+        return confidence.settle(names_alone)
     attributions = attribution.find(doc, actors)
     actors.hear(attributions)
     put_forward = proposals.find(doc, actors, attributions, published=source.published)
     put_forward, answers = responses.attach(doc, actors, attributions, put_forward)
-    return Extraction(
-        actors.mentions, tuple(attributions), tuple(put_forward), tuple(answers), language
+    return confidence.settle(
+        Extraction(
+            actors.mentions, tuple(attributions), tuple(put_forward), tuple(answers), language
+        )
     )
