@@ -28,6 +28,7 @@ def find_noun(page: Page, noun: Token) -> Ascription | None:
     follows = saying.NOUNS[saying.NOUN_FORMS[page.lowers[noun.i]]]
     content = (
         that_clause(noun, follows)
+        or that_put_off(noun, follows)
         or to_infinitive(noun, follows)
         or about_to_be(page, noun)
         or about(noun, follows)
@@ -52,6 +53,16 @@ def that_clause(noun: Token, follows: tuple[str, ...]) -> tuple[int, int] | None
             if clause.left_edge.lower_ != "to":
                 return clause.left_edge.i, clause.right_edge.i + 1
     return None
+
+
+def that_put_off(noun: Token, follows: tuple[str, ...]) -> tuple[int, int] | None:
+    """A clause put off behind the verb: "promises were made by Oslo *that relations will hold*"."""
+    if noun.dep_ != "nsubjpass" or "that" not in follows or noun.head.lower_ not in LIGHT:
+        return None
+    clause = syntax.child(noun.head, "ccomp", "advcl")
+    if clause is None or clause.i < noun.head.i or clause.left_edge.lower_ != "that":
+        return None
+    return clause.left_edge.i, clause.right_edge.i + 1
 
 
 def to_infinitive(noun: Token, follows: tuple[str, ...]) -> tuple[int, int] | None:

@@ -103,8 +103,12 @@ def is_thing(verb: Token, actor: Token) -> bool:
 
 
 def is_anybody(verb: Token, actor: Token) -> bool:
-    """Whether a relative clause only tells who is meant: "*those* who thought it was"."""
-    return actor.lower_ in ("those", "anyone", "everyone", "whoever") and actor == verb.head
+    """Whether a verb only tells who or what is meant: "*those* who think", "*reason* to think"."""
+    if actor != verb.head:
+        return False
+    anybody = actor.lower_ in ("those", "anyone", "everyone", "whoever")
+    to_do = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB"
+    return anybody or (to_do and not speaks(actor))
 
 
 def speaks(noun: Token) -> bool:

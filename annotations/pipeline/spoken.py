@@ -43,14 +43,18 @@ def find(page: Page) -> list[Ascription]:
                 or after_paragraph(page, quoted, last)
             )
         if spoken is not None:
-            join(found, spoken)
+            join(page, found, spoken)
     return found
 
 
-def join(found: list[Ascription], spoken: Ascription) -> None:
-    """Add a spoken quotation, or make it one with the last where the same cue speaks both."""
+def join(page: Page, found: list[Ascription], spoken: Ascription) -> None:
+    """Add a spoken quotation, or make it one with the last where the same cue speaks both.
+
+    After a semicolon it is told anew: "We stay," he said; and later, "We go."
+    """
     last = found[-1] if found else None
-    if last is not None and last.cue is not None and last.cue == spoken.cue:
+    same = last is not None and last.cue is not None and last.cue == spoken.cue
+    if same and ";" not in page.text[last.end_char : spoken.start_char]:
         found[-1] = replace(
             last, end_char=spoken.end_char, quoted=last.quoted + spoken.quoted, rule="split"
         )

@@ -29,6 +29,14 @@ from tests.pipeline.attributed import attributions, told
         ),
         ("The senator lashed out at the press.", ("The senator", "lashed out", "the press")),
         (
+            'Rossi referred to the mayor as a "clown."',
+            ("Rossi", "referred to", 'the mayor as a "clown."'),
+        ),
+        (
+            "The mayor was accused by critics of lying.",
+            ("critics of lying", "accused", "The mayor was accused by critics of lying"),
+        ),
+        (
             "Critics have accused the mayor of lying.",
             ("Critics", "accused", "the mayor of lying"),
         ),

@@ -45,6 +45,26 @@ from tests.pipeline.attributed import attributions, told
             ("The envoy", "eager", "to leave the town"),
         ),
         (
+            "Promises were made by the minister that relations would hold.",
+            ("the minister", "Promises", "that relations would hold"),
+        ),
+        (
+            "Critics raised concerns about the deal.",
+            ("Critics", "concerns", "the deal"),
+        ),
+        (
+            "Silva is convinced the deal will hold.",
+            ("Silva", "convinced", "the deal will hold"),
+        ),
+        (
+            "Aides are weighing whether to sue.",
+            ("Aides", "weighing", "whether to sue"),
+        ),
+        (
+            "Silva, in an interview with Reuters, said the vote was fair.",
+            ("Silva", "said", "the vote was fair"),
+        ),
+        (
             "He's said he will fight on, so Rossi waits.",
             ("He", "said", "he will fight on"),
         ),
@@ -94,6 +114,7 @@ def test_a_content_ends_where_somebody_else_goes_on(text, expected):
         "Those who think that it rained left early.",
         "If Silva wants to win, the road is long.",
         "Silva should have known that the road was closed.",
+        "There is reason to think that it rained.",
     ],
 )
 def test_what_nobody_says_or_holds_is_not_ascribed(text):

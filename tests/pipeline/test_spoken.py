@@ -48,6 +48,11 @@ def test_anybody_is_no_source():
     assert [source for source, _, _ in found] == ["Silva"]
 
 
+def test_after_a_semicolon_a_quotation_is_told_anew():
+    found = told('"They will go," the paper added; and, later, "Silva gave the order."')
+    assert [content for _, _, content in found] == ['"They will go,"', '"Silva gave the order."']
+
+
 def test_one_open_mark_costs_no_other_quotation():
     said = '"We stay," Rossi said.\n\n'
     text = said * 3 + 'The "road was closed, Silva noted on Monday\n\n' + said * 3
