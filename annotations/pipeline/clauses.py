@@ -62,6 +62,12 @@ def told(clause: Token) -> tuple[Token, ...]:
     return (agent,)
 
 
+def _is_one(agent: Token) -> bool:
+    """Say whether a subject is one: not "7.5 million", not "Syria and Iraq"."""
+    many = any(c.dep_ in ("nummod", "quantmod") for c in agent.lefts)
+    return not many and syntax.child(agent, "cc") is None
+
+
 def stays_bare(verb: Token, clause: Token) -> bool:
     """Say whether a clause keeps its verb bare: after a past one, "*suggested* that they *act*";
     after one subject that is no plural, "insisting that the group *lay* down its arms".
@@ -69,7 +75,7 @@ def stays_bare(verb: Token, clause: Token) -> bool:
     if clause.tag_ != "VBP" or clause.pos_ != "VERB" or syntax.child(clause, "aux") is not None:
         return False
     agent = syntax.child(clause, "nsubj")
-    single = agent is not None and agent.tag_ in ("NN", "NNP") and syntax.child(agent, "cc") is None
+    single = agent is not None and agent.tag_ in ("NN", "NNP") and _is_one(agent)
     return verb.tag_ in ("VBD", "VBN") or single
 
 

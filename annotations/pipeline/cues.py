@@ -72,7 +72,7 @@ PROPOSING = {
     "float": "plan",
     "table": "plan",
     "advance": "plan",
-    "submit": "plan matter_to",
+    "submit": "plan",
     "present": "plan matter_to obj_with",
     "unveil": "plan",
     "outline": "plan",
@@ -218,8 +218,7 @@ PLANS = noun_forms(
     "motion amendment resolution bill scheme idea formula package framework vision version "
     "concept strategy legislation truce ceasefire cease-fire compromise deal reform treaty "
     "campaign option model mechanism alternative counterproposal counteroffer demand offer "
-    "petition request appeal summary outline outlines text paper compromise version package "
-    "road-map"
+    "petition request appeal summary outline outlines text compromise version package road-map"
 )
 # Things done together, which one can suggest as such: "suggested an *exchange*".
 ACTIONS = noun_forms(

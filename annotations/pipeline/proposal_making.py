@@ -9,7 +9,7 @@ from annotations.pipeline.drafts import Draft, is_actor, resolve_document
 # Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
 OF_THINGS = cues.words(
     "require encourage press push direct order seek command invite promise offer advise suggest "
-    "recommend promote present demand"
+    "recommend promote present demand warn"
 )
 
 

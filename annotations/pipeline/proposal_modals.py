@@ -28,6 +28,8 @@ def modal(token: Token, speakers: Speakers) -> Draft | None:
 def duty(token: Token, speakers: Speakers) -> Draft | None:
     """A verb of duty: "Iran *needs to* comply", "the world *has to* act"."""
     clause = infinitive(token)
+    if token.lower_ == "needed" and not _is_finite(token):
+        return None
     if clause is None or clause.i - token.i > 3 or token.pos_ == "NOUN" or token.tag_ == "VBG":
         return None
     to = next(c for c in clause.lefts if c.lower_ == "to")
@@ -91,6 +93,13 @@ def _is_nobody(subject: Token) -> bool:
     )
 
 
+def _is_finite(needed: Token) -> bool:
+    """Say whether somebody *needed* to act, not "tests are *needed* to", "supplies *needed* to"."""
+    if needed.dep_ == "acl":
+        return needed.i == needed.head.i + 1 and needed.head.dep_ in ("ccomp", "ROOT")
+    return not syntax.is_passive(needed)
+
+
 def _is_view(cue: Token, finite: Token) -> bool:
     """Say whether only somebody's view can say so: "*must* stop", "*would* have to stop"."""
     if cue.tag_ == "MD" or cue.lower_.startswith("need"):
@@ -112,6 +121,9 @@ def _supposes(finite: Token, subject: Token) -> bool:
 SUPPOSING = cues.words("would 'd ’d might may could can")
 
 
+ASKED = cues.words("what which whose how")
+
+
 def _conditions(finite: Token) -> list[Token]:
     """Give the words that open the clauses on a verb."""
     return [c.left_edge for c in finite.children if c.dep_ == "advcl"]
@@ -123,6 +135,9 @@ def _idle(verb: Token, finite: Token) -> bool:
         return True
     if (verb.lower_ in MUSINGS and not syntax.is_passive(verb)) or _estimates(verb):
         return True
+    first = finite.left_edge
+    if first.lower_ in ASKED and first.dep_ in ("det", "dobj") and first.head.i <= finite.i:
+        return True
     return any(c.lower_ in QUESTIONS | CONDITIONS for c in finite.lefts)
 
 
@@ -131,8 +146,13 @@ def _estimates(verb: Token) -> bool:
     if verb.lower_ != "be":
         return False
     what = syntax.child(verb, "attr", "acomp")
+    he = syntax.child(verb, "nsubj")
+    is_he = he is not None and he.lower_ in ("he", "she") and what is not None
     return what is not None and (
-        what.lower_ in GUESSED or any(c.pos_ == "NUM" for c in what.subtree) or what.pos_ == "NUM"
+        (is_he and what.dep_ == "attr")
+        or what.lower_ in GUESSED
+        or any(c.pos_ == "NUM" for c in what.subtree)
+        or what.pos_ == "NUM"
     )
 
 

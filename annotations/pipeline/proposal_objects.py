@@ -15,7 +15,7 @@ WORDS = cues.noun_forms("word answer reply response decision")
 # Sought by oneself, of nobody.
 OWN_GOOD = cues.words(
     "shelter refuge asylum re re-election reelection election office revenge vengeance treatment "
-    "power solace cover comfort work employment jobs profit fame safety sanctuary"
+    "power solace attention advice care cover comfort work employment jobs profit fame safety sanctuary"
 )
 
 
@@ -77,10 +77,13 @@ def verb_plan_to(verb: Token, entry: VerbCue) -> Draft | None:
     return verb_obj(verb, entry)
 
 
+MATTERS = cues.noun_forms("choice candidate list name map date timetable figure request case")
+
+
 def verb_matter_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Anything laid before those who are to decide: "*presented* the choices to Abbas"."""
     thing = syntax.undergoer(verb)
-    if thing is None or is_actor(thing) or not recipients(verb, thing, entry):
+    if thing is None or thing.lower_ not in MATTERS or not recipients(verb, thing, entry):
         return None
     return verb_obj(verb, entry)
 

@@ -25,6 +25,9 @@ WISHING = cues.verb_forms(
     "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
     "threaten seem appear tend avoid resist oppose rule contemplate"
 )
+LOATH = cues.words(
+    "reluctant unable able afraid likely unlikely eager keen hesitant free loath slow"
+)
 UNSURE = cues.words("if unless whether")
 SUSPECTING = cues.verb_forms("suspect accuse")
 # What officials ask of reporters about themselves.
@@ -68,7 +71,7 @@ def is_unreal(verb: Token) -> bool:
         return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "from":
         return True
-    return verb.dep_ == "xcomp" and verb.head.lower_ in WISHING
+    return verb.dep_ == "xcomp" and verb.head.lower_ in WISHING | LOATH
 
 
 def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
@@ -272,7 +275,8 @@ def verb_shall(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_ing(verb: Token, entry: VerbCue) -> Draft | None:
     """A gerund: "*suggested* holding talks in Geneva"."""
     for clause in verb.rights:
-        if clause.tag_ == "VBG" and clause.dep_ in ("xcomp", "ccomp", "dobj"):
+        bare = not syntax.children(clause, "aux", *syntax.SUBJECTS)
+        if clause.tag_ == "VBG" and clause.dep_ in ("xcomp", "ccomp", "dobj") and bare:
             return make(verb, entry, "ing", syntax.phrase(clause))
     return None
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from annotations.pipeline import syntax
-from annotations.pipeline.drafts import is_actor
+from annotations.pipeline import cues, syntax
+from annotations.pipeline.drafts import PEOPLE, is_actor
 from annotations.pipeline.records import Attribution, Span
 
 QUOTES = frozenset("\"“‘'«`")
@@ -16,6 +16,17 @@ FIRST_PERSONS = frozenset({"i", "we", "my", "our", "me", "us"})
 
 def _length(attribution: Attribution) -> int:
     return attribution.content.end_char - attribution.content.start_char
+
+
+def _speaks(source: Span) -> bool:
+    """Say whether a source is somebody, a paper or a name: not "this question"."""
+    if source.name or any(word[:1].isupper() for word in source.text.split()[1:]):
+        return True
+    words = source.text.casefold().split()
+    return source.text[:1].isupper() and len(words) == 1 or any(w in SPEAKING for w in words)
+
+
+SPEAKING = PEOPLE | cues.DOCUMENTS | frozenset({"it", "one", "those", "who", "which", "media"})
 
 
 def _before_colon(token: Token) -> Token | None:
@@ -33,7 +44,7 @@ class Speakers:
     """Looks up the source of the innermost attribution around a place in the text."""
 
     def __init__(self, attributions):
-        sourced = (a for a in attributions if a.source is not None)
+        sourced = (a for a in attributions if a.source is not None and _speaks(a.source))
         self._sourced = sorted(sourced, key=lambda a: a.content.start_char)
         self._starts = [a.content.start_char for a in self._sourced]
         self._longest = max((_length(a) for a in self._sourced), default=0)
