@@ -1,7 +1,9 @@
 """Who is meant: every name joined to its entity, and every phrase for an actor to a name."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 
 from annotations.pipeline import (
     antecedents,
@@ -63,6 +65,7 @@ class Actors:
         self._by_start = {m.start_char: m for m in self.mentions}
         self._heard = []
         self._memo: dict[tuple[int, int], Span] = {}
+        self._names: dict[tuple[int, int], str | None] = {}
         self._antecedents = antecedents.Antecedents(doc, entities, self.name_of, self._taken_up)
         self._descriptions = descriptions.Descriptions(self._antecedents, entities, self.name_of)
 
@@ -107,6 +110,14 @@ class Actors:
 
     def name_of(self, phrase) -> str | None:
         """The canonical name of the one actor that a phrase stands for, None if it is unclear."""
+        key = (phrase.start, phrase.end)
+        if key not in self._names:
+            # While it is being looked for, a phrase is no evidence of itself.
+            self._names[key] = None
+            self._names[key] = self._find_name(phrase)
+        return self._names[key]
+
+    def _find_name(self, phrase) -> str | None:
         root = phrase.root
         if len(phrase) == 1 and (root.pos_ in ("PRON", "DET") or root.lower_ in NOBODY):
             return self._pronoun(root)
@@ -131,12 +142,17 @@ class Actors:
             return self.name_of(syntax.noun_phrase(who))
         if not documents.is_taken_up(paper):
             return None
-        for i in range(paper.i - 1, -1, -1):
-            if self.doc[i].lower_ in documents.PAPERS:
-                who = documents.author(self.doc[i], self._label_at)
-                if who is not None and who.i != i:
-                    return self.name_of(syntax.noun_phrase(who))
-        return None
+        before = bisect_left(self._authors, paper.i, key=itemgetter(0))
+        if before == 0:
+            return None
+        return self.name_of(syntax.noun_phrase(self._authors[before - 1][1]))
+
+    @cached_property
+    def _authors(self) -> list:
+        """Each paper of the article beside which it is told who it comes from, and that noun."""
+        papers = (token for token in self.doc if token.lower_ in documents.PAPERS)
+        told = ((paper.i, documents.author(paper, self._label_at)) for paper in papers)
+        return [(i, who) for i, who in told if who is not None and who.i != i]
 
     def _label_at(self, index: int) -> str | None:
         name = self.entities.by_token.get(index)
@@ -146,6 +162,7 @@ class Actors:
         """Learn from the article's attributions who says "I" and "we" where."""
         self._heard = [a for a in attributions if a.source is not None]
         self._memo.clear()
+        self._names.clear()
         self._antecedents.taken_up.clear()
 
     def _speaker(self, token) -> str | None:
