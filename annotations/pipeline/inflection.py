@@ -17,6 +17,7 @@ IRREGULAR = {
     "choose": "chose chosen",
     "come": "came come",
     "cut": "cut",
+    "dig": "dug",
     "draw": "drew drawn",
     "drive": "drove driven",
     "fall": "fell fallen",

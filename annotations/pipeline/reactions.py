@@ -45,10 +45,15 @@ def _distinct(found: list[Reaction]) -> list[Reaction]:
     for reaction in found:
         if reaction.verb.dep_ == "xcomp" and reaction.verb.head.i in verbs:
             continue
-        if kept and reaction.cue.start < kept[-1].cue.end:
+        if kept and (reaction.cue.start < kept[-1].cue.end or _goes_on(reaction, kept[-1])):
             continue
         kept.append(reaction)
     return kept
+
+
+def _goes_on(reaction: Reaction, last: Reaction) -> bool:
+    """Say whether one gives only the reason for the last: "*complained* that it was too vague"."""
+    return last.rule == "clause" and last.verb in (reaction.verb.head, reaction.verb.head.head)
 
 
 def _first(token: Token, rules: tuple, speakers: Speakers) -> Reaction | None:
@@ -97,10 +102,10 @@ RULES_AT = rules_at(
         (stances.ANSWERING, silences.pending),
         (verb_forms("say clarify specify"), silences.unsaid_whether),
         (GIVING | stances.RESERVING, silences.unsaid),
-        (GIVING, silences.answering),
-        (verb_forms("react respond reply answer"), silences.manner),
         (stances.IDIOMS, voicing.idiom),
         (stances.FATES, voicing.fate),
+        (GIVING, silences.answering),
+        (verb_forms("react respond reply answer"), silences.manner),
         (stances.CALLING, verdicts.calling),
         (stances.VERBS, taking.taking),
         (verdicts.COPULAS, refusing.none_of_it),

@@ -176,7 +176,12 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
 
 
 def _described(who: Token) -> Token:
-    """Give the name that a description stands beside: "*Rauf Denktash*, the leader, who"."""
+    """Give the name beside a description, the actor of a possessive: "*Kenya* voiced its support".
+
+    "*Ana Silva*, the opposition leader, who had spoken against it".
+    """
+    if who.dep_ == "poss" and who.pos_ == "PRON" and who.head.dep_ == "dobj":
+        return syntax.holder(who.head) or who
     aside = who.dep_ == "appos" and who.head.ent_type_ == "PERSON" and who.head.i < who.i
     return who.head if aside else who
 

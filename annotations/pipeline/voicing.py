@@ -158,7 +158,7 @@ def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
     for cue in stances.IDIOMS[verb.lower_]:
         last = taking.end_of_parts(verb, cue, following)
         who = syntax.subject(verb) if last is not None else None
-        if who is None or syntax.is_passive(verb):
+        if who is None or (is_thing(who) and who.lower_ != "it") or syntax.is_passive(verb):
             continue
         thing = idiom_object(verb, cue, last)
         if thing is None and cue.frames:
