@@ -12,6 +12,8 @@ from annotations.pipeline import held, labels, passages, reported, sayers, sayin
 from annotations.pipeline.passages import Ascription, Page
 from annotations.pipeline.records import Attribution, Span
 
+# Rules that find whole speeches, without quotation marks.
+VERBATIM = frozenset(["post", "set_apart", "turn"])
 OWN_VOICE = frozenset(["i", "me", "my", "you", "your"])
 
 
@@ -134,7 +136,7 @@ def record(page: Page, ascription: Ascription, actors) -> Attribution:
     """The record of an ascription."""
     start_char, end_char = ascription.start_char, ascription.end_char
     return Attribution(
-        kind="direct" if ascription.rule == "turn" else kind_of(page, start_char, end_char),
+        kind="direct" if ascription.rule in VERBATIM else kind_of(page, start_char, end_char),
         source=actors.span(ascription.source) if ascription.source is not None else None,
         cue=cue_span(page, *ascription.cue) if ascription.cue is not None else None,
         content=Span(start_char, end_char, page.text[start_char:end_char]),

@@ -155,7 +155,7 @@ def resumed(verb: Token) -> Token | None:
     *promised* to go").
     """
     said = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBN"):
         return None
     if syntax.children(verb, "aux", "nsubj", "nsubjpass") or verb.lower_ not in saying.VERB_FORMS:
         return None
@@ -163,7 +163,8 @@ def resumed(verb: Token) -> Token | None:
     if cue is None or cue.i > verb.i or cue.lower_ not in saying.CLAUSE_FORMS:
         return None
     apparent = syntax.actor(verb)
-    joined = apparent is not None and speaks(apparent) and said.tag_ == verb.tag_
+    like = said.tag_ == verb.tag_ or verb.tag_ == "VBN"
+    joined = apparent is not None and speaks(apparent) and like
     if joined and not (apparent.lower_ in THIRD_PERSONS and verb.lower_ in saying.ADDRESSING_FORMS):
         return None
     return syntax.actor(cue)

@@ -69,3 +69,22 @@ def test_a_headline_names_who_says_it(text, expected):
 
 def test_a_headline_of_a_thing_is_the_papers_own():
     assert attributions("Weather: The rain has come back.\n\nThe road was long.") == ()
+
+
+def test_a_signed_post_is_its_authors():
+    text = (
+        "She wrote.\n\nWe won the town. — Ann Silva (@annsilva) June 13, 2016\n\nIt rained."
+    )
+    assert ("Ann Silva", None, "We won the town.") in told(text)
+
+
+def test_a_paragraph_after_a_colon_is_said_by_whom_it_is_led_to_by():
+    text = "Silva said in a letter:\n\nWe are sad and we will help.\n\nIt rained."
+    (attribution,) = attributions(text)
+    assert attribution.source.text == "Silva"
+    assert attribution.content.text == "We are sad and we will help."
+    assert attribution.kind == "direct"
+
+
+def test_a_list_after_a_colon_is_said_by_nobody():
+    assert attributions("The winners are:\n\nAnn Silva and Jan Berg.") == ()
