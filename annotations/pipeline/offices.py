@@ -14,6 +14,13 @@ BREAKS = frozenset({"and", "&", "to", "in", "at", "for", "of", "the"})
 RELATIVE = frozenset({"opponent", "counterpart", "predecessor", "successor", "lawyer"})
 # Styles of rank or faith, which an office beside them outweighs.
 STYLES = frozenset({"sheikh", "prince", "princess", "imam", "mullah", "rabbi", "cardinal", "duke"})
+# What part of a body somebody may head: "head of the political bureau of the Hamas movement".
+BRANCHES = frozenset(
+    {"bureau", "politburo", "wing", "arm", "branch", "delegation", "team", "group"}
+)
+# "General" after these is no rank; before these in "of" or "for" stands what a minister is for.
+OF_GENERALS = frozenset({"secretary", "director", "attorney", "consul", "governor", "inspector"})
+PORTFOLIOS = frozenset({"minister", "secretary", "commissioner", "adviser"})
 LONGEST = 14
 # Countries and bodies that English gives an article.
 WITH_ARTICLE = (
@@ -102,7 +109,12 @@ def before(doc, mention, at) -> Office | None:
 def has_office(doc, start: int, end: int) -> bool:
     """Whether an office stands before a rank: "army chief | Gen.", not "Secretary-| General"."""
     offices = (is_head(doc[i].lower_) and not is_rank(doc[i].lower_) for i in range(start, end))
-    return doc[end - 1].text != "-" and any(offices)
+    return doc[end - 1].text != "-" and not is_general_of(doc, end) and any(offices)
+
+
+def is_general_of(doc, i: int) -> bool:
+    """Whether a token ends an office in two words: "Secretary |General|"."""
+    return i > 0 and doc[i].lower_ == "general" and doc[i - 1].lower_ in OF_GENERALS
 
 
 def name_after(doc, end: int, at):
@@ -120,10 +132,18 @@ def before_comma(doc, mention, at) -> Office | None:
         comma -= 1
     if comma < 1 or doc[comma].text != ",":
         return None
-    found = office(doc, reach_left(doc, comma, at), comma, at)
+    end = before_brackets(doc, comma)
+    found = office(doc, reach_left(doc, end, at), end, at)
     if found is None or not is_apposed(doc, mention, found.start):
         return None
     return found
+
+
+def before_brackets(doc, end: int) -> int:
+    """Where the words before a short bracket end: "chief of the African Union| (AU)"."""
+    if doc[end - 1].text != ")":
+        return end
+    return next((i for i in range(end - 2, max(end - 6, 0), -1) if doc[i].text == "("), end)
 
 
 def is_apposed(doc, mention, start: int) -> bool:
@@ -145,7 +165,9 @@ def after(doc, end: int, at) -> Office | None:
     while first < len(doc) and doc[first].lower_ in OPENERS:
         first += 1
     right = first
-    while right < min(len(doc), first + LONGEST) and belongs(doc, right, at):
+    while right < min(len(doc), first + LONGEST) and (
+        belongs(doc, right, at) or describes_body(doc, right, at)
+    ):
         right += 1
     while right > first and doc[right - 1].text in LINKS:
         right -= 1
@@ -154,6 +176,12 @@ def after(doc, end: int, at) -> Office | None:
     if right == first or (right < len(doc) and doc[right].pos_ == "NOUN"):
         return None
     return office(doc, first, right, at)
+
+
+def describes_body(doc, i: int, at) -> bool:
+    """Whether an adjective stands before the body headed: "head of the *paramilitary* RSF"."""
+    following = i + 1 < len(doc) and (at(i + 1) is not None or doc[i + 1].lower_ in BRANCHES)
+    return following and doc[i].pos_ == "ADJ" and doc[i - 1].lower_ in ("the", "of", "'s")
 
 
 def before_other(doc, first: int, right: int) -> int:
@@ -188,8 +216,19 @@ def belongs(doc, i: int, at) -> bool:
         or titles.is_modifier(word)
         or word in bodies.KIND_NOUNS
         or word == "region"
+        or word in BRANCHES
+        or is_portfolio(doc, i)
         or is_capitalised_modifier(doc[i])
     )
+
+
+def is_portfolio(doc, i: int) -> bool:
+    """Whether a word says what a minister is for: "Minister of *Minerals*", "... and *Water*"."""
+    if not doc[i].shape_.startswith("Xx") or doc[i].text in name_words.CALENDAR:
+        return False
+    before = [doc[j].lower_ for j in range(i - 1, max(i - 5, -1), -1)]
+    links = [n for n, word in enumerate(before[:-1]) if word in ("of", "for")]
+    return any(before[n + 1] in PORTFOLIOS for n in links)
 
 
 def is_capitalised_modifier(token) -> bool:
@@ -211,10 +250,15 @@ def office(doc, start: int, end: int, at, last: bool = False) -> Office | None:
     if not heads:
         return None
     head = heads[-1] if last else heads[0]
+    head -= is_general_of(doc, head)
     begin = beginning(doc, start, head, at)
     holder = nearest_body(at, begin, head) or first_name(at, begin, head)
+    if holder is not None and holder.label == "PLACE" and doc[head].lower_ == "mediator":
+        # A mediator is not the country's that stands before him, but for it: "Syria mediator".
+        holder = holder if doc[holder.end].text in ("'s", "’s") else None
     own, rest = (end, end) if holder is not None else end_of_title(doc, head, end)
     holder = holder or first_name(at, rest, end)
+    own = own if holder is not None else end
     owner = owner_phrase(doc, rest, end, holder, at)
     return Office(begin, end, doc[head].lower_, title(doc, begin, own, holder, at), holder, owner)
 
@@ -268,11 +312,14 @@ def end_of_title(doc, head: int, end: int) -> tuple[int, int]:
 
 def owner_phrase(doc, start: int, end: int, holder, at) -> str | None:
     """The words after "of" where they say more than the name in them: "Cyprus's parliament"."""
+    begin = start
     while start < end and doc[start].lower_ in ("the", "a"):
+        start += 1
+    while start < end and describes_body(doc, start, at) and at(start + 1) == holder:
         start += 1
     if start >= end or holder is None or (at(start) == holder and at(end - 1) == holder):
         return None
-    return doc[start:end].text
+    return doc[begin if doc[start].is_lower else start : end].text
 
 
 def title(doc, begin: int, end: int, holder, at) -> str:

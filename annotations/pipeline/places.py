@@ -9,6 +9,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import log10
 from operator import itemgetter
 from typing import NamedTuple, Protocol
@@ -27,12 +28,14 @@ ENOUGH, ENOUGH_ALONE = 4.6, 3.7
 # their place on the same scale.
 COUNTRY, CONTINENT, OTHER = 9.5, 9.0, 7.6
 DISTRICT, CAPITAL, CALLED_LIKE_ITS_CITY, CITY_SHARE = -0.5, 1.5, -2.0, 0.06
+SEAT = 2.5
 OTHER_NAME, OTHER_NAME_OF_TOWN, TOWN = -0.7, -2.0, 5.5
 # Evidence of the article.
 CONTAINED, SAID, NAMED_COUNTRY, SAME_PROVINCE, SIBLING, SIBLINGS = 6.0, 4.0, 1.8, 1.5, 0.8, 2.8
 OUT_OF_CONTEXT = -10.0
 # Of each country so many of its names before and after are looked at: enough, and quick in a book.
 AROUND = 8
+QUARTERS = frozenset({"West", "East", "North", "South", "Global South", "Far North"})
 NONE, first = (0.0, None), itemgetter(0)
 REGIONS = ("province", "district", "other")
 UNITS = ("country", "province", "district")
@@ -178,8 +181,10 @@ def _forms(words: str) -> Iterator[str]:
 
 
 def _spelt_so(words: str, place: Place) -> bool:
-    """Whether the letters' case allows it: "EU" is not the town of Eu."""
-    return place.level != "city" or len(words) > 3 or not words.isupper()
+    """Whether the letters allow it: "EU" is not the town of Eu, nor "the West" that of Texas."""
+    if place.level != "city":
+        return True
+    return words not in QUARTERS and (len(words) > 3 or not words.isupper())
 
 
 def _senses(places: Sequence[Place]) -> list[Sense]:
@@ -192,10 +197,17 @@ def _senses(places: Sequence[Place]) -> list[Sense]:
     senses = []
     for place in places:
         weight = _weight(place) + (CAPITAL if place is capital and _governed(place) else 0)
+        weight += SEAT * ((place.name, place.country) in _seats() and place.sort == "main")
         if place.level == "province" and cities[place.province] > CITY_SHARE * place.population:
             weight += CALLED_LIKE_ITS_CITY
         senses.append(Sense(place, weight))
     return sorted(senses, key=lambda sense: -sense.weight)
+
+
+@cache
+def _seats() -> frozenset[tuple[str, str]]:
+    """The cities, by name and country, that news means by their bare name."""
+    return frozenset((row["name"], row["country"]) for row in gazetteer.table("seats"))
 
 
 def _governed(place: Place) -> float:
