@@ -67,6 +67,7 @@ PROPOSALS = {
     "verb-quote": 0.75,
     "verb-that": 0.9,
     "verb-to": 0.9,
+    "verb-what": 0.8,
     "vital": 0.7,
     "willing": 0.75,
 }

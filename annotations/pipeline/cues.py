@@ -69,6 +69,7 @@ PROPOSING = {
     "suggest": "shall ing action plan quote",
     "recommend": "that ing obj_to obj quote",
     "moot": "obj ing",
+    "nominate": "obj",
     "float": "plan",
     "table": "plan",
     "advance": "plan",
@@ -137,6 +138,11 @@ URGING = {
     "clamor": "for",
     "speak": "favour",
     "come": "favour",
+    "persuade": "tried_obj_to",
+    "convince": "tried_obj_to",
+    "lean": "on",
+    "prevail": "on",
+    "put": "case",
     "exhort": "obj_to",
     "encourage": "obj_to",
     "implore": "obj_to quote",
@@ -180,6 +186,8 @@ REQUESTING = {
     "bid": "for",
     "turn": "to_for",
     "sue": "for",
+    "look": "to_for",
+    "approach": "for",
     "file": "for",
     "write": "on",
 }
@@ -206,11 +214,11 @@ NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
     "blueprint roadmap motion amendment counterproposal compromise intention intent",
     "urge": "call appeal plea exhortation pressure entreaty",
-    "demand": "demand ultimatum order directive insistence deadline condition precondition "
+    "demand": "demand ultimatum order directive insistence deadline condition precondition instruction "
     "requirement",
     "request": "request petition bid application",
     "offer": "offer pledge promise invitation vow overture counteroffer readiness willingness "
-    "preparedness",
+    "preparedness assurance undertaking guarantee",
 }
 # What is put forward by verbs such as "unveil" or "float".
 PLANS = noun_forms(

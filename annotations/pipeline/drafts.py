@@ -33,7 +33,8 @@ def _people() -> frozenset[str]:
     """Give the common nouns for people and bodies, singular and plural, from their list."""
     table = (TABLES / "people.txt").read_text(encoding="utf-8").splitlines()
     lines = (line.split("\t") for line in table if line and not line.startswith("#"))
-    return frozenset(form for noun, *odd in lines for form in (*cues.plurals(noun), *odd))
+    forms = {form for noun, *odd in lines for form in (*cues.plurals(noun), *odd)}
+    return frozenset(forms | {form[:-2] + "en" for form in forms if form.endswith("man")})
 
 
 PEOPLE = _people() | cues.words(
@@ -57,6 +58,10 @@ def is_actor(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "MONEY", "LAW")
 
 
+# In tokens: a document named further back is another one, and nobody need look for it.
+DOCUMENT_REACH = 500
+
+
 def resolve_document(head: Token) -> Token:
     """Give the author of a document that speaks: "*Hamas* released a tape calling for" -> Hamas.
 
@@ -64,7 +69,7 @@ def resolve_document(head: Token) -> Token:
     """
     if head.lower_ not in cues.DOCUMENTS:
         return head
-    for i in range(head.i, -1, -1):
+    for i in range(head.i, max(head.i - DOCUMENT_REACH, -1), -1):
         token = head.doc[i]
         if token.lower_ == head.lower_:
             whole = token.head if token.dep_ in ("compound", "nmod") else token

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from annotations.pipeline import stances, syntax
 from annotations.pipeline.answers import Reaction
 from annotations.pipeline.cues import noun_forms, words
-from annotations.pipeline.proposal_nouns import author
+from annotations.pipeline.noun_owners import author
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.retellings import keywords, same_actor
 

@@ -32,7 +32,7 @@ def make(
     addressees: tuple[Token, ...] = (),
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
-    who = _beside(verb) or syntax.actor(verb)
+    who = _beside(verb) or _cleft(verb) or syntax.actor(verb)
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
     addressees = addressees or _receivers(who)
@@ -56,6 +56,15 @@ def make(
         addressees,
         clause,
     )
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Give who is set apart as the doer: "it was *Chad* that put it forward"."""
+    own = syntax.child(verb, "nsubj")
+    if own is None or own.lower_ not in ("that", "who") or verb.dep_ != "ccomp":
+        return None
+    it = syntax.child(verb.head, "nsubj")
+    return syntax.child(verb.head, "attr") if it is not None and it.lower_ == "it" else None
 
 
 def _beside(verb: Token) -> Token | None:

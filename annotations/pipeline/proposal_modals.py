@@ -194,6 +194,10 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     if token.tag_ != "VBN" or thing is None or thing.pos_ == "PRON" or syntax.is_negated(token):
         return None
     source = speakers.speaker_at(token.idx)
+    known = syntax.child(token.head, "attr") if token.dep_ == "csubj" else None
+    if thing is not None and thing.lower_ == "what" and known is not None and source is not None:
+        cue = token.doc[token.i : token.i + 1]
+        return Draft("urge", cue, source, syntax.phrase(known), "needed", token)
     if source is None or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
         return None
     cue = token.doc[token.i : token.i + 1]

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from annotations.pipeline import cues, proposal_nouns, syntax
+from annotations.pipeline import cues, noun_contents, proposal_nouns, syntax
 from annotations.pipeline.cues import VerbCue
 from annotations.pipeline.drafts import Draft, is_actor
 from annotations.pipeline.objects import object_phrase, recipients
@@ -15,7 +15,7 @@ WORDS = cues.noun_forms("word answer reply response decision")
 # Sought by oneself, of nobody.
 OWN_GOOD = cues.words(
     "shelter refuge asylum re re-election reelection election office revenge vengeance treatment "
-    "power solace attention advice care cover comfort work employment jobs profit fame safety sanctuary"
+    "power solace attention advice care cover comfort work employment jobs profit fame safety"
 )
 
 
@@ -31,12 +31,18 @@ def verb_obj_with(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
     thing = syntax.undergoer(verb)
-    if thing is None or thing.pos_ == "PRON" or _tells_more(thing, verb):
+    if (
+        thing is None
+        or (thing.pos_ == "PRON" and thing.lower_ not in ITSELF)
+        or _tells_more(thing, verb)
+    ):
         return None
     named = thing.ent_type_ == "PERSON" and entry.act != "propose"
     if named or thing.lower_ in WORDS or (entry.base == "seek" and thing.lower_ in OWN_GOOD):
         return None
     content = object_phrase(thing, verb)
+    if thing.dep_ == "pobj" and thing.head.lower_ == "under" and verb.dep_ in ("acl", "relcl"):
+        content = noun_contents.under(thing)[0] or content
     if content.start <= verb.i < content.end:
         content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
     particle = next((c for c in verb.rights if c.lower_ == entry.particle), None)
@@ -50,7 +56,7 @@ def _tells_more(thing: Token, verb: Token) -> bool:
     """
     if verb.dep_ not in ("acl", "relcl") or thing.lower_ not in cues.NOUN_ACTS:
         return False
-    return proposal_nouns.telling(thing) is not None and proposal_nouns.says_more(thing)
+    return proposal_nouns.telling(thing) is not None and noun_contents.says_more(thing)
 
 
 def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
@@ -77,6 +83,7 @@ def verb_plan_to(verb: Token, entry: VerbCue) -> Draft | None:
     return verb_obj(verb, entry)
 
 
+ITSELF = cues.words("itself himself herself themselves")
 MATTERS = cues.noun_forms("choice candidate list name map date timetable figure request case")
 
 

@@ -35,7 +35,7 @@ NAMING = cues.verb_forms("name identify quote")
 DENYING = cues.verb_forms("deny")
 QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
 # Of these only somebody can be asked: "commands enough *seats* to overrule him".
-OF_PEOPLE = cues.words("command direct need charge task pressure push press prod nudge ask order")
+OF_PEOPLE = cues.words("command direct need charge task pressure push press nudge order")
 
 
 def draft(verb: Token) -> Draft | None:
@@ -61,17 +61,29 @@ def is_unreal(verb: Token) -> bool:
         return True
     if any(c.lower_ in UNSURE and c.dep_ in ("mark", "advmod") for c in verb.lefts):
         return True
-    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":
+    if verb.dep_ == "ccomp":
+        return verb.head.lower_ in DENYING
+    if verb.dep_ == "pcomp":
+        return _is_kept_from(verb)
+    return verb.dep_ == "xcomp" and _is_wished(verb)
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """Say whether an act after a preposition was none: "chance *of* calling", "*from* asking"."""
+    above = verb.head.head
+    if verb.head.lower_ == "from" or above.lower_ == "short" or above.lower_ in SUSPECTING:
         return True
-    if verb.dep_ == "ccomp" and verb.head.lower_ in DENYING:
-        return True
-    if verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN"):
-        return verb.head.lower_ != "by"
-    if verb.dep_ == "pcomp" and verb.head.head.lower_ in SUSPECTING:
-        return True
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "from":
-        return True
-    return verb.dep_ == "xcomp" and verb.head.lower_ in WISHING | LOATH
+    return above.pos_ in ("NOUN", "PROPN") and verb.head.lower_ != "by"
+
+
+def _is_wished(verb: Token) -> bool:
+    """Say whether an act is only meant: "*hopes* to ask"; "*would like* to ask" does ask."""
+    above = verb.head
+    if above.lower_ == "like":
+        return not any(c.lower_ in ("would", "'d", "’d") for c in above.lefts)
+    if any("tried_obj_to" in entry.frames for entry in cues.VERBS.get(verb.lower_, ())):
+        return False
+    return above.lower_ in WISHING | LOATH
 
 
 def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
@@ -143,6 +155,29 @@ def verb_case(verb: Token, entry: VerbCue) -> Draft | None:
     prep = syntax.preposition(case, "for") if case is not None and case.lower_ == "case" else None
     thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
     return make(verb, entry, "for", object_phrase(thing, prep)) if thing is not None else None
+
+
+def verb_tried_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """Trying to win somebody over: "sought to *persuade* Khartoum to open the road"."""
+    tried = verb.dep_ == "xcomp" and verb.head.lower_ in TRYING and not syntax.is_negated(verb.head)
+    return verb_obj_to(verb, entry) if tried else None
+
+
+TRYING = cues.verb_forms("try seek attempt work struggle")
+
+
+def what(verb: Token, speakers: Speakers) -> Draft | None:
+    """What is asked for in so many words: "*what we propose* is a commission of inquiry"."""
+    thing = next((c for c in verb.lefts if c.lower_ == "what"), None)
+    known = syntax.child(verb.head, "attr", "ccomp") if verb.dep_ == "csubj" else None
+    if verb.pos_ != "VERB" or thing is None or known is None or known.i < verb.i:
+        return None
+    who = speakers.speaker_at(verb.idx) or syntax.child(verb, "nsubj")
+    if who is None or syntax.is_negated(verb):
+        return None
+    act = cues.VERBS[verb.lower_][0].act
+    cue, content = verb.doc[verb.i : verb.i + 1], syntax.phrase(known)
+    return Draft(act, cue, who, content, "verb-what", verb)
 
 
 def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
@@ -226,6 +261,8 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
     prep = syntax.preposition(verb, "for")
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
+    if prep and not thing and syntax.is_passive(verb) and verb.dep_ == "acl":
+        return make(verb, entry, "obj", syntax.noun_phrase(verb.head), prep)
     if thing and thing.lower_ in ("no", "yes"):
         return None
     if thing and (syntax.is_passive(verb) or thing.lower_ not in ("him", "her", "it", "them")):
@@ -246,8 +283,8 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
 
 def verb_obj_prep(verb: Token, entry: VerbCue) -> Draft | None:
     """Somebody invited to something: "*invited* his counterpart to Warsaw for talks"."""
-    who, prep = syntax.child(verb, "dobj"), syntax.preposition(verb, "to", "for")
-    if who is None or prep is None or prep.i < who.i or syntax.is_passive(verb):
+    who, prep = syntax.undergoer(verb), syntax.preposition(verb, "to", "for")
+    if who is None or prep is None or prep.i < who.i or not _can_act(who):
         return None
     content = syntax.clipped(verb.doc, prep.i, object_phrase(prep, verb).end, prep.i)
     return make(verb, entry, "obj-prep", content, addressees=(who,))
@@ -319,6 +356,7 @@ RULES = {
     "would_obj_to": verb_would_obj_to,
     "we_obj_to": verb_we_obj_to,
     "case": verb_case,
+    "tried_obj_to": verb_tried_obj_to,
     "obj_done": verb_obj_done,
     "obj_on": verb_obj_on,
     "against": verb_against,

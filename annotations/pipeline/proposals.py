@@ -1,5 +1,6 @@
 """Proposals of an article: who put what forward, to whom, when and where."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from annotations.pipeline import (
     confidence,
     cues,
     drafts,
+    objects,
     orphans,
     proposal_modals,
     proposal_nouns,
@@ -35,6 +37,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     """
     speakers = Speakers(attributions)
     told: list[records.Proposal] = []
+    opening = circumstances.opening(doc)
     drafts_found = _distinct(_drafts(doc, speakers))
     read = [_record("", draft, actors, speakers, published) for draft in drafts_found]
     for record in _owned(drafts_found, read):
@@ -43,7 +46,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
         if record.content is not None or (first is not None and record.when):
             record = replace(record, same_as=first.id if first else None)
             record = retellings.of_plan(record, told)
-            told.append(circumstances.at_dateline(record, doc))
+            told.append(circumstances.at_dateline(record, opening))
     return told
 
 
@@ -89,6 +92,20 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     content = proposal_verbs.infinitive_phrase(clause)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
+
+
+def open_to(token: Token, speakers: Speakers) -> Draft | None:
+    """Readiness for something: "is *open* to talks", "was *open* to holding a vote"."""
+    prep = syntax.preposition(token, "to") if token.dep_ in ("acomp", "oprd") else None
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    who = syntax.subject(token.head) if thing is not None else None
+    if who is None or _is_doubtful(token) or thing.lower_ == "public":
+        return None
+    if not (drafts.is_actor(who) or _is_said(who, speakers)):
+        return None
+    content = objects.object_phrase(thing, prep)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("offer", cue, who, content, "willing", token.head, clause=True)
 
 
 REFLEXIVE = cues.words("itself himself herself themselves")
@@ -140,6 +157,9 @@ RULES = (
     (proposal_verbs.QUOTING, proposal_verbs.quoting),
     (cues.VERBS, proposal_verbs.bidding),
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
+    (cues.NOUN_ACTS, proposal_nouns.told_by_speaker),
+    (cues.VERBS, proposal_verbs.what),
+    (frozenset({"open"}), open_to),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
     (frozenset({"needed", "required"}), proposal_modals.needed),
@@ -164,11 +184,21 @@ RULES_AT = cues.rules_at(RULES)
 
 def _distinct(found: list[Draft]) -> list[Draft]:
     """Drop what is told inside the content of another draft, and the second of one cue."""
-    kept: list[Draft] = []
-    for draft in sorted(found, key=lambda d: (d.cue.start, -len(d.cue))):
-        if not any(_covers(other, draft) for other in found if other is not draft):
-            kept.append(draft)
-    return kept
+    # By the tokens of its content: only what is put forward there can cover a draft.
+    at: dict[int, list[Draft]] = defaultdict(list)
+    for draft in found:
+        for i in range(draft.content.start, draft.content.end) if draft.content else ():
+            at[i].append(draft)
+    return [
+        draft
+        for draft in sorted(found, key=lambda d: (d.cue.start, -len(d.cue)))
+        if not any(_covers(other, draft) for other in _around(draft, at) if other is not draft)
+    ]
+
+
+def _around(draft: Draft, at: dict[int, list[Draft]]) -> list[Draft]:
+    """Give the drafts whose content holds the start or the head of a draft's cue."""
+    return [*at.get(draft.cue.start, ()), *at.get(draft.cue.root.i, ())]
 
 
 def _covers(other: Draft, draft: Draft) -> bool:
