@@ -1,5 +1,6 @@
 """When and where an act was made, and whether it was: kept apart from what it is about."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -138,17 +139,24 @@ def _site(prep: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
-def at_dateline(proposal: records.Proposal, doc: Doc) -> records.Proposal:
+def opening(doc: Doc) -> tuple[str, re.Match | None]:
+    """Give the start of an article, and the dateline that it begins with."""
+    # No first paragraph is longer; the text of the whole document is put together at each access.
+    text = doc[:200].text
+    return text, datelines.match(text)
+
+
+def at_dateline(
+    proposal: records.Proposal, opening: tuple[str, re.Match | None]
+) -> records.Proposal:
     """Place what a wire report's first paragraph tells where the report was filed from.
 
     "*JERUSALEM*, Oct 24 (Agency) - Macron proposed": only an act made, told by a verb.
     """
-    # No first paragraph is longer; the text of the whole document is put together at each access.
-    opening = doc[:200].text
-    match = datelines.match(opening)
+    text, match = opening
     if match is None or proposal.where is not None or proposal.factuality != "asserted":
         return proposal
-    if proposal.cue.end_char > len(opening) or "\n" in opening[: proposal.cue.start_char]:
+    if proposal.cue.end_char > len(text) or "\n" in text[: proposal.cue.start_char]:
         return proposal
     if proposal.rule.startswith("noun"):
         return proposal

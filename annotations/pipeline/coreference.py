@@ -1,6 +1,7 @@
 """Who is meant: every name joined to its entity, and every phrase for an actor to a name."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
@@ -63,7 +64,7 @@ class Actors:
         self.entities = entities
         self.mentions = tuple(mention(entities, name) for name in entities.names)
         self._by_start = {m.start_char: m for m in self.mentions}
-        self._heard = []
+        self._heard, self._longest = [], 0
         self._memo: dict[tuple[int, int], Span] = {}
         self._names: dict[tuple[int, int], str | None] = {}
         self._antecedents = antecedents.Antecedents(doc, entities, self.name_of, self._taken_up)
@@ -160,15 +161,19 @@ class Actors:
 
     def hear(self, attributions) -> None:
         """Learn from the article's attributions who says "I" and "we" where."""
-        self._heard = [a for a in attributions if a.source is not None]
+        heard = (a for a in attributions if a.source is not None)
+        self._heard = sorted(heard, key=lambda a: a.content.start_char)
+        self._longest = max((length(a) for a in self._heard), default=0)
         self._memo.clear()
         self._names.clear()
         self._antecedents.taken_up.clear()
 
     def _speaker(self, token) -> str | None:
         """Who says "I" here; of "we", the country or body for which the speaker stands."""
-        around = [a for a in self._heard if a.content.start_char <= token.idx < a.content.end_char]
-        inner = min(around, key=lambda a: a.content.end_char - a.content.start_char, default=None)
+        first = bisect_left(self._heard, token.idx - self._longest, key=begins)
+        last = bisect_right(self._heard, token.idx, key=begins)
+        around = [a for a in self._heard[first:last] if token.idx < a.content.end_char]
+        inner = min(around, key=length, default=None)
         if inner is None:
             return None
         name = inner.source.name or inner.source.text
@@ -218,11 +223,31 @@ class Actors:
 
     def side_of(self, name: str | None) -> str | None:
         """The country or body for which a person speaks as "we", by the office the text gives."""
-        for mention in self.entities.names:
-            office = self.entities.offices.get(mention.start_char)
-            if office is not None and self.entities.of(mention).name == name and office.holder:
-                return self.entities.of(office.holder).name
-        return None
+        return self._sides.get(name)
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        """Each office-holder's country or body, by the holder's name."""
+        sides: dict[str, str] = {}
+        for office, name in self._held:
+            if office.holder:
+                sides.setdefault(self.entities.of(name).name, self.entities.of(office.holder).name)
+        return sides
+
+    @cached_property
+    def _held(self) -> list:
+        """Each office of the article with the name that it stands beside."""
+        beside = ((self.entities.offices.get(n.start_char), n) for n in self.entities.names)
+        return [(office, name) for office, name in beside if office is not None]
+
+    @cached_property
+    def _offices(self) -> dict[int, list]:
+        """The offices of the article with their names, by the tokens that they cover and end at."""
+        at = defaultdict(list)
+        for office, name in self._held:
+            for i in range(office.start, office.end + 1):
+                at[i].append((office, name))
+        return at
 
     def _titled_person(self, phrase) -> str | None:
         """The person whom a phrase with an office names: "the leader of al-Qaeda, Osama ..."."""
@@ -240,11 +265,19 @@ class Actors:
     def _office_holder(self, phrase) -> str | None:
         """The person beside whose name this very office stands: "Wade, [the president of] ..."."""
         root = phrase.root.i
-        for name in self.entities.names:
-            office = self.entities.offices.get(name.start_char)
-            if office is not None and covers(office, phrase, root):
+        for office, name in (*self._offices.get(root, ()), *self._offices.get(phrase.end, ())):
+            if covers(office, phrase, root):
                 return self.entities.of(name).name
         return None
+
+
+def begins(attribution) -> int:
+    return attribution.content.start_char
+
+
+def length(attribution) -> int:
+    """The code points of what is ascribed."""
+    return attribution.content.end_char - attribution.content.start_char
 
 
 def mention(entities: Entities, name) -> Mention:

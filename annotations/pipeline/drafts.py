@@ -33,8 +33,7 @@ def _people() -> frozenset[str]:
     """Give the common nouns for people and bodies, singular and plural, from their list."""
     table = (TABLES / "people.txt").read_text(encoding="utf-8").splitlines()
     lines = (line.split("\t") for line in table if line and not line.startswith("#"))
-    forms = {form for noun, *odd in lines for form in (*cues.plurals(noun), *odd)}
-    return frozenset(forms | {form[:-2] + "en" for form in forms if form.endswith("man")})
+    return frozenset(form for noun, *odd in lines for form in (*cues.plurals(noun), *odd))
 
 
 PEOPLE = _people() | cues.words(

@@ -4,8 +4,8 @@ The model proposes; names known beforehand, titles and datelines correct it; the
 a whole decides: one label for one name, and every repeat of a name is found.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from annotations.pipeline import (
@@ -100,12 +100,15 @@ def folded(text: str) -> str:
 
 def choose(text, modelled, known, patterned) -> list[Candidate]:
     """One candidate for every stretch of text: the better founded one, then the longer one."""
+    # The model, too, found a name in these words: "Dawn reported" but not "Dawn broke".
+    supported = {(c.start, c.end) for c in modelled}
+    touching = overlaps(known)
     ranked = [
         *((0, c) for c in known if c.rule == "taught"),
         *((1, c) for c in patterned),
-        *((1, c) for c in modelled if outranks_known(text, c, known)),
+        *((1, c) for c in modelled if outranks_known(text, c, touching(c))),
         *((2, c) for c in known if c.rule not in ("taught", "doubtful")),
-        *((2, c) for c in known if c.rule == "doubtful" and has_support(c, modelled)),
+        *((2, c) for c in known if c.rule == "doubtful" and (c.start, c.end) in supported),
         *((3, c) for c in modelled),
     ]
     ranked.sort(key=lambda item: (item[0], item[1].start - item[1].end))
@@ -121,18 +124,26 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(set(taken.values()), key=lambda c: c.start)
 
 
-def has_support(doubtful: Candidate, modelled: list[Candidate]) -> bool:
-    """Whether the model, too, found a name in these words: "Dawn reported" but not "Dawn broke"."""
-    return any(c.start == doubtful.start and c.end == doubtful.end for c in modelled)
+def overlaps(known: list[Candidate]) -> Callable[[Candidate], list[Candidate]]:
+    """What gives the known names that touch a candidate, in order of the text."""
+    ordered = sorted(known, key=lambda k: k.start)
+    starts = [k.start for k in ordered]
+    longest = max((k.end - k.start for k in known), default=0)
+
+    def touching(candidate: Candidate) -> list[Candidate]:
+        first = bisect_left(starts, candidate.start - longest)
+        last = bisect_left(starts, candidate.end)
+        return [k for k in ordered[first:last] if k.end > candidate.start]
+
+    return touching
 
 
-def outranks_known(text: str, candidate: Candidate, known: list[Candidate]) -> bool:
+def outranks_known(text: str, candidate: Candidate, touching: list[Candidate]) -> bool:
     """Whether the model's longer name holds a known one as a part: "House of Commons Library".
 
     A nationality before a body's own name stays apart ("Iranian" "Revolutionary Guards"), as does
     a body before an office ("UN" "Secretary General").
     """
-    touching = [k for k in known if candidate.start < k.end and k.start < candidate.end]
     inside = [k for k in touching if candidate.start <= k.start and k.end <= candidate.end]
     if not inside or len(inside) < len(touching):
         return False

@@ -1,6 +1,7 @@
 """The same proposal told again in one article: which telling repeats which."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from annotations.pipeline import stances
 from annotations.pipeline.cues import PLANS, words
@@ -106,17 +107,24 @@ def same_actor(a: Span | None, b: Span | None) -> bool:
         return True
     if a.name and b.name:
         return a.name == b.name
-    return bool(name_words(a) and name_words(a) == name_words(b))
+    mine = name_words(a.name or a.text)
+    return bool(mine) and mine == name_words(b.name or b.text)
 
 
-def name_words(span: Span) -> set[str]:
+# Every telling is held against all before it, so that the same words come again and again.
+@lru_cache(maxsize=4096)
+def name_words(name: str) -> frozenset[str]:
     """Give the words of an actor's name, without pronouns and articles."""
-    names = (span.name or span.text).casefold().replace("’s", "").replace("'s", "").split()
-    return set(names) - {"the", "he", "she", "it", "they", "we", "i", "his", "her", "their", "its"}
+    names = name.casefold().replace("’s", "").replace("'s", "").split()
+    return frozenset(names) - NO_NAMES
 
 
-def keywords(text: str) -> set[str]:
+NO_NAMES = words("the he she it they we i his her their its")
+
+
+@lru_cache(maxsize=4096)
+def keywords(text: str) -> frozenset[str]:
     """Give the stems (first five letters) of the words that carry meaning."""
     parts = text.casefold().replace("-", " ").replace("’", " ").replace("'", " ").split()
     stripped = (w.strip('.,;:"“”()') for w in parts)
-    return {w[:5] for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES}
+    return frozenset(w[:5] for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES)
