@@ -33,7 +33,8 @@ def _people() -> frozenset[str]:
     """Give the common nouns for people and bodies, singular and plural, from their list."""
     table = (TABLES / "people.txt").read_text(encoding="utf-8").splitlines()
     lines = (line.split("\t") for line in table if line and not line.startswith("#"))
-    return frozenset(form for noun, *odd in lines for form in (*cues.plurals(noun), *odd))
+    forms = {form for noun, *odd in lines for form in (*cues.plurals(noun), *odd)}
+    return frozenset(forms | {form[:-2] + "en" for form in forms if form.endswith("man")})
 
 
 PEOPLE = _people() | cues.words(

@@ -13,6 +13,7 @@ from annotations.pipeline import (
     confidence,
     cues,
     drafts,
+    objects,
     orphans,
     proposal_modals,
     proposal_nouns,
@@ -93,6 +94,20 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
 
 
+def open_to(token: Token, speakers: Speakers) -> Draft | None:
+    """Readiness for something: "is *open* to talks", "was *open* to holding a vote"."""
+    prep = syntax.preposition(token, "to") if token.dep_ in ("acomp", "oprd") else None
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    who = syntax.subject(token.head) if thing is not None else None
+    if who is None or _is_doubtful(token) or thing.lower_ == "public":
+        return None
+    if not (drafts.is_actor(who) or _is_said(who, speakers)):
+        return None
+    content = objects.object_phrase(thing, prep)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("offer", cue, who, content, "willing", token.head, clause=True)
+
+
 REFLEXIVE = cues.words("itself himself herself themselves")
 
 
@@ -142,6 +157,9 @@ RULES = (
     (proposal_verbs.QUOTING, proposal_verbs.quoting),
     (cues.VERBS, proposal_verbs.bidding),
     (cues.NOUN_ACTS, lambda token, _: proposal_nouns.telling(token)),
+    (cues.NOUN_ACTS, proposal_nouns.told_by_speaker),
+    (cues.VERBS, proposal_verbs.what),
+    (frozenset({"open"}), open_to),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
     (frozenset({"needed", "required"}), proposal_modals.needed),
