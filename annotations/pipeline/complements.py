@@ -258,6 +258,8 @@ def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     called = syntax.child(on, "pobj") if on is not None else None
     if called is not None and called.ent_type_ in ("DATE", "TIME"):
         return None
+    if on is None and page.lowers[verb.i + 1] not in ("on", "upon"):
+        return None
     start, end = (on or deed).left_edge.i, deed.right_edge.i + 1
     return (start + 1, end) if page.lowers[start] in ("on", "upon", "to") else None
 

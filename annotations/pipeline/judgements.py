@@ -28,7 +28,7 @@ def said_of(page: Page, verb: Verb) -> tuple[int, int] | None:
         end = before_agent(verb, end) if said.head == verb.token else end
     if whom is None or whom.lower_ in sources.RELATIVES:
         return start + 1, end
-    return min(start, whom.left_edge.i), end
+    return min(start, whom.left_edge.i), max(end, whom.right_edge.i + 1)
 
 
 def charge(verb: Verb, prepositions: tuple[str, ...]) -> Token | None:

@@ -137,7 +137,7 @@ def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascript
     if span is None:
         return None
     name = rule.content.__name__
-    return Ascription(name, rule.confidence, source, cue_range(verb, rule), *span)
+    return Ascription(name, rule.confidence, source, cue_range(verb, rule, start), *span)
 
 
 def is_nobody(source: Token) -> bool:
@@ -183,10 +183,11 @@ def is_aside(page: Page, i: int, end: int) -> bool:
     return cued or all(page.within.get(k) == page.within.get(i) for k in tail)
 
 
-def cue_range(verb: Verb, rule: Rule) -> tuple[int, int]:
+def cue_range(verb: Verb, rule: Rule, content: int) -> tuple[int, int]:
     """The tokens of the cue: the verb with particle and negation ("pointed out", "don't want").
 
-    Also the preposition before its content: "*called for* a truce", "*appealed to* both".
+    Also the preposition before its content: "*called for* a truce", "*appealed to* both to talk",
+    but not one before somebody else: "*appealed* to both for a truce".
     """
     start, end = verb.i, verb.i + 1
     negation, aux = verb.kin.get("neg"), verb.kin.get("aux")
@@ -195,5 +196,6 @@ def cue_range(verb: Verb, rule: Rule) -> tuple[int, int]:
     particle = verb.kin.get("prt")
     if rule.content in PREPOSITIONAL:
         following = verb.token.nbor(1)
-        return start, end + 1 if following.tag_ in ("IN", "TO", "RP") else end
+        leads = following.tag_ in ("IN", "TO", "RP") and content <= end + 2
+        return start, end + 1 if leads else end
     return start, end + 1 if particle is not None and particle.i == end else end

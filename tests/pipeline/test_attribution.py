@@ -257,6 +257,7 @@ def test_where_nobody_speaks_nothing_is_ascribed(text):
         ("The minister called for a truce.", "called for"),
         ("The envoy called on both sides to talk.", "called on"),
         ("The president insisted on a withdrawal.", "insisted on"),
+        ("The pope appealed to both sides for a truce.", "appealed"),
     ],
 )
 def test_a_cue_holds_its_preposition(text, cue):
