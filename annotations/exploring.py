@@ -1,14 +1,17 @@
-"""The forms of those who explore: search proposals, people and places; overrule an outcome."""
+"""The forms of those who explore: search proposals, people and places, see the queue, overrule."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.forms import DateInput
+from articles.models import Outlet
 
 from .countries import country_choices
 from .models import Outcome
+from .queue import Asked
 
 _MOST_WORDS = 8
 
@@ -66,3 +69,31 @@ class OverruleForm(forms.Form):
 
     def __init__(self, data=None, **initial):
         super().__init__(data, initial={"request_id": uuid.uuid4()} | initial)
+
+
+class QueueForm(forms.Form):
+    """Filters of the queue."""
+
+    show = forms.ChoiceField(
+        choices=[
+            ("", "What waits"),
+            ("mine", "Mine: taken by me"),
+            ("skipped", "Skipped by me"),
+            ("done", "Done lately"),
+        ],
+        required=False,
+    )
+    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
+    place = forms.CharField(label="Place named in it", required=False, max_length=300)
+    first = forms.DateField(label="From", required=False, widget=DateInput())
+    last = forms.DateField(label="To", required=False, widget=DateInput())
+
+    def asked(self) -> Asked:
+        """What was asked as far as it can be understood."""
+        self.is_valid()
+        return Asked(**{name: value for name, value in self.cleaned_data.items() if value})
+
+    def query(self) -> str:
+        """What was asked, as a query of an address."""
+        given = {name: self.data.get(name, "").strip() for name in self.fields}
+        return urlencode({name: value for name, value in given.items() if value})

@@ -89,6 +89,23 @@ class AddForm(RequestForm, WordsForm):
     label = forms.CharField(error_messages={"required": "Choose what these words are."})
 
 
+class SkipForm(RequestForm):
+    """A reason that is offered, or another; whether it will do is the verb's to say."""
+
+    reason = forms.CharField(required=False)
+    other = forms.CharField(required=False)
+
+
+class DoneForm(RequestForm):
+    """What was left unjudged when the form was shown, and whether to reject it."""
+
+    seen = forms.RegexField(r"\A\d*( \d+)*\Z", max_length=100_000, required=False)
+    turn_down = forms.BooleanField(required=False)
+
+    def clean_seen(self):
+        return [int(annotation_id) for annotation_id in self.cleaned_data["seen"].split()]
+
+
 class UndoForm(RequestForm):
     review = forms.IntegerField()
 

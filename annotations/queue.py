@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf, Trim
 from django.utils import timezone
 
 from articles.models import Article
@@ -30,8 +31,6 @@ from .weighing import Reason
 
 # So many of the newest articles that wait are weighed and shown; older ones wait behind them.
 MOST_WEIGHED = 200
-# Nobody reads a longer count.
-MOST_COUNTED = 1000
 _MOST_PLACES = 100
 _MOST_NAMED = 3
 _WHOLE_ARTICLE = (Verdict.DONE, Verdict.REOPEN)
@@ -72,10 +71,33 @@ class Entry:
     reasons: list[Reason] = field(default_factory=list)
     answers: Sequence = ()
     newcomers: Sequence[Entity] = ()
+    newcomers_left: int = 0
     claim: Claim | None = None
     skip: Skip | None = None
     finished: Review | None = None
     progress: Progress = Progress()
+
+
+class Told(NamedTuple):
+    """What somebody did to an article as a whole, and when; of a claim, until when it lasts."""
+
+    user: int
+    name: str
+    what: str
+    at: datetime
+
+
+class Standing(NamedTuple):
+    """Where an article stands in the queue for somebody.
+
+    Whether it waits, why they have skipped it, who has taken it, and who marked it done or
+    reopened it last.
+    """
+
+    waits: bool
+    skipped: str | None
+    claim: Told | None
+    finished: Told | None
 
 
 class Overall(NamedTuple):
@@ -138,27 +160,30 @@ def places_called(words: str) -> list[int]:
     return []
 
 
-def ranked(found: QuerySet[Waiting], user) -> list[Ranked]:
-    """The newest articles that wait, weighed, the weightiest first."""
-    moments = dict(found.values_list("article", "moment")[:MOST_WEIGHED])
+def ranked(found: QuerySet[Waiting], user) -> tuple[list[Ranked], bool]:
+    """The newest articles that wait, weighed, the weightiest first; and whether there are more."""
+    newest = list(found.values_list("article", "moment")[: MOST_WEIGHED + 1])
+    moments = dict(newest[:MOST_WEIGHED])
     today = timezone.now().date()
     rows = [
         Ranked(pk, weighing.weight(facts, today), facts)
         for pk, facts in weighing.facts_of(moments, user).items()
     ]
-    return sorted(rows, key=lambda row: (row.as_of, row.article_id), reverse=True)
+    rows.sort(key=lambda row: (row.as_of, row.article_id), reverse=True)
+    return rows, len(newest) > MOST_WEIGHED
 
 
 def following(user, asked: Asked = Asked(), after: int | None = None) -> int | None:
     """The id of the next article for a user that nobody else has taken; not the one at hand."""
-    free = waiting(user, asked).free_for(user).exclude(article=after)
-    rows = ranked(free, user)
+    wanted = replace(asked, show="mine" if asked.show == "mine" else "")
+    free = waiting(user, wanted).free_for(user).exclude(article=after)
+    rows, _ = ranked(free, user)
     return rows[0].article_id if rows else None
 
 
-def count_for(user) -> int:
-    """How many articles wait for a user: taken by nobody else, not skipped; up to MOST_COUNTED."""
-    return Waiting.objects.with_work().free_for(user)[:MOST_COUNTED].count()
+def count_for(user, most: int) -> int:
+    """How many articles wait for a user, taken by nobody else and not skipped; up to `most`."""
+    return Waiting.objects.with_work().free_for(user)[:most].count()
 
 
 def _midnight(day):
@@ -178,8 +203,37 @@ def entries(rows: Sequence[Ranked], user) -> list[Entry]:
         entry = found[row.article_id]
         entry.reasons = weighing.reasons(row.facts, today) + _come_back(entry)
         entry.answers = [proposals[pk] for pk in row.facts.answers if pk in proposals]
-        entry.newcomers = newcomers.get(row.article_id, [])[:_MOST_NAMED]
+        named = newcomers.get(row.article_id, [])
+        entry.newcomers, entry.newcomers_left = named[:_MOST_NAMED], len(named[_MOST_NAMED:])
     return list(found.values())
+
+
+def with_standing(articles: QuerySet[Article], user) -> QuerySet[Article]:
+    """Articles each with what `standing` tells of it, at no further query."""
+    claims = Claim.objects.live().filter(article=OuterRef("pk"))
+    finished = Review.objects.filter(article=OuterRef("pk"), verdict__in=_WHOLE_ARTICLE)
+    return articles.annotate(
+        waits=Exists(Waiting.objects.with_work().filter(article=OuterRef("pk"))),
+        skipped=Subquery(Skip.objects.filter(article=OuterRef("pk"), user=user).values("reason")),
+        claim=_told(claims, Value("claim"), "until"),
+        finished=_told(finished.order_by("-pk"), "verdict", "created_at"),
+    )
+
+
+def standing(article: Article) -> Standing:
+    """Where an article, found by `with_standing`, stands in the queue."""
+    claim, finished = (
+        told and Told(**told | {"at": datetime.fromisoformat(told["at"])})
+        for told in (article.claim, article.finished)
+    )
+    return Standing(article.waits, article.skipped, claim, finished)
+
+
+def _told(rows, what, at):
+    full_name = Trim(Concat("user__first_name", Value(" "), "user__last_name"))
+    name = Coalesce(NullIf(full_name, Value("")), "user__username")
+    told = JSONObject(user="user", name=name, what=what, at=at)
+    return Subquery(rows.values(told=told)[:1])
 
 
 def done_lately(asked: Asked) -> QuerySet[Review]:
@@ -218,12 +272,16 @@ def _proposals(ids):
 
 
 def _newcomers(ids):
-    unjudged = Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED)
-    named = weighing.named_newcomers(unjudged).order_by("article", "start_char")
-    found = defaultdict(dict)
-    for annotation in named.select_related("entity").only("article_id", "entity"):
-        found[annotation.article_id][annotation.entity_id] = annotation.entity
-    return {pk: list(entities.values()) for pk, entities in found.items()}
+    """Who is new to the desk in each of some articles, in the order of the text."""
+    named = weighing.named(Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED))
+    pairs = named.order_by("article_id", "start_char").values_list("article_id", "entity_id")
+    pairs = list(dict.fromkeys(pairs))
+    entities = weighing.newcomers().in_bulk({entity_id for _, entity_id in pairs})
+    found = defaultdict(list)
+    for article_id, entity_id in pairs:
+        if entity_id in entities:
+            found[article_id].append(entities[entity_id])
+    return found
 
 
 def _come_back(entry):
@@ -262,4 +320,4 @@ def _by_status():
         "accepted": Status.ACCEPTED,
         "rejected": Status.REJECTED,
     }
-    return {name: Count("pk", filter=Q(status=status)) for name, status in statuses.items()}
+    return {name: Count("status", filter=Q(status=status)) for name, status in statuses.items()}

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import account, article, corpus, entities, proposals, review, stories
+from .views import account, article, corpus, entities, proposals, queue, review, stories
 
 urlpatterns = [
     path("", corpus.articles, name="articles"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("articles/<int:pk>/read/", article.read_again, name="read_again"),
     path("articles/<int:pk>/stories/", stories.stories, name="stories"),
     path("articles/<int:pk>/undo/", review.undo, name="undo"),
+    path("articles/<int:pk>/claim/", queue.claim, name="claim_article"),
+    path("articles/<int:pk>/release/", queue.release, name="release_article"),
+    path("articles/<int:pk>/skip/", queue.skip, name="skip_article"),
+    path("articles/<int:pk>/done/", queue.done, name="finish_article"),
+    path("articles/<int:pk>/reopen/", queue.reopen, name="reopen_article"),
     path("articles/<int:pk>/annotations/add/", review.add, name="add_annotation"),
     path("articles/<int:pk>/annotations/accept/", review.accept_all, name="accept_all"),
     path(
@@ -36,6 +41,9 @@ urlpatterns = [
             ]
         ),
     ),
+    path("review/", queue.queue, name="queue"),
+    path("review/next/", queue.following, name="next_article"),
+    path("review/take/", queue.take, name="take_next"),
     path("people/", entities.people, name="people"),
     path("organisations/", entities.organisations, name="organisations"),
     path("places/", entities.places, name="places"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
 
-from .models import Annotation, Kind, Layer, Role, Skip, Slot, Status
+from .models import Annotation, Entity, Kind, Layer, Role, Skip, Slot, Status
 from .models.entities import Feature
 
 # A proposal is doubtful if more than one in five that its rule found were wrong.
@@ -113,7 +113,7 @@ def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
     ids = list(moments)
     unjudged = Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED).order_by()
     doubtful = _counted(unjudged.filter(layer=Layer.PROPOSAL, confidence__lt=_DOUBTFUL_BELOW), "pk")
-    newcomers = _counted(named_newcomers(unjudged), "entity")
+    new = _counted(named(unjudged).filter(entity__in=newcomers()), "entity")
     answers = _answers(unjudged, moments)
     skips = defaultdict(list)
     for skip in Skip.objects.filter(article__in=ids).exclude(user=user).select_related("user"):
@@ -123,16 +123,21 @@ def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
             moment,
             tuple(answers.get(pk, ())),
             doubtful.get(pk, 0),
-            newcomers.get(pk, 0),
+            new.get(pk, 0),
             tuple(skips[pk]),
         )
         for pk, moment in moments.items()
     }
 
 
-def named_newcomers(unjudged):
-    """Those of some suggestions that name people and organisations whom no editor has confirmed."""
-    return unjudged.filter(layer=Layer.NAME, entity__provisional=True, entity__kind__in=_NEWCOMERS)
+def newcomers() -> QuerySet[Entity]:
+    """The people and organisations whom no editor has confirmed."""
+    return Entity.objects.filter(provisional=True, kind__in=_NEWCOMERS)
+
+
+def named(unjudged: QuerySet[Annotation]) -> QuerySet[Annotation]:
+    """Those of some suggestions that name an entity."""
+    return unjudged.filter(layer=Layer.NAME, entity__isnull=False)
 
 
 def _counted(found, what):

@@ -164,6 +164,8 @@ class Annotation(models.Model):
             models.Index(fields=["article", "start_char"], name="annotation_in_article"),
             models.Index(fields=["changed_at", "id"], name="annotation_changed"),
             models.Index(fields=["layer", "label", "status"], name="annotation_kind"),
+            models.Index(fields=["article", "status"], name="annotation_progress"),
+            models.Index(fields=["entity", "article"], name="annotation_of_entity"),
             models.Index(
                 fields=["article", "layer"],
                 include=["confidence", "entity"],

@@ -77,6 +77,11 @@ class Entity(models.Model):
         indexes = [
             models.Index(fields=["kind", "key"], name="entity_kind_key"),
             models.Index(fields=["changed_at"], name="entity_changed"),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(provisional=True, kind__in=[Kind.PERSON, Kind.ORGANISATION]),
+                name="entity_new_to_the_desk",
+            ),
         ]
 
     def __str__(self):

@@ -36,7 +36,7 @@ class WaitingQuerySet(models.QuerySet):
         return self.not_skipped_by(user).exclude(Exists(others))
 
     def newest_first(self):
-        return self.order_by("-moment", "-article")
+        return self.order_by("-moment", "-pk")
 
 
 class Waiting(models.Model):

@@ -33,7 +33,8 @@ def claim(user, article) -> Claim:
             held.until = timezone.now() + CLAIM_LASTS
             held.save(update_fields=["until"])
             return held
-        Claim.objects.filter(article=article).open().end()
+        if held:  # it has expired; one that came since must stand
+            Claim.objects.filter(pk=held.pk).end()
         return _taken_by(user, article)
 
 

@@ -1,14 +1,17 @@
-"""Who runs the desk, for pages that say whom to ask; what countries and languages are called."""
+"""Who runs the desk and what waits there; what countries and languages are called."""
 
 from django import template
 from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import User
+from django.utils.html import format_html
 
 from annotations.countries import country_names
 from annotations.groups import CHIEF_EDITOR
+from annotations.queue import count_for
 
 register = template.Library()
 
+_MOST_WAITING = 99
 # Languages of news that Django has no name for.
 LANGUAGES = {
     "am": "Amharic",
@@ -27,6 +30,26 @@ def chief_editors():
     """The names of those who can let others in."""
     chiefs = User.objects.filter(is_active=True, groups__name=CHIEF_EDITOR)
     return [user.get_full_name() or user.username for user in chiefs.order_by("username")]
+
+
+@register.simple_tag
+def waiting_for(user):
+    """How many articles wait for an editor, up to 99; then "99+"."""
+    waiting = count_for(user, _MOST_WAITING + 1)
+    return waiting if waiting <= _MOST_WAITING else f"{_MOST_WAITING}+"
+
+
+@register.simple_tag
+def bar(progress):
+    """How far annotations are judged: accepted, rejected, and left to the machine."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {total} 4" preserveAspectRatio="none" role="img" '
+        'aria-label="{accepted} accepted, {rejected} rejected, {machine} by the machine alone">'
+        '<rect class="accepted" width="{accepted}" height="4"/>'
+        '<rect class="rejected" x="{accepted}" y="2" width="{rejected}" height="2"/></svg>',
+        total=progress.total,
+        **progress._asdict(),
+    )
 
 
 @register.filter

@@ -13,7 +13,7 @@ from annotations.models import Review, Verdict
 from annotations.refusals import Refused, Stale
 from articles.paging import page_of
 
-from .wording import told_together
+from .wording import told_together, told_whole
 
 
 @login_required
@@ -92,6 +92,9 @@ def _gesture(reviews):
 
 
 def _words(own, reviews):
+    whole = next((told_whole(one) for one in reviews if told_whole(one)), "")
+    if whole:
+        return whole
     if own.verdict == Verdict.MERGE:
         return f"Merged {own.entity.name} into another"
     if own.verdict == Verdict.UNMERGE:

@@ -15,7 +15,9 @@ from .versions import versions
 from .wording import told, told_together, wanted
 
 # What a form sends along that is no part of what it asks for.
-_CARRIER_FIELDS = frozenset({"csrfmiddlewaretoken", "request_id", "revision", "open", "inspected"})
+_CARRIER_FIELDS = frozenset(
+    {"csrfmiddlewaretoken", "request_id", "revision", "open", "inspected", "queue"}
+)
 _NOT_ASKED = _CARRIER_FIELDS - {"revision"}
 _INSPECTOR = "inspector"
 # A decision about one of these may change the stories above the text.
@@ -70,7 +72,10 @@ def _way_back(request, article, annotation):
     opened = desk.opened(request)
     if annotation.status == Status.REJECTED:
         opened.append(panel.fold_of(annotation))
-    query = urlencode({"open": [key for key in dict.fromkeys(opened) if key]}, doseq=True)
+    carried = {"open": [key for key in dict.fromkeys(opened) if key]}
+    if request.POST.get("queue"):
+        carried["queue"] = request.POST["queue"]
+    query = urlencode(carried, doseq=True)
     return f"{article.get_absolute_url()}{query and '?'}{query}#a{annotation.pk}"
 
 

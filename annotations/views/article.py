@@ -32,8 +32,9 @@ EVERYWHERE = ("accept", "reject", "relabel", "respan")
 @reading
 def article(request, pk):
     """The text with its annotations, and beside it the panel."""
-    found = desk.find_article(pk)
-    return render(request, "annotations/article.html", desk.whole(request, found))
+    found = desk.find_article(pk, request.user)
+    context = desk.whole(request, found) | desk.turn(request, found)
+    return render(request, "annotations/article.html", context)
 
 
 @reading

@@ -1,11 +1,13 @@
 """What the review desk shows of an article: all of it, or only what some decisions changed."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
+from annotations import queue
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
 from annotations.models.annotations import LABELS
 from articles.models import Article
@@ -21,9 +23,12 @@ LABEL_CHOICES = [
 ]
 
 
-def find_article(pk) -> Article:
-    """The article with its outlet, or 404."""
-    return get_object_or_404(Article.objects.select_related("outlet").defer("search"), pk=pk)
+def find_article(pk, user=None) -> Article:
+    """The article with its outlet and, for an editor, where it stands in the queue; or 404."""
+    articles = Article.objects.select_related("outlet").defer("search")
+    if user and user.has_perm(REVIEW):
+        articles = queue.with_standing(articles, user)
+    return get_object_or_404(articles, pk=pk)
 
 
 def find_annotation(pk, annotation_id):
@@ -38,7 +43,7 @@ def find_annotation(pk, annotation_id):
 
 def frame(request, article) -> dict:
     """What every page and fragment of the desk needs."""
-    return {
+    return carried(request) | {
         "article": article,
         "base": f"{article.get_absolute_url()}annotations/",
         "may_review": request.user.has_perm(REVIEW),
@@ -46,6 +51,12 @@ def frame(request, article) -> dict:
         "label_choices": LABEL_CHOICES,
         "kinds": Kind.choices,
     }
+
+
+def carried(request) -> dict:
+    """The filters of the queue that a page carries along: plain, and as the query of an address."""
+    query = (request.POST or request.GET).get("queue", "")
+    return {"queue": query, "carried": f"?{urlencode({'queue': query})}" if query else ""}
 
 
 def whole(request, article) -> dict:
@@ -59,6 +70,15 @@ def whole(request, article) -> dict:
             "run": article.runs.first(),
         }
     )
+
+
+def turn(request, article) -> dict:
+    """What an editor's page says of the article's turn in the queue; `article` was found so."""
+    if not hasattr(article, "waits"):
+        return {}
+    standing = queue.standing(article)
+    mine = bool(standing.claim) and standing.claim.user == request.user.pk
+    return {"turn": standing, "mine": mine}
 
 
 def changed(request, article, reviews) -> dict:

@@ -56,6 +56,18 @@ def told(review) -> str:
     )
 
 
+def told_whole(review) -> str:
+    """A decision about an article as a whole; blank for any other."""
+    if review.verdict == Verdict.SKIP:
+        return f"Skipped it: {review.after['reason']}"
+    if review.verdict == Verdict.REOPEN:
+        return "Reopened it"
+    if review.verdict == Verdict.DONE:
+        turned_down = review.after["turned_down"]
+        return "Marked it done" + (f" and turned {turned_down} down" if turned_down else "")
+    return ""
+
+
 def told_together(reviews) -> str:
     """What one gesture did: its only decision, or the first of a kind and how many there were."""
     own = [review for review in reviews if not review.applied_from_id] or list(reviews)

@@ -15,3 +15,9 @@ def desk(client, editor):
     """A client in which an editor is signed in."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def worker_at_rest(settings):
+    """Nobody reads the articles that a test with committed transactions makes."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
