@@ -22,6 +22,8 @@ NOT_DONE = saying.table("refuse decline fail")
 # A clause after a comma and one of these is the narrator's, unless it holds quoted words.
 ASIDES = frozenset(["which", "who", "whom", "whose", "where", "when"])
 CONTRASTS = frozenset(["though", "although", "while", "whilst", "whereas", "despite", "even"])
+# ", a charge that Oslo denies" is the narrator's.
+DENIABLE = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "suggestion"])
 # ", in an interview" tells when it was said.
 OCCASIONS = frozenset(
     ["address", "briefing", "comments", "conference", "interview", "letter", "speech", "statement"]
@@ -131,6 +133,8 @@ def ascribe(page: Page, verb: Verb, rule: Rule, start: int, end: int) -> Ascript
         start, end = beside(verb, start, end)
         if source is not None and source.start < end and start < source.end:
             return None
+    if start == verb.i + 1:
+        start = past_day(page, start, end)
     if not rule.with_asides:
         end = before_aside(page, verb.i, start, end)
     span = settle(page, verb.i, start, end)
@@ -152,6 +156,21 @@ def beside(verb: Verb, start: int, end: int) -> tuple[int, int]:
     return (verb.i + 1, end) if end - verb.i > verb.i - start else (start, verb.i)
 
 
+def past_day(page: Page, start: int, end: int) -> int:
+    """Where a content begins that the day of the saying stands before: "said Monday *it fell*"."""
+    if page.lowers[start] not in DAYS or end - start <= DAYS_COMPANY:
+        return start
+    following = start + 1 + (page.lowers[start + 1] == ",")
+    return start if page.tokens[following].pos_ in ("VERB", "AUX", "ADP") else following
+
+
+DAYS = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    + ["today", "yesterday", "earlier", "later"]
+)
+DAYS_COMPANY = 2
+
+
 def before_aside(page: Page, cue: int, start: int, end: int) -> int:
     """Where the reported words end and the narrator's begin: "to join, *which he called* ...".
 
@@ -169,6 +188,8 @@ def before_aside(page: Page, cue: int, start: int, end: int) -> int:
 def is_aside(page: Page, i: int, end: int) -> bool:
     """Whether the narrator takes over at a token after a comma, up to the end of the content."""
     word, token = page.lowers[i], page.tokens[i]
+    if word in ("a", "an") and page.lowers[i + 1] in DENIABLE:
+        return token.head.right_edge.i >= end - 2
     if word == "according" or (token.tag_ == "VBG" and word in saying.VERB_FORMS):
         return True
     if word in ("in", "during", "at") and OCCASIONS.intersection(page.lowers[i:end]):

@@ -94,6 +94,10 @@ def test_who_finds_or_holds_what(text, expected):
             ("Rossi", "said", "that 20 people had joined the group"),
         ),
         (
+            "The mayor said Monday the plan was ready, a claim that unions deny.",
+            ("The mayor", "said", "the plan was ready"),
+        ),
+        (
             'The talks "went well," according to Silva.',
             ("Silva", "according to", 'The talks "went well,"'),
         ),
