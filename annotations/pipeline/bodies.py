@@ -26,6 +26,7 @@ KIND_NOUNS = {
     "council": {"council"},
     "court": {"court"},
     "department": {"department"},
+    "executive": {"commission"},
     "faction": {"militia", "party"},
     "firm": {"company"},
     "front": {"militia", "party", "movement"},

@@ -184,7 +184,14 @@ def defined(text: str, names) -> dict[str, str]:
         short = following.text.replace(".", "")
         if DEFINED.match(between) and closes and short.isupper() and len(short) < len(name.text):
             found[plain(following.text)] = plain(name.text)
-    return found
+    # "Permanent Council of the Organization of American States (OAS)" defines the body it ends in.
+    return {short: name for short, name in found.items() if not ends_in(name, short)}
+
+
+def ends_in(name: str, short: str) -> bool:
+    """Whether a name only ends in the known body that an acronym stands for."""
+    body = bodies.of(short)
+    return body is not None and name != body.name and name.endswith(f" {body.name}")
 
 
 def without_nation(text: str) -> tuple[str | None, str]:

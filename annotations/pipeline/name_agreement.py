@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\W\d_][\w'-]*\w|[^\W\d_]")
 # How much a label counts that a rule, not the model alone, has given.
 WEIGHTS = {"model": 1.0, "doubtful": 1.0, "split": 0.5, "head word": 2.0}
 ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
+CAPITALISED = re.compile(r"\b(?:[A-Z][\w-]+|the|a|this) $")
 DIRECTIONS = frozenset({"North", "South", "East", "West"})
 SHORTENED = re.compile(r"\b[Tt]he ([A-Z][\w'-]*[a-z](?: [A-Z][\w'-]*[a-z])?)\b(?! [A-Z(])")
 NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "house", "office"})
@@ -62,8 +63,13 @@ def is_thing(doc, candidate: Candidate) -> bool:
 
 
 def is_bare_head(text: str, candidate: Candidate, chosen: list[Candidate]) -> bool:
-    """Whether a name is a mere "Embassy" or "Center", short for no longer name of the article."""
+    """Whether a name is a mere "Embassy" or "Center", short for no longer name of the article.
+
+    Or the last word of a law's: "the Border Security Bill".
+    """
     word = text[candidate.start : candidate.end]
+    if word in name_words.LAW_HEADS:
+        return bool(CAPITALISED.search(text, max(0, candidate.start - 30), candidate.start))
     if candidate.rule != "model" or word not in name_words.ORG_HEADS:
         return False
     return not any(text[c.start : c.end].endswith(f" {word}") for c in chosen)

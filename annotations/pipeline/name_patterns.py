@@ -26,10 +26,10 @@ SURE_TITLES = re.compile(
     r"Secretary[- ]General|PM|King|Queen|Prince|Princess|Pope|Ayatollah|Sheikh|Emir|Sultan|"
     r"General|Colonel|Professor|[Ss]pokes(?:man|woman|person)|[Ee]nvoy)\.? (?=[A-Z])"
 )
-CITY = r"[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,3}"
+CITY = r"[A-Z][A-Z.'-]*[A-Z.](?: [A-Z][A-Z.'-]*[A-Z.]){0,3}"
 DATELINE = re.compile(
     rf"^\s*({CITY}(?:/{CITY})*)"
-    r"(?:,(?: [A-Z][\w.]*){1,4})?(?:, \w+\.? \w+)?(?: \(([^()\n]{2,40})\))?"
+    r"(?:,(?: [A-Z][\w.]*){1,4})?(?:,? \w+\.? \w+(?:,? \d{4})?)?(?: \(([^()\n]{2,40})\))?"
     r"\s*(?:--|[-–—])[\s\w\"“]",
     re.MULTILINE,
 )
@@ -40,7 +40,9 @@ LISTED = re.compile(r"(?:, | and |, and )(?:in [A-Z]\w+ )?")
 BRACKETED = re.compile(r" \(([A-Z][A-Za-z0-9&-]{1,7})\)")
 BEFORE_BRACKET = re.compile(r"(?:[\w'&-]+ ){1,8}[\w'&-]+$")
 LONGEST_NAME = 120
-NO_SURNAMES = name_words.WEEKDAYS | {"I"}
+NO_SURNAMES = name_words.WEEKDAYS | {"I", "Emeritus", "Elect", "Designate", "General"}
+# A name of several bodies together, where an agency's own should stand.
+NO_OUTLETS = frozenset({"Agencies", "Agency", "Staff", "Exclusive", "Update"})
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "&"})
 SUMMIT = re.compile(r"\bG-?(?:7|8|20|77) [Ss]ummit\b")
 EVENT = re.compile(
@@ -51,11 +53,30 @@ EVENT = re.compile(
 SHIP = re.compile(r"\b(?:HMS|USS|MV) $")
 CONFERENCE = re.compile(r"\bCOP ?-?\d{1,2}\b")
 WEST = re.compile(r"\b[Tt]he (West|Far East|Global South|Far North)\b(?! [A-Z])")
-HALVES = re.compile(r"\b(North|South|East|West)(?= (?:and|or) (?:North|South|East|West) [A-Z])")
+HALVES = re.compile(r"\b(?:North|South|East|West)(?= (?:and|or) (?:North|South|East|West) [A-Z])")
 OF_COUNTRY = re.compile(r" of (?:the )?")
+# "Ministry of Environment, Rural and Marine Affairs".
+MINISTRY = re.compile(
+    rf"\b(?:Ministry|Department) (?:of|for) (?:the )?{CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)*"
+    rf"(?:, {CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)*)* and {CAPITAL}[\w-]+(?: {CAPITAL}[\w-]+)*"
+)
+NICKNAMED = re.compile(
+    rf"\b(?:{CAPITAL}[\w'-]+ ){{1,2}}[(\"“]{CAPITAL}[\w'-]+[)\"”] {CAPITAL}[\w'-]+\w"
+)
 PLACE_OF = re.compile(
     r"\b(?:city|town|village|province|region|district|island|port|suburb|hamlet|governorate) of "
     rf"({CAPITAL}[\w'-]+(?: (?:d[aeo] |do |dos )?{CAPITAL}[\w'-]+){{0,3}})"
+)
+
+# What these find needs no look around: the pattern (its last group is the name), label, rule,
+# confidence.
+SURE = (
+    (MINISTRY, "ORG", "ministry", 0.9),
+    (SUMMIT, "EVENT", "summit", 0.9),
+    (CONFERENCE, "EVENT", "event", 0.9),
+    (EVENT, "EVENT", "event", 0.85),
+    (WEST, "PLACE", "region", 0.85),
+    (HALVES, "PLACE", "half", 0.85),
 )
 
 
@@ -68,17 +89,21 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     yield from places_called(text)
     yield from name_places.called(text)
     yield from of_countries(text, known)
-    for match in SUMMIT.finditer(text):
-        yield Candidate(match.start(), match.end(), "EVENT", "summit", 0.9)
-    for match in CONFERENCE.finditer(text):
-        yield Candidate(match.start(), match.end(), "EVENT", "event", 0.9)
-    for match in EVENT.finditer(text):
-        start = match.start() + name_cleaning.length(name_cleaning.LEADING.match(match.group()))
-        yield Candidate(start, match.end(), "EVENT", "event", 0.85)
-    for match in WEST.finditer(text):
-        yield Candidate(match.start(1), match.end(1), "PLACE", "region", 0.85)
-    for match in HALVES.finditer(text):
-        yield Candidate(match.start(), match.end(), "PLACE", "half", 0.85)
+    yield from nicknamed(text, modelled)
+    for pattern, label, rule, confidence in SURE:
+        for match in pattern.finditer(text):
+            start, end = match.span(pattern.groups)
+            start += name_cleaning.length(name_cleaning.LEADING.match(text[start:end]))
+            yield Candidate(start, end, label, rule, confidence)
+
+
+def nicknamed(text: str, modelled) -> Iterator[Candidate]:
+    """A name with another inside it: "Voreqe (Frank) Bainimarama"."""
+    people = {c.start for c in modelled if c.label == "PERSON"}
+    for match in NICKNAMED.finditer(text):
+        if people.intersection(range(*match.span())):
+            found = Candidate(match.start(), match.end(), "PERSON", "nickname", 0.85)
+            yield name_cleaning.without_titles(text, found)
 
 
 def of_countries(text: str, known) -> Iterator[Candidate]:
@@ -162,7 +187,12 @@ def datelines(text: str) -> Iterator[Candidate]:
 def is_outlet(words: str) -> bool:
     """Whether the words in a dateline's brackets are its agency: no place and no date."""
     dated = any(c.isdigit() for c in words)
-    return words[0].isupper() and not dated and not gazetteer.is_place_name(words)
+    return (
+        words[0].isupper()
+        and words not in NO_OUTLETS
+        and not dated
+        and not gazetteer.is_place_name(words)
+    )
 
 
 def bylines(text: str, known) -> Iterator[Candidate]:
