@@ -24,7 +24,7 @@ PLURALS = frozenset({"we", "us", "our", "ours", "ourselves"})
 # Nouns for a body that belongs to the one named before them: "the Hamas government".
 OWN_BODIES = frozenset(
     {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
-    | {"ministry", "department", "army", "force", "body", "assembly", "navy"}
+    | {"executive", "ministry", "department", "army", "force", "body", "assembly", "navy"}
 )
 # What stands for the European Union where an article names it.
 UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
