@@ -9,7 +9,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from annotations.pipeline import stances, syntax
+from annotations.pipeline import cues, stances, syntax
 from annotations.pipeline.answers import Reaction
 from annotations.pipeline.cues import noun_forms, words
 from annotations.pipeline.noun_owners import author
@@ -174,7 +174,7 @@ class Links:
         content = proposal.content
         if content and content.start_char <= thing.idx < content.end_char:
             return {"in content": 1.0}
-        fits = proposal.act in acts_of(thing)
+        fits = proposal.act in acts_of(thing) or _is_its_paper(thing, proposal)
         if is_another(thing) or not (fits or shared):
             return None
         owned = self._of_owner(thing, proposal)
@@ -273,6 +273,13 @@ def shares_title(owner: Span, proposal: Proposal) -> bool:
     """Say whether "the president's" may be that of "French President Emmanuel Macron"."""
     words_of = proposal.proposer.text.casefold().split() if proposal.proposer else ()
     return owner.text.casefold().split()[-1] in words_of
+
+
+def _is_its_paper(thing: Token, proposal: Proposal) -> bool:
+    """Say whether a text is what asks: "*The text* calls for a truce. China vetoed *the draft*"."""
+    if thing.lower_ not in cues.DOCUMENTS or proposal.proposer is None:
+        return False
+    return proposal.proposer.text.casefold().split()[-1] in cues.DOCUMENTS
 
 
 def names_before(thing: Token) -> list[Token]:

@@ -21,7 +21,7 @@ from annotations.pipeline.objects import is_infinitive
 from annotations.pipeline.speakers import Speakers
 
 SPEAKING = verb_forms("say reply answer respond")
-GIVING = verb_forms("give make offer issue have provide take express")
+GIVING = verb_forms("give make offer issue have provide take express promise")
 VERBAL = ("VERB", "AUX")
 
 
@@ -76,7 +76,7 @@ def _is_idle(reaction: Reaction) -> bool:
 def _can_answer(who: Token | records.Span) -> bool:
     """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
     if isinstance(who, records.Span):
-        return bool(who.name) or who.text.casefold().split()[-1] not in cues.DOCUMENTS
+        return who.text.casefold().split()[-1] not in cues.DOCUMENTS
     return who.pos_ in ANYBODY or is_actor(who) or who.lower_ in SIDES
 
 
@@ -100,6 +100,7 @@ RULES_AT = rules_at(
         (verb_forms("decline refuse"), silences.declined_to_say),
         (stances.ANSWERING, silences.silent),
         (stances.ANSWERING, silences.pending),
+        (stances.ANSWERING, silences.promising),
         (verb_forms("say clarify specify"), silences.unsaid_whether),
         (GIVING | stances.RESERVING, silences.unsaid),
         (stances.IDIOMS, voicing.idiom),
@@ -119,7 +120,10 @@ RULES_AT = rules_at(
 )
 NOUN_RULES_AT = rules_at(
     (
+        (silences.CRISP_STARTS, silences.crisp),
         (stances.NOUN_STANCES, voicing.voiced),
+        (stances.RECEPTIONS, voicing.received),
+        (stances.AGENTS, verdicts.siding),
         (stances.SILENCES, silences.nothing_from),
         (stances.SILENCES, silences.without_word),
         (stances.SILENCES, verdicts.taken_so),

@@ -182,8 +182,18 @@ def _described(who: Token) -> Token:
     """
     if who.dep_ == "poss" and who.pos_ == "PRON" and who.head.dep_ == "dobj":
         return syntax.holder(who.head) or who
+    if who.lower_ in ("that", "who") and who.dep_ == "nsubj":
+        return _cleft(who) or who
     aside = who.dep_ == "appos" and who.head.ent_type_ == "PERSON" and who.head.i < who.i
     return who.head if aside else who
+
+
+def _cleft(who: Token) -> Token | None:
+    """Give whom a "that" stands for: "it was *France* that stood against it"."""
+    copula = who.head.head
+    named = syntax.child(copula, "attr")
+    before = named is not None and named.i < who.i
+    return named if before and copula.lower_ in ("is", "was", "were", "are") else None
 
 
 def _is_own_side(who: Token) -> bool:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline import stances, syntax
 from annotations.pipeline.answers import Reaction
-from annotations.pipeline.cues import verb_forms
+from annotations.pipeline.cues import verb_forms, words
 from annotations.pipeline.drafts import is_actor
 from annotations.pipeline.proposal_verbs import infinitive
 from annotations.pipeline.speakers import Speakers
@@ -16,7 +16,7 @@ def silent(verb: Token, speakers: Speakers) -> Reaction | None:
     """No answer: "did *not respond*", "*has not decided*", "*neither* side responded"."""
     negation = syntax.negation(verb)
     who = syntax.subject(verb)
-    if negation is None or who is None or syntax.is_passive(verb):
+    if negation is None or negation.i > verb.i or who is None or syntax.is_passive(verb):
         return None
     thing = syntax.undergoer(verb) or object_of(verb)
     if verb.lower_ in ADDRESSING and not stands_for_proposal(thing):
@@ -52,6 +52,21 @@ def pending(verb: Token, speakers: Speakers) -> Reaction | None:
     if who is None:
         return None
     return Reaction("noncommittal", verb.doc[verb.i - 2 : verb.i + 1], who, None, "silence", verb)
+
+
+def promising(verb: Token, speakers: Speakers) -> Reaction | None:
+    """An answer put off: "*would respond* in due course", "*will decide* next week"."""
+    will = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ in WILLS), None)
+    who = syntax.subject(verb)
+    if will is None or who is None or syntax.is_passive(verb) or verb.lower_ in ADDRESSING:
+        return None
+    thing = syntax.undergoer(verb) or object_of(verb)
+    if thing is not None and not stands_for_proposal(thing):
+        return None
+    return Reaction("noncommittal", verb.doc[will.i : verb.i + 1], who, thing, "silence", verb)
+
+
+WILLS = words("will would 'll ’ll")
 
 
 def unsaid(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -156,6 +171,34 @@ def manner(verb: Token, speakers: Speakers) -> Reaction | None:
     first, last = sorted((verb.i, adverb.i))
     cue = verb.doc[first : last + 1] if last - first < 4 else verb.doc[adverb.i : adverb.i + 1]
     return Reaction(stances.MANNERS[adverb.lower_], cue, who, thing, "manner", verb)
+
+
+def crisp(word: Token, speakers: Speakers) -> Reaction | None:
+    """All that somebody says of it: "*Never*," he said; "*No comment*"."""
+    before = word.nbor(-1) if word.i else None
+    if before is None or not (before.is_quote or before.text in syntax.QUOTES):
+        return None
+    rest = word.doc[word.i : word.i + LONGEST + 1]
+    end = next((t.i for t in rest if t.is_punct and t.i > word.i), word.i)
+    stance = CRISP.get(" ".join(t.lower_ for t in word.doc[word.i : end]))
+    source = speakers.speaker_at(word.idx)
+    if stance is None or source is None:
+        return None
+    return Reaction(stance, word.doc[word.i : end], source, None, "word", word)
+
+
+CRISP = {
+    phrase: stance
+    for stance, phrases in (
+        ("reject", "no|never|no way|absolutely not|certainly not|of course not|not at all"),
+        ("reject", "out of the question|impossible|unacceptable|never again|not now"),
+        ("accept", "yes|absolutely|of course|certainly|agreed|why not"),
+        ("noncommittal", "no comment|we 'll see|we ’ll see|we will see|maybe|perhaps"),
+    )
+    for phrase in phrases.split("|")
+}
+CRISP_STARTS = frozenset(phrase.split()[0] for phrase in CRISP)
+LONGEST = max(len(phrase.split()) for phrase in CRISP)
 
 
 def yes_or_no(verb: Token, speakers: Speakers) -> Reaction | None:

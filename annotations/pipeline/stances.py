@@ -85,13 +85,17 @@ NOUN_STANCES = {form: s for s, _, _, noun in rows("noun") for form in noun_forms
 MOODS = {word: (stance, prepositions) for stance, _, prepositions, word in rows("mood")}
 VERDICTS = {form: s for word, s in _plain_table("praise").items() for form in plurals(word)}
 MANNERS = _plain_table("manner")
+AGENTS = {form: s for s, _, _, noun in rows("agent") for form in noun_forms(noun)}
 
 # Verbs that, denied, leave a proposal unanswered: "did not *respond*".
 ANSWERING = verb_forms("respond reply react comment answer decide address")
 SILENCES = noun_forms(
     "response reply comment answer reaction decision commitment recommendation mention opinion "
-    "position indication word stance view"
-)
+    "position indication stance view"
+) | {"word"}
+# How something is received: "a frosty *reception*".
+RECEPTIONS = noun_forms("reception response reaction reply answer welcome")
+REACTING = verb_forms("react respond reply answer")
 RESERVING = verb_forms("reserve withhold")
 JUDGEMENTS = words("judgement judgment opinion position")
 REFUSALS_TO_SPEAK = verb_forms(

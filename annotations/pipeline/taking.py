@@ -94,7 +94,7 @@ def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
         if any(c.dep_ == "aux" and c.lower_ in UNTOLD for c in top.lefts):
             return None
         negation = syntax.negation(top)
-        if negation is not None:
+        if negation is not None and abs(top.i - negation.i) <= FAR:
             denied, first = not denied, _start(negation, top)
         above = _governor(top)
         if above is None:
@@ -107,6 +107,10 @@ def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
             return None
         top = above
     return denied, pending, first
+
+
+# Further off than so many words, a "not" denies something else.
+FAR = 10
 
 
 def _governor(verb: Token) -> Token | None:
@@ -164,6 +168,8 @@ def opposite(reaction: Reaction) -> str | None:
     verb = reaction.verb
     if verb.lower_ in UNTAKEN:
         return "noncommittal"
+    if reaction.stance == "oppose" and verb.lower_ not in OPPOSING:
+        return None
     unable = any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.lefts)
     if reaction.stance == "noncommittal" and unable and verb.lower_ in CONSIDERING:
         return "reject"
@@ -171,6 +177,8 @@ def opposite(reaction: Reaction) -> str | None:
 
 
 UNTAKEN = verb_forms("take")
+# Not to do one of these leaves it open; not to condemn or to mock says nothing.
+OPPOSING = verb_forms("oppose object criticise criticize challenge contest")
 CONSIDERING = verb_forms("consider discuss study examine")
 ABLE = words("could can ca will would wo")
 
@@ -289,6 +297,8 @@ def alone(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
 
 def _completes(child: Token) -> bool:
     """Say whether a verb goes on: "agreed *on five areas*", not "agreed *on Friday*"."""
+    if child.dep_ == "conj":
+        return syntax.child(child, "dobj") is not None
     if child.dep_ not in COMPLEMENTS or child.lower_ in ("provided", "providing"):
         return False
     if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.lefts):

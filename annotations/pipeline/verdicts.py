@@ -118,9 +118,15 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
         return None
     stance, cue = found
     about = _extraposed(verb) if thing.lower_ == "it" else None
+    if about is not None and about.lower_ in UNTOLD:
+        return Reaction("noncommittal", cue, source, None, "silence", verb)
     if about is not None and _is_fact(about):
         return None
     return Reaction(stance, cue, source, about or thing, "verdict", verb, loose=about is not None)
+
+
+# "It was too early to *comment*."
+UNTOLD = stances.REFUSALS_TO_SPEAK | words("tell judge know predict")
 
 
 def _judge(verb: Token) -> Token | None:
@@ -158,15 +164,32 @@ def _is_fact(clause: Token) -> bool:
 
 def taken_so(noun: Token, speakers: Speakers) -> Reaction | None:
     """How an answer was: "New Delhi's *response* has been *lukewarm*"."""
-    who = syntax.child(noun, "poss")
-    if who is None or noun.dep_ != "nsubj" or noun.head.lower_ not in COPULAS:
+    if noun.dep_ != "nsubj" or noun.head.lower_ not in COPULAS:
         return None
-    for word in window_after(noun.head):
-        if word.lower_ in stances.MANNERS:
+    who = syntax.owner(noun)
+    for word in window_after(noun.head) if who is not None else ():
+        stance = stances.MANNERS.get(word.lower_) or FLAT.get(word.lower_)
+        if stance is not None:
             cue = noun.doc[word.i : word.i + 1]
-            stance = stances.MANNERS[word.lower_]
             return Reaction(stance, cue, who, None, "manner", noun.head)
     return None
+
+
+FLAT = {"no": "reject", "yes": "accept"}
+
+
+def siding(noun: Token, speakers: Speakers) -> Reaction | None:
+    """Who takes a side: "is among the *critics* of the plan", "Adam Nowak, an *opponent* of it"."""
+    prep = syntax.preposition(noun, "of")
+    thing = syntax.child(prep, "pobj") if prep is not None else None
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "as") else noun
+    who = noun.head if noun.dep_ == "appos" else None
+    if who is None and (noun.dep_ == "attr" or top is not noun):
+        who = syntax.subject(top if top is not noun else noun.head)
+    if thing is None or who is None or who == noun:
+        return None
+    stance = stances.AGENTS[noun.lower_]
+    return Reaction(stance, noun.doc[noun.i : noun.i + 1], who, thing, "mood", noun)
 
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:

@@ -23,6 +23,8 @@ def voiced(noun: Token, speakers: Speakers) -> Reaction | None:
     shape = None
     if verb is not None and verb.lower_ in stances.VOICING and role == "object":
         shape = by_subject(noun, verb)
+    if shape is None and verb is not None and role == "around":
+        shape = with_it(noun, verb)
     if shape is None and verb is not None and verb.lower_ in stances.DRAWING:
         shape = drawn(noun, verb)
     shape = shape or owned(noun)
@@ -45,6 +47,35 @@ def governor(noun: Token) -> tuple[Token | None, str]:
     if top.dep_ == "pobj" and top.head.lower_ in ("with", "by", "under", "to", "in"):
         return top.head.head, "around"
     return None, ""
+
+
+def received(noun: Token, speakers: Speakers) -> Reaction | None:
+    """How it was received: "the plan drew a *cautious response* from Beijing"."""
+    manner = next((c for c in noun.lefts if c.lower_ in stances.MANNERS), None)
+    verb, _ = governor(noun)
+    if manner is None or verb is None or verb.lower_ not in stances.DRAWING:
+        return None
+    shape = drawn(noun, verb)
+    if shape is None:
+        return None
+    who, thing, _ = shape
+    cue = noun.doc[manner.i : noun.i + 1]
+    return Reaction(stances.MANNERS[manner.lower_], cue, who, thing, "drawing", verb)
+
+
+def with_it(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
+    """ "reacted *with anger* to the plan", "greeted the plan *with scepticism*"."""
+    who = syntax.subject(verb)
+    if who is None or is_thing(who) or syntax.is_passive(verb):
+        return None
+    if verb.lower_ in stances.REACTING:
+        prep = syntax.preposition(verb, "to")
+        return who, syntax.child(prep, "pobj") if prep is not None else None, "manner"
+    thing = syntax.child(verb, "dobj")
+    return (who, thing, "manner") if thing is not None and verb.lower_ in GREETING else None
+
+
+GREETING = verb_forms("greet meet receive treat view regard hear take see")
 
 
 def stance_of(noun: Token) -> str | None:
@@ -131,7 +162,7 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
         who = syntax.holder(noun) if noun.head.lower_ in USING else None
     if who is not None and thing is not None:
         return who, thing, "owned"
-    giver = source(noun)
+    giver = source(noun) or _comes_from(noun)
     who = who or giver
     if who is None or not (is_actor(who) or who.pos_ == "PRON"):
         return None
@@ -142,6 +173,15 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
     return who, other, "owned"
 
 
+def _comes_from(noun: Token) -> Token | None:
+    """Give from whom it comes: "criticism *came from Warsaw*", "there is support *in Oslo*"."""
+    verb = noun.head
+    comes = noun.dep_ == "nsubj" and verb.lower_ in COMING
+    there = noun.dep_ == "attr" and syntax.child(verb, "expl") is not None
+    return source(verb) if comes or there else None
+
+
+COMING = verb_forms("come emerge pour flow")
 AROUND = words("despite over amid after following against")
 OWN = words("its their his her")
 USING = verb_forms("use cast exercise reaffirm repeat reiterate restate maintain give make state")
