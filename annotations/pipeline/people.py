@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from annotations.pipeline import name_words, titles
@@ -22,15 +22,74 @@ SUFFIX = re.compile(r",? (?:(?:Jr|Sr)\.?|[IVX]+)$")
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person of the article: the fullest name, its words, where mentioned, "m" or "f"."""
+    """One person of the article: the fullest name, its words, where mentioned, "m" or "f".
+
+    `called` holds the words of each name by which the person has been mentioned so far.
+    """
 
     name: str
     words: tuple[str, ...]
     mentions: list = field(default_factory=list)
+    called: set = field(default_factory=set)
     genders: set = field(default_factory=set)
 
     def may_be(self, gender: str | None) -> bool:
         return gender is None or not self.genders or gender in self.genders
+
+
+class Roll:
+    """People by the words of their names, so that a name is held against those like it alone."""
+
+    def __init__(self, people=()):
+        self.rank: dict[Person, int] = {}
+        self._by_word = defaultdict(list)
+        self._by_end = defaultdict(list)
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Person) -> None:
+        self.rank[person] = len(self.rank)
+        for key in keys_of(person.words):
+            self._by_word[key].append(person)
+        if len(person.words) > 1:
+            for end in ends_of(person.words[-1]):
+                self._by_end[end].append(person)
+
+    def of_form(self, words) -> list[Person]:
+        """The people of whose name these words may be a shorter form, in the order of the roll."""
+        near = {person for key in asked_of(words) for person in self._by_word.get(key, ())}
+        return sorted((p for p in near if is_form_of(words, p.words)), key=self.rank.get)
+
+    def misspelt(self, words) -> Person | None:
+        """The one person of several names whose last one this word is, but for a single letter."""
+        if not words:
+            return None
+        near = {p for end in ends_of(words[-1]) for p in self._by_end.get(end, ())}
+        meant = [person for person in near if differ_little(words[-1], person.words[-1])]
+        return meant[0] if len(meant) == 1 else None
+
+
+def keys_of(words: tuple[str, ...]) -> set[str]:
+    """What a name is found by: its words, its initials ("j."), all first letters, all together."""
+    initials = {f"{word}." for word in words if len(word) == 1}
+    return {*words, *initials, *(f"{word[0]}…" for word in words), together(words)}
+
+
+def asked_of(words: tuple[str, ...]) -> set[str]:
+    """What finds all names of which these words may be a form: their last one must be in it."""
+    last = words[-1] if words else ""
+    letter = {f"{last}…"} if len(last) == 1 else set()
+    return {last, f"{last[:1]}.", together(words)} | letter
+
+
+def together(words: tuple[str, ...]) -> str:
+    """A name in one, however it is hyphenated, told apart from a word by the space before it."""
+    return " " + " ".join(words).replace("-", " ")
+
+
+def ends_of(word: str) -> tuple[str, str]:
+    """How a word begins and ends: of two that differ by one letter, one or other is the same."""
+    return f"{word[:3]}-", f"-{word[-3:]}"
 
 
 def join(doc, names) -> dict:
@@ -40,13 +99,14 @@ def join(doc, names) -> dict:
     then nearness decide: "Mrs. Clinton".
     """
     mentions = [name for name in names if name.label == "PERSON"]
-    people = full_names(mentions)
+    people = Roll(full_names(mentions))
     found = {}
     latest: dict[Person, int] = {}
     for mention in mentions:
         gender = gender_before(doc, mention)
         person = choose(people, mention, gender, latest)
         person.mentions.append(mention)
+        person.called.add(words_of(mention.text))
         if gender:
             person.genders.add(gender)
         latest[person] = mention.start
@@ -57,12 +117,12 @@ def join(doc, names) -> dict:
 def full_names(mentions) -> list[Person]:
     """A person for every name that is no shorter form of another, the longest names first."""
     texts = sorted({m.text for m in mentions}, key=lambda t: (-len(words_of(t)), -len(t), t))
-    people: list[Person] = []
+    roll = Roll()
     for text in texts:
         words = words_of(text)
-        if not any(is_form_of(words, person.words) for person in people):
-            people.append(Person(proper(text), words, genders=given_gender(text)))
-    return [p for p in people if len(p.words) > 1 or misspelt_of(p.words, people) is None]
+        if not roll.of_form(words):
+            roll.add(Person(proper(text), words, genders=given_gender(text)))
+    return [p for p in roll.rank if len(p.words) > 1 or roll.misspelt(p.words) is None]
 
 
 @cache
@@ -77,12 +137,6 @@ def given_gender(text: str) -> set[str]:
     first, *others = text.split()
     gender = given_names().get(proper(first)) if others else None
     return {gender} if gender else set()
-
-
-def misspelt_of(words, people) -> Person | None:
-    """The one person of several names whose last one this word is, but for a single letter."""
-    near = [p for p in people if len(p.words) > 1 and differ_little(words[-1], p.words[-1])]
-    return near[0] if len(near) == 1 else None
 
 
 def differ_little(word: str, other: str) -> bool:
@@ -100,18 +154,19 @@ def differ_little(word: str, other: str) -> bool:
     return same and len(longer) > 1
 
 
-def choose(people, mention, gender, latest) -> Person:
+def choose(people: Roll, mention, gender, latest) -> Person:
     """The person whom a mention names: of several the one so called before, else named last."""
     words = words_of(mention.text)
-    able = [person for person in people if is_form_of(words, person.words)]
+    able = people.of_form(words)
     if not able:
-        return misspelt_of(words, people)
+        return people.misspelt(words)
     exact = [person for person in able if person.words == words]
     fitting = [p for p in exact or able if p.may_be(gender)] or able
-    meant = [p for p in fitting if any(words_of(m.text) == words for m in p.mentions)]
-    return max(meant or fitting, key=lambda p: (latest.get(p, -1), -people.index(p)))
+    meant = [p for p in fitting if words in p.called]
+    return max(meant or fitting, key=lambda p: (latest.get(p, -1), -people.rank[p]))
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words by which names are compared: folded, without suffix and "el-"."""
     plain = unicodedata.normalize("NFKD", SUFFIX.sub("", text).casefold().replace("’", "'"))
