@@ -40,10 +40,10 @@ def waiting_for(user):
 
 
 @register.simple_tag
-def bar(progress):
+def gauge(progress):
     """How far annotations are judged: accepted, rejected, and left to the machine."""
     return format_html(
-        '<svg class="bar" viewBox="0 0 {total} 4" preserveAspectRatio="none" role="img" '
+        '<svg class="gauge" viewBox="0 0 {total} 4" preserveAspectRatio="none" role="img" '
         'aria-label="{accepted} accepted, {rejected} rejected, {machine} by the machine alone">'
         '<rect class="accepted" width="{accepted}" height="4"/>'
         '<rect class="rejected" x="{accepted}" y="2" width="{rejected}" height="2"/></svg>',

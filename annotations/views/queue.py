@@ -1,6 +1,7 @@
 """The queue: what waits for review and why; take an article, skip it, mark it done, reopen it."""
 
 import uuid
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -42,6 +43,7 @@ def queue(request):
         "queue": query,
         "carried": f"?{urlencode({'queue': query})}" if query else "",
         "show": asked.show,
+        "narrowed": replace(asked, show="") != desk_queue.Asked(),
         "overall": desk_queue.progress_of_newest(asked),
         "request_id": uuid.uuid4(),
     }
