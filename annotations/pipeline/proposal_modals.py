@@ -48,7 +48,7 @@ def _duty(
     """Make the draft of a duty that somebody speaks of."""
     finite = finite if finite is not None else verb
     subject = finite.head if finite.dep_ == "acl" else syntax.subject(finite)
-    subject = subject or syntax.child(finite, "expl")
+    subject = syntax.child(finite, "expl") or subject
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
     if cue.lower_ == "had" and subject.ent_type_ not in ("GPE", "ORG", "NORP"):

@@ -68,6 +68,32 @@ CONCEDING = cues.words(
 )
 
 
+def condition(noun: Token, speakers: Speakers) -> Draft | None:
+    """What is made a condition: "made it a *condition* that he leave", "is a *condition* for"."""
+    if any(c.lower_ in ("no", "not") for c in (*noun.lefts, *noun.head.lefts)):
+        return None
+    cue, verb = noun.doc[noun.i : noun.i + 1], noun.head
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+    if verb.lower_ in MAKING:
+        who, other = syntax.subject(verb), syntax.child(noun, "nsubj") or syntax.child(verb, "dobj")
+        if who is None or other is None or other == noun or syntax.is_negated(verb):
+            return None
+        content = syntax.phrase(clause) if clause is not None else syntax.noun_phrase(other)
+        told_of = told(clause) if clause is not None else ()
+        return Draft("demand", cue, who, content, "unless", verb, told_of, clause=True)
+    source, thing = speakers.speaker_at(noun.idx), syntax.child(verb, "nsubj")
+    if noun.dep_ != "attr" or source is None or thing is None or thing.pos_ == "PRON":
+        return None
+    return Draft("demand", cue, source, syntax.phrase(thing), "unless", verb, clause=True)
+
+
+MAKING = cues.verb_forms("make")
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.lower_ == "that" for c in clause.lefts)
+
+
 def deadline(verb: Token) -> Draft | None:
     """A time given to comply: "*gave* the rebels 48 hours to surrender"."""
     who = syntax.child(verb, "dative", "dobj")

@@ -124,7 +124,7 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
 
 
 def _can_act(who: Token) -> bool:
-    return is_actor(who) or who.pos_ == "PRON"
+    return is_actor(who) or who.pos_ in ("PRON", "NUM")
 
 
 def _asks_for(verb: Token, addressee: Token, clause: Token) -> bool:
@@ -152,7 +152,9 @@ def verb_we_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_case(verb: Token, entry: VerbCue) -> Draft | None:
     """Arguing for something: "*made the case* for a reduction"."""
     case = syntax.undergoer(verb)
-    prep = syntax.preposition(case, "for") if case is not None and case.lower_ == "case" else None
+    if case is None or case.lower_ != "case":
+        return None
+    prep = syntax.preposition(case, "for") or syntax.preposition(verb, "for")
     thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
     return make(verb, entry, "for", object_phrase(thing, prep)) if thing is not None else None
 
@@ -173,7 +175,7 @@ def what(verb: Token, speakers: Speakers) -> Draft | None:
     if verb.pos_ != "VERB" or thing is None or known is None or known.i < verb.i:
         return None
     who = speakers.speaker_at(verb.idx) or syntax.child(verb, "nsubj")
-    if who is None or syntax.is_negated(verb):
+    if who is None or syntax.is_negated(verb) or syntax.is_passive(verb):
         return None
     act = cues.VERBS[verb.lower_][0].act
     cue, content = verb.doc[verb.i : verb.i + 1], syntax.phrase(known)
@@ -188,7 +190,14 @@ def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
         done = clause.tag_ in ("VBN", "JJ") or clause.pos_ == "ADV"
         if done and thing is not None and bare and thing.i > verb.i:
             return make(verb, entry, "that", syntax.phrase(clause))
+    thing, away = syntax.child(verb, "dobj"), syntax.child(verb, "prt", "advmod")
+    if thing is not None and away is not None and away.lower_ in AWAY and away.i > thing.i:
+        content = syntax.clipped(verb.doc, thing.left_edge.i, verb.right_edge.i + 1, thing.i)
+        return make(verb, entry, "that", content)
     return None
+
+
+AWAY = cues.words("out back home gone off")
 
 
 def verb_obj_on(verb: Token, entry: VerbCue) -> Draft | None:
@@ -257,9 +266,16 @@ def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
     return make(verb, entry, "on", infinitive_phrase(clause), prep, (who,))
 
 
+def _beyond(verb: Token) -> Token | None:
+    """Give a "for" hung on who is asked: "appealed to his subjects *for* calm"."""
+    to = syntax.preposition(verb, "to", "on", "with")
+    who = syntax.child(to, "pobj") if to is not None else None
+    return syntax.preposition(who, "for") if who is not None else None
+
+
 def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
-    prep = syntax.preposition(verb, "for")
+    prep = syntax.preposition(verb, "for") or _beyond(verb)
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
     if prep and not thing and syntax.is_passive(verb) and verb.dep_ == "acl":
         return make(verb, entry, "obj", syntax.noun_phrase(verb.head), prep)

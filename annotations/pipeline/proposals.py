@@ -178,6 +178,7 @@ RULES = (
     (frozenset({"unless", "until"}), proposal_terms.unless),
     (frozenset({"provided", "providing"}), proposal_terms.provided),
     (frozenset({"if"}), proposal_terms.in_return),
+    (frozenset({"condition", "precondition"}), proposal_terms.condition),
 )
 RULES_AT = cues.rules_at(RULES)
 

@@ -42,12 +42,25 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: "was urged", or the bare participle of "a plan tabled by"."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
+    if _is_headless(verb):
+        return False
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and (
         verb.dep_ in ("acl", "amod")
         or (verb.dep_ == "advcl" and not children(verb, "aux", "dobj", *SUBJECTS))
     )
+
+
+def _is_headless(verb: Token) -> bool:
+    """Say whether the parser took the verb of a sentence for a participle of its subject.
+
+    "The resolution, passed in 2006, *called* for a vote".
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun == verb or verb.i == 0:
+        return False
+    return verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and by_agent(verb) is None
 
 
 def by_agent(verb: Token) -> Token | None:
@@ -141,7 +154,7 @@ def _of_modified(verb: Token, noun: Token) -> Token | None:
     """
     if noun.pos_ == "ADJ":
         return subject(noun.head) if noun.dep_ in ("acomp", "oprd", "conj") else noun.head
-    if verb.tag_ in ("VBG", "VBD") or verb.dep_ in ("relcl", "amod"):
+    if verb.tag_ in ("VBG", "VBD") or verb.dep_ in ("relcl", "amod") or _is_headless(verb):
         return noun
     return owner(noun) or holder(noun)
 
