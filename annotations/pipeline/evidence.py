@@ -9,12 +9,12 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from annotations.pipeline import cues, stances, syntax
+from annotations.pipeline import codes, cues, stances, syntax
 from annotations.pipeline.answers import Reaction
 from annotations.pipeline.cues import noun_forms, words
 from annotations.pipeline.noun_owners import author
 from annotations.pipeline.records import Proposal, Span
-from annotations.pipeline.retellings import keywords, same_actor
+from annotations.pipeline.retellings import DUMMIES, same_actor
 
 WEIGHTS = Path(__file__).parent / "data" / "response_weights.tsv"
 PRONOUNS = words("it this that these those which them")
@@ -68,7 +68,9 @@ class Links:
         self.starts = [p.cue.start_char for p in proposals]
         self.lands = {m.entity.name: m.entity.country for m in actors.mentions if m.entity}
         self.begins = [m.start_char for m in actors.mentions]
-        self.contents = {p.id: keywords(p.content.text) if p.content else set() for p in proposals}
+        told = {p.id: p.content.text if p.content else "" for p in proposals}
+        self.contents = {id_: stems_in(text) for id_, text in told.items()}
+        self.subjects = {id_: codes.subject_of(text) for id_, text in told.items()}
         self.countries = {p.id: self._countries(p.proposer) for p in proposals}
         self.concerned = {p.id: self._concerned(p) for p in proposals}
         self.root = next((p.id for p in proposals if p.act == "propose"), None)
@@ -151,7 +153,7 @@ class Links:
         if thing.lower_ in PRONOUNS:
             return None if thing.idx < proposal.cue.end_char else {"pronoun": 1.0}
         kind = describes(thing)
-        told = keywords(
+        told = stems_in(
             " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
         )
         shared = len(told & self.contents[proposal.id])
@@ -159,12 +161,15 @@ class Links:
             return self._of_noun(thing, shared, proposal)
         if is_proposer(self.actors, thing, proposal):
             return {"proposer": 1.0}
-        if not shared and thing.pos_ not in DEEDS:
+        subject = codes.subject_of(phrase.text)
+        alike = bool(subject) and subject == self.subjects[proposal.id]
+        if not shared and not alike and thing.pos_ not in DEEDS:
             return None
         return {
             "words": 1.0,
             "deed": float(thing.pos_ in DEEDS),
             "nothing shared": float(not shared),
+            "alike": float(alike),
             "shared": float(min(shared, 3)),
             "definite words": float(any(c.lower_ in DEFINITE for c in thing.lefts)),
         }
@@ -234,6 +239,20 @@ OTHERS = words("another other similar rival separate different new any every")
 
 
 DEEDS = ("VERB", "AUX")
+
+
+def stems_in(text: str) -> set[str]:
+    """Give the stems of the words that carry meaning: closing and closed, vote and voting agree."""
+    parts = text.casefold().replace("-", " ").replace("’", " ").replace("'", " ").split()
+    stripped = (word.strip('.,;:"“”()') for word in parts)
+    return {_stem(w) for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)][:5]
+    return word[:5]
 
 
 def about(thing: Token):
