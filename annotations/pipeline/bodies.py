@@ -100,4 +100,6 @@ def of(name: str) -> Body | None:
     plain = name.replace("’", "'")
     plain = re.sub(r"\bparty$", "Party", re.sub(r"^the ", "", plain, flags=re.IGNORECASE))
     found = table().get(plain) or table().get(f"The {plain}")
+    if found is None and plain.isupper() and len(plain) > 4:
+        found = table().get(plain.title())
     return found[0] if found else None

@@ -9,6 +9,8 @@ from annotations.pipeline.records import EntityLink
 
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
+# "the National Liberation Army, or ELN": the acronym follows without brackets.
+OR = re.compile(r",? (?:or|also known as|known as|known by its initials)(?: the)? ")
 DEFINED = re.compile(r"\s*[(\[]\s*$")
 
 
@@ -180,9 +182,15 @@ def defined(text: str, names) -> dict[str, str]:
     found = {}
     for name, following in zip(names, names[1:], strict=False):
         between = text[name.end_char : following.start_char]
-        closes = text[following.end_char : following.end_char + 1] in (")", "]")
+        spelt = OR.fullmatch(between)
+        closes = spelt or text[following.end_char : following.end_char + 1] in (")", "]")
         short = following.text.replace(".", "")
-        if DEFINED.match(between) and closes and short.isupper() and len(short) < len(name.text):
+        if (
+            (spelt or DEFINED.match(between))
+            and closes
+            and short.isupper()
+            and len(short) < len(name.text)
+        ):
             found[plain(following.text)] = plain(name.text)
     # "Permanent Council of the Organization of American States (OAS)" defines the body it ends in.
     return {short: name for short, name in found.items() if not ends_in(name, short)}

@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\s]+")
 POSSESSIVE = re.compile(r"(?:'s|(?<=s)')$", re.IGNORECASE)
 LEADING = re.compile(r"(?:the|a|an|this|that|these|those|both|all|its|his|her|their|our)\s+", re.I)
 STOPPED = re.compile(r"(?:\b[A-Z]\.|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St|D\.C|U\.S)\.)$")
-PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|&|with|versus|vs\.?)\s+|\s*[–—]\s*|'s\s+")
+PARTS = re.compile(r"\s*[,;/]\s*|\s+(?:and|or|&|with|versus|vs\.?)\s+|\s*[–—]\s*|\s\(|'s\s+")
 PARTY_STATE = re.compile(r"[DRI]-[A-Z]")
 CURRENCY = re.compile(r" ?[$€£]")
 # A lower-case word between capitals that is no preposition, article or particle.
@@ -105,7 +105,7 @@ def stand_alone(left: str, right: str, seam: str, label: str) -> bool:
     """Whether the words on both sides of a seam are names of their own."""
     if seam == "'s":
         return is_known(left) and right[:1].isupper()
-    if seam in ("/", ";", "–", "—") or label in ("PERSON", "NORP"):
+    if seam in ("/", ";", "–", "—", "(") or label in ("PERSON", "NORP"):
         return right[:1].isupper()
     if label == "PLACE":
         return is_known(right) or is_known(left)

@@ -19,6 +19,9 @@ APPOSED = re.compile(
 )
 NOUN_AFTER = re.compile(r" ((?:news |TV |radio |television )?[a-z]+)\b")
 WHO = re.compile(r", (?:who|whose wife|aged \d|\d\d,) ")
+SPEAKS = re.compile(r" (?:said|says|told|added|stressed|warned|insisted|noted|vowed|urged)\b")
+# Two or three capitalised words, as most people's names are.
+FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'-]+|al-\w+|de|bin)){1,3}")
 WIDTH = 70
 
 
@@ -43,14 +46,22 @@ def called(text: str, candidate: Candidate, people: set[str]) -> str | None:
     """The label that the nouns around a candidate give it, None where they are silent."""
     words = text[candidate.start : candidate.end]
     before = NOUN_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
-    noun = before.group(1).lower() if before else ""
+    noun = before.group(1) if before else ""
     if candidate.label in ("PERSON", "PLACE", "NORP") and is_body(text, candidate, noun):
         return "ORG"
-    if candidate.label == "PERSON" or " " not in words or is_acronym(words):
+    if candidate.label not in ("PLACE", "ORG") or is_acronym(words):
         return None
-    if candidate.label in ("PLACE", "ORG") and is_person(text, candidate, words, people):
-        return "PERSON"
-    return None
+    if " " not in words:
+        return "PERSON" if speaks(text, candidate, words) else None
+    titled = titles.is_office(noun) and noun not in name_words.ORG_HEADS
+    return "PERSON" if is_person(text, candidate, words, people, titled) else None
+
+
+def speaks(text: str, candidate: Candidate, words: str) -> bool:
+    """Whether an unknown word that is taken for a place speaks: "Motlanthe said"."""
+    if candidate.label != "PLACE" or not SPEAKS.match(text, candidate.end):
+        return False
+    return not gazetteer.is_place_name(words)
 
 
 def is_body(text: str, candidate: Candidate, noun: str) -> bool:
@@ -65,10 +76,12 @@ def is_body(text: str, candidate: Candidate, noun: str) -> bool:
     return bool(apposed) and apposed.group(1).split()[-1] in BODIES
 
 
-def is_person(text: str, candidate: Candidate, words: str, people: set[str]) -> bool:
+def is_person(text: str, candidate: Candidate, words: str, people: set[str], titled: bool) -> bool:
     """Whether a person is named: "Salva Kiir, a vice president", "Salva Kiir" beside "Mr. Kiir"."""
     if words.split()[-1] in name_words.ORG_HEADS or gazetteer.is_place_name(words):
         return False
+    if titled and FULL_NAME.fullmatch(words):
+        return True
     if words.split()[-1] in people or WHO.match(text, candidate.end):
         return True
     apposed = APPOSED.match(text[candidate.end : candidate.end + WIDTH])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from annotations.pipeline import (
     bodies,
@@ -27,6 +28,11 @@ SURE_TITLES = re.compile(
     r"General|Colonel|Professor|[Ss]pokes(?:man|woman|person)|[Ee]nvoy)\.? (?=[A-Z])"
 )
 CITY = r"[A-Z][A-Z.'-]*[A-Z.](?: [A-Z][A-Z.'-]*[A-Z.]){0,3}"
+# Titles after which two capitalised words or more are a person's name.
+WEAK_TITLES = re.compile(
+    r"\b(?:Adviser|Advisor|Commissioner|Spokesperson|Chairman|Chairwoman|Chair|Director|Speaker|"
+    r"Representative|Negotiator|Co-?ordinator|Rapporteur|Commander|Chief|Leader|MP|MEP) (?=[A-Z])"
+)
 DATELINE = re.compile(
     rf"^\s*({CITY}(?:/{CITY})*)"
     r"(?:,(?: [A-Z][\w.]*){1,4})?(?:,? \w+\.? \w+(?:,? \d{4})?)?(?: \(([^()\n]{2,40})\))?"
@@ -37,6 +43,17 @@ BYLINE = re.compile(
     r"(?:^|[(;*.]|\n) ?(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting|Photo(?:graph)?s?) by "
 )
 LISTED = re.compile(r"(?:, | and |, and )(?:in [A-Z]\w+ )?")
+# The agency of a report whose place is not in capitals: "Bogota, Feb 24 (RHC)--", "/TASS/".
+AGENCY = re.compile(
+    r"\A\s*[A-Z][\w ,.'-]{2,50}"
+    r"(?:\(([A-Z][\w. -]{1,25})\) ?(?:--|[-–—])|/([A-Z][\w -]{2,15})/)"
+)
+SIGNED = re.compile(r"^\s*(?:By|BY|by) (?=[A-Z])", re.MULTILINE)
+# "the Herald newspaper".
+OUTLET = re.compile(
+    rf"\b[Tt]he ((?:{CAPITAL}[\w'-]+ ){{0,3}}{CAPITAL}[\w'-]+) "
+    r"(?:newspaper|daily|news agency|news site|magazine|broadcaster|(?:TV|radio) station)\b"
+)
 BRACKETED = re.compile(r" \(([A-Z][A-Za-z0-9&-]{1,7})\)")
 BEFORE_BRACKET = re.compile(r"(?:[\w'&-]+ ){1,8}[\w'&-]+$")
 LONGEST_NAME = 120
@@ -72,6 +89,7 @@ PLACE_OF = re.compile(
 # confidence.
 SURE = (
     (MINISTRY, "ORG", "ministry", 0.9),
+    (OUTLET, "ORG", "outlet", 0.9),
     (SUMMIT, "EVENT", "summit", 0.9),
     (CONFERENCE, "EVENT", "event", 0.9),
     (EVENT, "EVENT", "event", 0.85),
@@ -84,6 +102,7 @@ def candidates(text: str, modelled, known) -> Iterator[Candidate]:
     """Every name that a pattern finds."""
     yield from after_titles(text, modelled, known)
     yield from datelines(text)
+    yield from agencies(text)
     yield from bylines(text, known)
     yield from acronyms(text, modelled)
     yield from places_called(text)
@@ -133,7 +152,8 @@ def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
     where a known body or place follows ("President Hotel").
     """
     others = [c for c in modelled if c.label in ("ORG", "FAC", "PLACE", "EVENT")]
-    for title in SURE_TITLES.finditer(text):
+    weak = (t for t in WEAK_TITLES.finditer(text) if is_full_name(PERSON.match(text, t.end())))
+    for title in chain(SURE_TITLES.finditer(text), weak):
         match = PERSON.match(text, title.end())
         if not match or SHIP.search(text, max(0, title.start() - 5), title.start()):
             continue
@@ -143,6 +163,14 @@ def after_titles(text: str, modelled, known) -> Iterator[Candidate]:
         if end > match.start() and not covered and not starts_known(match.start(), end, known):
             found = Candidate(match.start(), end, "PERSON", "title", 0.92)
             yield name_cleaning.without_titles(text, found)
+
+
+def is_full_name(match: re.Match | None) -> bool:
+    """Whether words are several, and none of them a body's, a title or a nationality."""
+    words = match.group().split() if match else []
+    return len(words) > 1 and not any(
+        w in name_words.ORG_HEADS or titles.is_title(w) or lexicon.is_name(w) for w in words
+    )
 
 
 def until_no_name(match: re.Match, courtesy: bool) -> int:
@@ -184,6 +212,13 @@ def datelines(text: str) -> Iterator[Candidate]:
             yield Candidate(match.start(2), match.end(2), "ORG", "agency", 0.9)
 
 
+def agencies(text: str) -> Iterator[Candidate]:
+    """The agency of a report that opens with a city in ordinary letters: "Oslo (NTB) - "."""
+    match = AGENCY.match(text)
+    if match and is_outlet(match.group(match.lastindex)):
+        yield Candidate(*match.span(match.lastindex), "ORG", "agency", 0.9)
+
+
 def is_outlet(words: str) -> bool:
     """Whether the words in a dateline's brackets are its agency: no place and no date."""
     dated = any(c.isdigit() for c in words)
@@ -197,12 +232,20 @@ def is_outlet(words: str) -> bool:
 
 def bylines(text: str, known) -> Iterator[Candidate]:
     """Who wrote a report: "(Reporting by Ann Lee and Bo Ek in Rome; Editing by Cy Fox)"."""
-    for by in BYLINE.finditer(text):
+    for by in chain(BYLINE.finditer(text), SIGNED.finditer(text)):
         match = PERSON.match(text, by.end())
-        while match and " " in match.group() and not starts_known(*match.span(), known):
+        while match and is_byline(match, known):
             yield Candidate(match.start(), match.end(), "PERSON", "byline", 0.9)
             following = LISTED.match(text, match.end())
             match = PERSON.match(text, following.end()) if following else None
+
+
+def is_byline(match: re.Match, known) -> bool:
+    """Whether the words after "by" can be a person's: not "By Monday Hamas"."""
+    first, *others = match.group().split()
+    if not others or first in name_words.CALENDAR:
+        return False
+    return not any(match.start() <= k.start < match.end() for k in known if k.rule != "doubtful")
 
 
 def acronyms(text: str, modelled) -> Iterator[Candidate]:

@@ -187,7 +187,11 @@ def describes_body(doc, i: int, at) -> bool:
 def before_other(doc, first: int, right: int) -> int:
     """Where an office ends before another's name: "top aide | to President Medvedev"."""
     ends = [i for i in range(first, right) if doc[i].lower_ in ("to", "of", "for", "and")]
-    return ends[0] if ends else first
+    if not ends:
+        return first
+    # What ends in no title of his own is all the other's: "[envoy for the Balkan Talks] Ivan Moe".
+    titled = any(titles.is_title(doc[i].text) for i in range(ends[-1], right))
+    return ends[0] if titled or ends[-1] + 1 == right else first
 
 
 def reach_left(doc, start: int, at) -> int:
