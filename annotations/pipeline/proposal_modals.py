@@ -198,7 +198,8 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     if thing is not None and thing.lower_ == "what" and known is not None and source is not None:
         cue = token.doc[token.i : token.i + 1]
         return Draft("urge", cue, source, syntax.phrase(known), "needed", token)
-    if source is None or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
+    was = any(c.lower_ in ("was", "were") for c in token.lefts) and infinitive(token) is not None
+    if source is None or was or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
         return None
     cue = token.doc[token.i : token.i + 1]
     content = syntax.phrase(thing)

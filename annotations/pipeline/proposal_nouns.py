@@ -10,6 +10,7 @@ from annotations.pipeline.drafts import Draft, is_actor, resolve_document
 from annotations.pipeline.noun_contents import (
     DRAFT,
     OPEN,
+    called,
     content_of,
     first_of,
     predicate,
@@ -54,7 +55,7 @@ def telling(noun: Token) -> Draft | None:
     act = cues.NOUN_ACTS[noun.lower_]
     verb = _uttered(noun)
     cue = noun.doc[(draft or noun).i : noun.i + 1]
-    told = told or responder(noun, who)
+    told = told or called(noun) or responder(noun, who)
     return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
 
 

@@ -41,7 +41,9 @@ def provided(token: Token, speakers: Speakers) -> Draft | None:
         return None
     content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
     cue = verb.doc[helper.i : helper.i + 1]
-    return Draft("offer", cue, source, content, "provided", verb, clause=True)
+    condition_on = next((c for c in token.rights if c.dep_ in ("pcomp", "ccomp")), token)
+    told_of = told(condition_on)
+    return Draft("offer", cue, source, content, "provided", verb, told_of, clause=True)
 
 
 def in_return(token: Token, speakers: Speakers) -> Draft | None:

@@ -40,9 +40,9 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     opening = circumstances.opening(doc)
     drafts_found = _distinct(_drafts(doc, speakers))
     read = [_record("", draft, actors, speakers, published) for draft in drafts_found]
-    for record in _owned(drafts_found, read):
+    for record, owner in _owned(drafts_found, read):
         record = replace(record, id=f"p{len(told) + 1}")
-        first = retellings.first_telling(record, told)
+        first = retellings.first_telling(record, told) or retellings.at_cue(owner, told)
         if record.content is not None or (first is not None and record.when):
             record = replace(record, same_as=first.id if first else None)
             record = retellings.of_plan(record, told)
@@ -50,16 +50,18 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     return told
 
 
-def _owned(found: list[Draft], read: list[records.Proposal]) -> Iterator[records.Proposal]:
-    """Yield the records with a proposer, those without one that tell another's with its."""
+def _owned(
+    found: list[Draft], read: list[records.Proposal]
+) -> Iterator[tuple[records.Proposal, records.Proposal | None]]:
+    """Yield the records with a proposer, and those that tell another's again, with that one."""
     owned = [r for r in read if r.proposer is not None]
     for draft, record in zip(found, read, strict=True):
         if record.proposer is not None:
-            yield record
+            yield record, None
             continue
         other = orphans.owner(draft, record, owned)
         if other is not None:
-            yield replace(record, proposer=other.proposer)
+            yield replace(record, proposer=other.proposer), other
 
 
 def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:

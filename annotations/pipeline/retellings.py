@@ -37,6 +37,14 @@ def first_telling(proposal: Proposal, earlier: list[Proposal]) -> Proposal | Non
     return None
 
 
+def at_cue(owner: Proposal | None, earlier: list[Proposal]) -> Proposal | None:
+    """Give the first telling of what an earlier one tells that has the cue of `owner`."""
+    if owner is None:
+        return None
+    told = next((p for p in earlier if p.cue == owner.cue), None)
+    return _root(told, earlier) if told is not None else None
+
+
 def of_plan(proposal: Proposal, earlier: list[Proposal]) -> Proposal:
     """Give a plan that itself "calls for" something the name of who last put a plan forward.
 

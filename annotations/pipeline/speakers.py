@@ -22,8 +22,7 @@ def _speaks(source: Span) -> bool:
     """Say whether a source is somebody, a paper or a name: not "this question"."""
     if source.name or any(word[:1].isupper() for word in source.text.split()[1:]):
         return True
-    words = source.text.casefold().split()
-    return source.text[:1].isupper() and len(words) == 1 or any(w in SPEAKING for w in words)
+    return any(word in SPEAKING for word in source.text.casefold().split())
 
 
 SPEAKING = PEOPLE | cues.DOCUMENTS | frozenset({"it", "one", "those", "who", "which", "media"})
