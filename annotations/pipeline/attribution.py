@@ -116,7 +116,8 @@ def is_spoken(page: Page, ascription: Ascription, spoken_at: dict[int, Ascriptio
     if said is None:
         return False
     overlaps = said.start_char < ascription.end_char and ascription.start_char < said.end_char
-    return overlaps or ascription.end_char <= page.tokens[ascription.cue[0]].idx
+    cue = page.tokens[ascription.cue[0]].idx
+    return overlaps or said.end_char <= cue or ascription.end_char <= cue
 
 
 def distinct(found: list[Ascription]) -> list[Ascription]:

@@ -38,7 +38,7 @@ def clause(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     if verb.passive and verb.form not in saying.UNSOURCED_FORMS:
         return None
-    clauses = [c for c in verb.token.children if is_said(c)]
+    clauses = said_by(verb)
     after = [c for c in clauses if c.i > verb.i and may_be_said(verb, c)]
     after = [c for c in after if not is_past_an_object(verb, c)]
     if after:
@@ -180,6 +180,36 @@ def parenthesis(page: Page, verb: Verb) -> tuple[int, int] | None:
     if not verb.kin.keys() & {"nsubj", "agent"} or verb.kin.keys() & {"ccomp", "dobj"}:
         return None
     return around(verb)
+
+
+def closing(page: Page, verb: Verb) -> tuple[int, int] | None:
+    """The sentence that "he said" closes, however it was parsed: "*The road is open*, he said"."""
+    subject = verb.kin.get("nsubj")
+    if verb.form not in saying.CLAUSE_FORMS or subject is None:
+        return None
+    if verb.kin.keys() & {"dobj", "xcomp"} or any(c.i > verb.i for c in said_by(verb)):
+        return None
+    sentence, comma = verb.token.sent, min(subject.left_edge.i, verb.i) - 1
+    if comma <= sentence.start or page.lowers[comma] != "," or not is_end(page, verb, subject):
+        return None
+    said = range(sentence.start, comma)
+    return (sentence.start, comma) if any(page.tokens[i].pos_ in VERBAL for i in said) else None
+
+
+def is_end(page: Page, verb: Verb, subject: Token) -> bool:
+    """Whether a finite verb and its subject close their sentence, but for when and where."""
+    after = range(max(verb.i, subject.right_edge.i) + 1, verb.token.sent.end)
+    if verb.token.tag_ not in PAST_OR_NOW or len(after) > COMPANY:
+        return False
+    return not any(page.tokens[i].pos_ in VERBAL or page.lowers[i] == "," for i in after)
+
+
+PAST_OR_NOW = frozenset(["VBD", "VBZ", "VBP"])
+VERBAL = frozenset(["VERB", "AUX"])
+
+
+def said_by(verb: Verb) -> list[Token]:
+    return [c for c in verb.token.children if is_said(c)]
 
 
 def as_said(page: Page, verb: Verb) -> tuple[int, int] | None:

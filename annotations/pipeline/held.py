@@ -70,7 +70,7 @@ def to_infinitive(noun: Token, follows: tuple[str, ...]) -> tuple[int, int] | No
     if "to" not in follows:
         return None
     for deed in noun.rights:
-        if deed.dep_ in ("acl", "relcl", "xcomp") and deed.left_edge.lower_ == "to":
+        if deed.dep_ in ("acl", "relcl", "xcomp") and deed.left_edge.lower_ in ("to", "not"):
             return deed.left_edge.i, deed.right_edge.i + 1
     return None
 

@@ -65,6 +65,8 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
         return None
     objects = syntax.children(verb.token, "dobj")
     name = verb.kin.get("oprd") or (objects[1] if len(objects) > 1 else verb.kin.get("ccomp"))
+    if (name is None or name.i < verb.i) and objects and verb.form in CALLING:
+        name = syntax.child(objects[0], "appos")
     if name is None or name.i < verb.i or name.pos_ in ("VERB", "AUX"):
         return None
     start, end = reach(name)
@@ -74,6 +76,10 @@ def named(page: Page, verb: Verb) -> tuple[int, int] | None:
     if whom is None or whom.i < verb.i:
         return start, end
     return min(start, whom.left_edge.i), end
+
+
+# After these a noun beside the object is the name it gets: called *Rossi "the prince"*.
+CALLING = saying.table(["call", "brand", "dub", "label"])
 
 
 def referred(page: Page, verb: Verb) -> tuple[int, int] | None:

@@ -59,6 +59,7 @@ RULES = (
     Rule(complements.as_said, 0.7, around_cue=True),
     Rule(complements.parenthesis, 0.8, around_cue=True),
     Rule(complements.that_follows, 0.8),
+    Rule(complements.closing, 0.7, around_cue=True),
     Rule(complements.infinitive, 0.75, speakers_only=True),
     Rule(complements.considering, 0.6),
     Rule(complements.about, 0.7, speakers_only=True),

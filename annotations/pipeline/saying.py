@@ -61,10 +61,10 @@ plead remind request tell urge want warn wish
 OBJECT = """
 advocate allege announce anticipate assert blame cite claim concede condemn confirm contemplate
 contest declare demand denounce deny deplore dispute emphasise emphasize envisage expect explain
-express favor favour fear forecast foresee highlight hint imply insinuate lament mention mull note
-oppose pledge predict proclaim promise propose protest question reaffirm recommend regret reiterate
-repeat report request stress suggest suspect threaten underline underscore voice vow want weigh
-welcome wish
+express favor favour fear forecast foresee highlight hint imply indicate insinuate lament mention
+mull note oppose pledge predict proclaim promise propose protest question reaffirm recommend regret
+reiterate repeat report request stress suggest suspect threaten underline underscore voice vow want
+weigh welcome wish
 """
 
 # Take somebody or something that is judged: criticised Oslo over the vote.
@@ -135,6 +135,7 @@ PREPOSITION = {
 
 # Turn on somebody with particle and preposition: lashed out at the press.
 TURNING = {
+    "come": ("out", ("against", "for")),
     "fire": ("back", ("at",)),
     "hit": ("back", ("at",)),
     "lash": ("out", ("at", "against")),
@@ -176,7 +177,7 @@ SAID_OF = {
 
 # Take an object and a name for it: called the raid a crime, deemed it illegal.
 NAMED = """
-brand call consider deem find judge label name proclaim pronounce term think
+brand call consider deem dub find judge label name proclaim pronounce term think
 """
 
 # Cite a source and what it says: quoted an official as saying; X was quoted as saying.
@@ -298,6 +299,7 @@ NOUNS = {
     "observation": ("that",),
     "offer": ("to", "of"),
     "opinion": ("that",),
+    "opposition": ("to",),
     "optimism": ("that", "about"),
     "order": ("to", "that"),
     "perception": ("that",),

@@ -33,7 +33,9 @@ def find(page: Page) -> list[Ascription]:
     """The spoken quotations of the page with their speakers, in order."""
     found: list[Ascription] = []
     for quoted in page.quoted:
-        spoken = cue_after(page, quoted) or cue_before(page, quoted) or after_colon(page, quoted)
+        led = cue_before(page, quoted) if page.lowers[before(page, quoted)] == ":" else None
+        spoken = led or cue_after(page, quoted) or cue_before(page, quoted)
+        spoken = spoken or after_colon(page, quoted)
         if spoken is None and opens_sentence(page, quoted) and utters(page, quoted):
             last = found[-1] if found else None
             spoken = (
@@ -87,7 +89,7 @@ def opens_sentence(page: Page, quoted: Quoted) -> bool:
         i -= 1
     if i < 0 or page.tokens[i].is_space or page.lowers[i] in ENDS or i in page.within:
         return True
-    return page.lowers[i] in (";", ":") or page.tokens[i].text[-1] in ".!?…"
+    return page.lowers[i] in (";", ":", "(", "[") or page.tokens[i].text[-1] in ".!?…"
 
 
 def is_resumed(page: Page, quoted: Quoted) -> bool:
@@ -230,6 +232,8 @@ def last_cue(page: Page, quoted: Quoted) -> Token | None:
             return None
         if page.lowers[i] in saying.QUOTING_FORMS and token.tag_[:2] == "VB":
             return token if leads_to(page, token, quoted) else None
+        if page.lowers[i] in saying.ISSUED and token.head.lower_ in saying.ISSUING_FORMS:
+            return token.head
     return None
 
 

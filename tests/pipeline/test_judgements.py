@@ -37,6 +37,10 @@ from tests.pipeline.attributed import attributions, told
             ("critics of lying", "accused", "The mayor was accused by critics of lying"),
         ),
         (
+            'The vote was late; one senator called Rossi "the prince of delay."',
+            ("one senator", "called", 'Rossi "the prince of delay."'),
+        ),
+        (
             "Critics have accused the mayor of lying.",
             ("Critics", "accused", "the mayor of lying"),
         ),

@@ -65,6 +65,18 @@ from tests.pipeline.attributed import attributions, told
             ("Silva", "said", "the vote was fair"),
         ),
         (
+            "The town would not bear that from any other mayor, one called a villain, she said.",
+            (
+                "she",
+                "said",
+                "The town would not bear that from any other mayor, one called a villain",
+            ),
+        ),
+        (
+            "His resolve not to sign has grown.",
+            ("His", "resolve", "not to sign"),
+        ),
+        (
             "He's said he will fight on, so Rossi waits.",
             ("He", "said", "he will fight on"),
         ),

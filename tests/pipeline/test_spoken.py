@@ -32,6 +32,18 @@ def test_a_quotation_that_is_part_of_a_sentence_is_said_with_all_of_it():
     assert attribution.kind == "mixed"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Silva issued a statement, "The raid was wrong."', '"The raid was wrong."'),
+        ('Some ("We want our money back," wrote Silva) were angry.', '"We want our money back,"'),
+        ('When asked, Silva said: "We stay," the Times reported.', '"We stay,"'),
+    ],
+)
+def test_a_quotation_is_given_to_whom_the_words_around_it_name(text, expected):
+    assert ("Silva", expected) in [(source, content) for source, _, content in told(text)]
+
+
 def test_two_speakers_in_one_sentence_keep_their_words():
     text = '"It is late," Silva said, but, "I think he will come," said Rossi.'
     assert ("Silva", "said", '"It is late,"') in told(text)
