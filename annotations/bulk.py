@@ -4,7 +4,8 @@ Storing an article's suggestions is thousands of values, whose preparation by th
 than the database itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from django.db import connection, models
 from django.utils import timezone
@@ -28,8 +29,8 @@ def insert(instances: Iterable[models.Model]) -> None:
         for field in meta.local_concrete_fields
         if not (field.generated or isinstance(field, models.AutoField))
     ]
-    now = timezone.now()
-    rows = [[_value(field, instance, now) for field in fields] for instance in instances]
+    getters = [_getter(field, timezone.now()) for field in fields]
+    rows = [[value_of(instance) for value_of in getters] for instance in instances]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     table, key = quote(meta.db_table), quote(meta.pk.column)
@@ -40,9 +41,20 @@ def insert(instances: Iterable[models.Model]) -> None:
         instance.pk = key
 
 
-def _value(field, instance, now):
+def _getter(field, now) -> Callable[[models.Model], object]:
+    """What gives the value of a field of an instance, as the database takes it."""
+    name = field.attname
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        setattr(instance, field.attname, now)
+        return _stamped(name, now)
+    if isinstance(field, models.JSONField):
+        return lambda instance: Json(getattr(instance, name))
+    return attrgetter(name)
+
+
+def _stamped(name, now):
+    """A getter that sets the time of an instance where the ORM would."""
+    def stamp(instance):
+        setattr(instance, name, now)
         return now
-    value = getattr(instance, field.attname)
-    return Json(value) if isinstance(field, models.JSONField) else value
+
+    return stamp
