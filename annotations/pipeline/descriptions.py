@@ -280,7 +280,7 @@ class Descriptions:
     def _likeliest(self, phrases: list):
         """The phrase whose country is most often told of with that noun, then at all, then last."""
         countries = [next((k.country for k in self._links(p) if k.country), None) for p in phrases]
-        told = Counter(country for country in countries if country)
+        told = self._told_with
         number = max(
             range(len(phrases)),
             key=lambda i: (told[countries[i]], self._named_often[countries[i]], i),
@@ -294,6 +294,17 @@ class Descriptions:
         words = [t for t in full if t.dep_ not in ("det", "poss") and not t.is_punct]
         told = len(words) > 1 or len(full) > len(words) and bool(self._links(full))
         return full if told else None
+
+    @cached_property
+    def _told_with(self) -> Counter:
+        """How often each country's name stands before a noun for its rulers, "US government"."""
+        told = Counter()
+        for name in self.entities.names:
+            after = name.end + (name.end < len(self.doc) and self.doc[name.end].tag_ == "POS")
+            if after < len(self.doc) and same_body(self.doc[after].lower_) in RULERS:
+                link = self.entities.of(name)
+                told[link.country if link else None] += 1
+        return told
 
     @cached_property
     def _named_often(self) -> Counter:
