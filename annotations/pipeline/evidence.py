@@ -5,9 +5,11 @@ Every sign is a number with a name; what each is worth stands in data/response_w
 
 import math
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from annotations.pipeline import codes, cues, stances, syntax
 from annotations.pipeline.answers import Reaction
@@ -55,6 +57,31 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The words that name what is answered, looked at once for all proposals.
+
+    `kind` is how they stand for it (`describes`), `subject` what is to be done (codes.py).
+    """
+
+    head: Token
+    phrase: TokenSpan
+    kind: str
+    stems: frozenset[str]
+    subject: str
+
+
+def answered(thing: Token | None) -> Answered | None:
+    """Look at the head of what is answered, if the text names it."""
+    if thing is None:
+        return None
+    thing = whole(thing)
+    phrase, kind = about(thing), describes(thing)
+    told = " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+    subject = codes.subject_of(phrase.text) if kind == "words" else ""
+    return Answered(thing, phrase, kind, frozenset(stems_in(told)), subject)
+
+
 class Links:
     """Collects the signs between the reactions and the proposals of an article.
 
@@ -76,7 +103,7 @@ class Links:
         self.root = next((p.id for p in proposals if p.act == "propose"), None)
 
     def signs(
-        self, reaction: Reaction, responder: Span, proposal: Proposal
+        self, reaction: Reaction, thing: Answered | None, responder: Span, proposal: Proposal
     ) -> dict[str, float] | None:
         """Give the signs that a reaction answers a proposal, None where it cannot."""
         cue = reaction.cue
@@ -84,7 +111,7 @@ class Links:
             return None
         if cue.start_char < proposal.cue.end_char and proposal.cue.start_char < cue.end_char:
             return None
-        named = self._of_object(reaction, proposal)
+        named = self._of_object(reaction, thing, proposal)
         if named is None:
             return None
         return {
@@ -140,38 +167,39 @@ class Links:
             "told later elsewhere": float(start < told and sentences > 0),
         }
 
-    def _of_object(self, reaction: Reaction, proposal: Proposal) -> dict[str, float] | None:
+    def _of_object(
+        self, reaction: Reaction, thing: Answered | None, proposal: Proposal
+    ) -> dict[str, float] | None:
         """Weigh what is answered: one told inside the object, then nouns, pronouns, words."""
-        thing = reaction.object
         if thing is None:
             later = proposal.cue.start_char >= reaction.cue.sent.end_char
             return None if later else {"no object": 1.0}
-        thing = whole(thing)
-        phrase = about(thing)
-        if phrase.start_char <= proposal.cue.start_char < phrase.end_char:
+        if thing.phrase.start_char <= proposal.cue.start_char < thing.phrase.end_char:
             return {"told inside": 1.0}
-        if thing.lower_ in PRONOUNS:
-            return None if thing.idx < proposal.cue.end_char else {"pronoun": 1.0}
-        kind = describes(thing)
-        told = stems_in(
-            " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
-        )
-        shared = len(told & self.contents[proposal.id])
-        if kind == "referring":
-            return self._of_noun(thing, shared, proposal)
-        if is_proposer(self.actors, thing, proposal):
+        if thing.kind == "pronoun":
+            return None if thing.head.idx < proposal.cue.end_char else {"pronoun": 1.0}
+        shared = len(thing.stems & self.contents[proposal.id])
+        if thing.kind == "referring":
+            return self._of_noun(thing.head, shared, proposal)
+        if is_proposer(self.actors, thing.head, proposal):
             return {"proposer": 1.0}
-        subject = codes.subject_of(phrase.text)
-        alike = bool(subject) and subject == self.subjects[proposal.id]
-        if not shared and not alike and thing.pos_ not in DEEDS:
+        return self._of_words(thing, shared, proposal)
+
+    def _of_words(
+        self, thing: Answered, shared: int, proposal: Proposal
+    ) -> dict[str, float] | None:
+        """Weigh words that tell what is answered: they share some with it, or are a deed."""
+        alike = bool(thing.subject) and thing.subject == self.subjects[proposal.id]
+        deed = thing.head.pos_ in DEEDS
+        if not shared and not alike and not deed:
             return None
         return {
             "words": 1.0,
-            "deed": float(thing.pos_ in DEEDS),
+            "deed": float(deed),
             "nothing shared": float(not shared),
             "alike": float(alike),
             "shared": float(min(shared, 3)),
-            "definite words": float(any(c.lower_ in DEFINITE for c in thing.lefts)),
+            "definite words": float(any(c.lower_ in DEFINITE for c in thing.head.lefts)),
         }
 
     def _of_noun(self, thing: Token, shared: int, proposal: Proposal) -> dict[str, float] | None:

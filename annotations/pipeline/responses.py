@@ -50,14 +50,15 @@ def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
     """Give each reaction, who responds, and (proposal, log odds, signs) of what it may answer."""
     speakers = Speakers(attributions)
     links = evidence.Links(doc, proposals, actors)
-    contents = [p for p in proposals if p.content]
     for reaction in reactions.find(doc, speakers):
         responder = _responder(reaction.responder, reaction.object, actors, speakers)
-        if _is_asked_for(reaction, responder, contents):
+        near = _near(reaction, proposals, links.starts)
+        if _is_asked_for(reaction, responder, near):
             continue
         pairs = []
-        for proposal in _near(reaction, proposals, links.starts):
-            signs = links.signs(reaction, responder, proposal)
+        thing = evidence.answered(reaction.object)
+        for proposal in near:
+            signs = links.signs(reaction, thing, responder, proposal)
             if signs is not None:
                 pairs.append((proposal, evidence.log_odds(signs), signs))
         yield reaction, responder, pairs
@@ -111,7 +112,8 @@ def _is_asked_for(reaction: Reaction, responder: records.Span, proposals: list[P
     """
     start, to_come = reaction.cue.start_char, reaction.verb.tag_ == "VB"
     return any(
-        p.content.start_char <= start < p.content.end_char
+        p.content is not None
+        and p.content.start_char <= start < p.content.end_char
         and (to_come or p.rule not in THINGS)
         and not (p.act == "offer" and same_actor(p.proposer, responder))
         for p in proposals
