@@ -50,7 +50,8 @@ def clause_of(verb: Token) -> Token | None:
 def _hung_on(verb: Token) -> list[Token]:
     """Give that-clauses that the parser hung on a circumstance: "asked in a note *that*"."""
     nouns = (syntax.child(prep, "pobj") for prep in verb.rights if prep.dep_ == "prep")
-    clauses = (c for noun in nouns if noun is not None for c in noun.rights)
+    plain = (n for n in nouns if n is not None and n.lower_ not in cues.NOUN_ACTS)
+    clauses = (c for noun in plain for c in noun.rights)
     return [c for c in clauses if any(w.lower_ == "that" and w.dep_ == "mark" for w in c.lefts)]
 
 

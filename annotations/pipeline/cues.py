@@ -163,7 +163,7 @@ URGING = {
     "make": "case",
 }
 DEMANDING = {
-    "demand": "that to obj quote",
+    "demand": "obj_to that to obj quote",
     "insist": "shall on_ing",
     "require": "obj_to that_clause shall",
     "order": "obj_to that_clause shall",
@@ -185,7 +185,6 @@ REQUESTING = {
     "apply": "for to",
     "bid": "for",
     "turn": "to_for",
-    "sue": "for",
     "look": "to_for",
     "approach": "for",
     "file": "for",
@@ -214,7 +213,8 @@ NOUNS = {
     "propose": "proposal proposition suggestion recommendation initiative plan idea draft "
     "blueprint roadmap motion amendment counterproposal compromise intention intent",
     "urge": "call appeal plea exhortation pressure entreaty",
-    "demand": "demand ultimatum order directive insistence deadline condition precondition instruction "
+    "demand": "demand ultimatum order directive insistence deadline condition "
+    "precondition instruction "
     "requirement",
     "request": "request petition bid application",
     "offer": "offer pledge promise invitation vow overture counteroffer readiness willingness "
@@ -226,7 +226,8 @@ PLANS = noun_forms(
     "motion amendment resolution bill scheme idea formula package framework vision version "
     "concept strategy legislation truce ceasefire cease-fire compromise deal reform treaty "
     "campaign option model mechanism alternative counterproposal counteroffer demand offer "
-    "petition request appeal summary outline outlines text compromise version package road-map"
+    "petition request appeal summary outline outlines text compromise version package "
+    "road-map"
 )
 # Things done together, which one can suggest as such: "suggested an *exchange*".
 ACTIONS = noun_forms(
@@ -276,9 +277,10 @@ HELPING = verb_forms(
 )
 # Hostile acts: undertaking one is a threat, not an offer.
 HOSTILE = verb_forms(
-    "attack retaliate punish crush destroy fight kill eliminate respond continue avenge defeat hit "
+    "attack retaliate punish crush destroy fight kill eliminate respond avenge defeat hit "
     "strike resist boycott veto bomb invade annihilate oppose sue block reject refuse escalate "
-    "intensify defend use win appeal challenge die leave quit wipe"
+    "intensify defend use win appeal challenge die leave quit wipe "
+    "impose arrest expel ban seize jail shut"
 ) | {"never"}
 
 

@@ -47,7 +47,8 @@ def object_phrase(thing: Token, parent: Token) -> Span:
         if _lists_on(sibling, end):
             end = sibling.right_edge.i + 1
             continue
-        if sibling.left_edge.i > end or not (_continues(sibling) or is_infinitive(sibling)):
+        goes_on = _continues(sibling) or is_infinitive(sibling) or _completes(sibling, thing)
+        if sibling.left_edge.i > end or not goes_on:
             break
         end = sibling.right_edge.i + 1
     if parent.dep_ == "prep":
@@ -74,6 +75,17 @@ def _lists_on(noun: Token, end: int) -> bool:
         return False
     listed = any(c.dep_ == "cc" for c in noun.rights)
     return listed and noun.doc[end].text == "," and noun.left_edge.i == end + 1
+
+
+def _completes(prep: Token, thing: Token) -> bool:
+    """Say whether a "to" goes on with an object that needs one: "an end *to the siege*"."""
+    return prep.lower_ == "to" and prep.dep_ == "prep" and thing.lower_ in NEEDING_TO
+
+
+NEEDING_TO = cues.noun_forms(
+    "end halt stop return access right answer alternative solution amendment change limit curb "
+    "approach addition cut increase reduction obstacle contribution"
+)
 
 
 def _continues(prep: Token) -> bool:

@@ -33,6 +33,8 @@ def make(
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
     who = _beside(verb) or _cleft(verb) or syntax.actor(verb)
+    if who is not None and who.dep_ == "poss" and who.pos_ == "PRON":
+        who = syntax.holder(who.head) or who
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
     addressees = addressees or _receivers(who)

@@ -65,7 +65,7 @@ def _duty(
         or (speakers.still_speaking(cue) if _is_view(cue, finite) else None)
         or speakers.narrator_before(cue)
     )
-    if source is None or _supposes(finite, subject):
+    if source is None or _supposes(finite, subject) or speakers.is_agreed(cue.idx):
         return None
     end = before_next(verb)
     content = syntax.clipped(verb.doc, cue_end.i + 1, end, verb.i)
@@ -151,8 +151,7 @@ def _estimates(verb: Token) -> bool:
     return what is not None and (
         (is_he and what.dep_ == "attr")
         or what.lower_ in GUESSED
-        or any(c.pos_ == "NUM" for c in what.subtree)
-        or what.pos_ == "NUM"
+        or any(c.pos_ == "NUM" for c in (what, *what.lefts))
     )
 
 

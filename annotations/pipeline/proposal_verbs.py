@@ -20,19 +20,11 @@ from annotations.pipeline.drafts import Draft, is_actor
 from annotations.pipeline.objects import asked, is_infinitive, object_phrase
 from annotations.pipeline.proposal_making import make
 from annotations.pipeline.speakers import Speakers
+from annotations.pipeline.unreal import is_unreal
 
-WISHING = cues.verb_forms(
-    "hope want wish like love try attempt fail need intend consider refuse prefer afford struggle "
-    "threaten seem appear tend avoid resist oppose rule contemplate"
-)
-LOATH = cues.words(
-    "reluctant unable able afraid likely unlikely eager keen hesitant free loath slow"
-)
-UNSURE = cues.words("if unless whether")
-SUSPECTING = cues.verb_forms("suspect accuse")
+VOWS = cues.verb_forms("vow swear")
 # What officials ask of reporters about themselves.
 NAMING = cues.verb_forms("name identify quote")
-DENYING = cues.verb_forms("deny")
 QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
 # Of these only somebody can be asked: "commands enough *seats* to overrule him".
 OF_PEOPLE = cues.words("command direct need charge task pressure push press nudge order")
@@ -52,40 +44,6 @@ def draft(verb: Token) -> Draft | None:
     return None
 
 
-def is_unreal(verb: Token) -> bool:
-    """Say whether a verb names an act without reporting it.
-
-    "hopes to *propose*", "a decision to *call* for", "the possibility of *offering*".
-    """
-    if verb.dep_ == "acl" and verb.tag_ == "VB":
-        return True
-    if any(c.lower_ in UNSURE and c.dep_ in ("mark", "advmod") for c in verb.lefts):
-        return True
-    if verb.dep_ == "ccomp":
-        return verb.head.lower_ in DENYING
-    if verb.dep_ == "pcomp":
-        return _is_kept_from(verb)
-    return verb.dep_ == "xcomp" and _is_wished(verb)
-
-
-def _is_kept_from(verb: Token) -> bool:
-    """Say whether an act after a preposition was none: "chance *of* calling", "*from* asking"."""
-    above = verb.head.head
-    if verb.head.lower_ == "from" or above.lower_ == "short" or above.lower_ in SUSPECTING:
-        return True
-    return above.pos_ in ("NOUN", "PROPN") and verb.head.lower_ != "by"
-
-
-def _is_wished(verb: Token) -> bool:
-    """Say whether an act is only meant: "*hopes* to ask"; "*would like* to ask" does ask."""
-    above = verb.head
-    if above.lower_ == "like":
-        return not any(c.lower_ in ("would", "'d", "’d") for c in above.lefts)
-    if any("tried_obj_to" in entry.frames for entry in cues.VERBS.get(verb.lower_, ())):
-        return False
-    return above.lower_ in WISHING | LOATH
-
-
 def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Subject and infinitive: "Egypt *offered* to host talks"."""
     clause = infinitive(verb)
@@ -96,9 +54,16 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
         return None
     if entry.act == "offer" and clause.lower_ in cues.HOSTILE:
         return None
+    if verb.lower_ in VOWS and to_hostile(clause):
+        return None
     if clause.lower_ in NAMING and syntax.is_passive(clause):
         return None
     return make(verb, entry, "to", infinitive_phrase(clause))
+
+
+def to_hostile(clause: Token) -> bool:
+    """Say whether a vow is to go on or to refuse: "vowed *to continue*", "vowed *not* to leave"."""
+    return clause.lower_ in ("continue", "keep", "stay", "remain") or syntax.is_negated(clause)
 
 
 def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:

@@ -65,6 +65,12 @@ class Speakers:
                 )
         return None
 
+    def is_agreed(self, char: int) -> bool:
+        """Say whether words are what parties agreed: "agreed *that they should*"."""
+        attribution = self.attribution_at(char)
+        cue = attribution.cue.text.casefold() if attribution and attribution.cue else ""
+        return cue.split()[:1] in (["agreed"], ["agree"], ["agrees"])
+
     def speaker_at(self, char: int) -> Span | None:
         """Give whose words stand at a code point; for an "I" or "my", who is quoted with it."""
         attribution = self.attribution_at(char)
