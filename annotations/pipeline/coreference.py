@@ -359,7 +359,7 @@ def described(phrase) -> str | None:
         return None
     if phrase[0].lower_ in UNNAMING:
         return None
-    vague = phrase[0].lower_ in VAGUE and root.tag_ == "NN"
+    vague = phrase[0].lower_ in VAGUE
     if len(phrase) == 1 + vague and root.pos_ == "NOUN":
         return None
     text = ARTICLE.sub("", plain(phrase.text))

@@ -60,7 +60,9 @@ class Descriptions:
         root = phrase.root
         word = root.lower_
         if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
-            return self._holder(phrase)
+            held = self._holder(phrase)
+            if held is not None or word not in bodies.KIND_NOUNS:
+                return held
         if word in MINISTRIES and (found := self._ministry(phrase)):
             return found
         if word in ARMED and (found := self._armed(phrase)):
