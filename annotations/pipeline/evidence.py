@@ -6,6 +6,7 @@ Every sign is a number with a name; what each is worth stands in data/response_w
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -311,9 +312,13 @@ def noun_stem(word: str) -> str:
 
 
 def stems_of_telling(proposal: Proposal) -> set[str]:
-    """Give the stems of the words by which a proposal is called: its cue and its content."""
-    content = proposal.content.text if proposal.content else ""
-    return {noun_stem(w) for w in f"{proposal.cue.text} {content}".casefold().split()}
+    """Give the stems of the words by which a proposal is called: its cue and its content.
+
+    In "must accept *the* proposal" the proposal is another, known already.
+    """
+    content = proposal.content.text.casefold().split() if proposal.content else []
+    new = [word for before, word in pairwise(["", *content]) if before not in DEFINITE]
+    return {noun_stem(word) for word in (*proposal.cue.text.casefold().split(), *new)}
 
 
 def shares_title(owner: Span, proposal: Proposal) -> bool:
