@@ -63,21 +63,6 @@ class Progress(NamedTuple):
         return self.accepted + self.rejected
 
 
-@dataclass
-class Entry:
-    """An article of the queue as its row shows it; `finished` is the Review that marked it done."""
-
-    article: Article
-    reasons: list[Reason] = field(default_factory=list)
-    answers: Sequence = ()
-    newcomers: Sequence[Entity] = ()
-    newcomers_left: int = 0
-    claim: Claim | None = None
-    skip: Skip | None = None
-    finished: Review | None = None
-    progress: Progress = Progress()
-
-
 class Told(NamedTuple):
     """What somebody did to an article as a whole, and when; of a claim, until when it lasts."""
 
@@ -98,6 +83,19 @@ class Standing(NamedTuple):
     skipped: str | None
     claim: Told | None
     finished: Told | None
+
+
+@dataclass
+class Entry:
+    """An article of the queue as its row shows it; `newcomers` by id and name."""
+
+    article: Article
+    standing: Standing
+    progress: Progress
+    reasons: list[Reason] = field(default_factory=list)
+    answers: Sequence = ()
+    newcomers: Sequence[tuple[int, str]] = ()
+    newcomers_left: int = 0
 
 
 class Overall(NamedTuple):
@@ -201,7 +199,7 @@ def entries(rows: Sequence[Ranked], user) -> list[Entry]:
     newcomers = _newcomers(found)
     for row in rows:
         entry = found[row.article_id]
-        entry.reasons = weighing.reasons(row.facts, today) + _come_back(entry)
+        entry.reasons = weighing.reasons(row.facts, today) + _come_back(entry.standing.finished)
         entry.answers = [proposals[pk] for pk in row.facts.answers if pk in proposals]
         named = newcomers.get(row.article_id, [])
         entry.newcomers, entry.newcomers_left = named[:_MOST_NAMED], len(named[_MOST_NAMED:])
@@ -252,18 +250,10 @@ def finished_entries(reviews: Sequence[Review], user) -> list[Entry]:
 
 
 def _entries(ids, user):
-    articles = Article.objects.select_related("outlet").defer("text", "search").in_bulk(ids)
-    found = {pk: Entry(articles[pk]) for pk in ids}
-    for claim in Claim.objects.live().filter(article__in=ids).select_related("user"):
-        found[claim.article_id].claim = claim
-    for skip in Skip.objects.filter(article__in=ids, user=user):
-        found[skip.article_id].skip = skip
-    latest = Review.objects.filter(article__in=ids, verdict__in=_WHOLE_ARTICLE).order_by("pk")
-    for review in latest.select_related("user"):
-        found[review.article_id].finished = review
-    for pk, progress in progress_of(ids).items():
-        found[pk].progress = progress
-    return found
+    articles = Article.objects.select_related("outlet").defer("text", "search")
+    found = with_standing(articles, user).in_bulk(ids)
+    progress = progress_of(ids)
+    return {pk: Entry(found[pk], standing(found[pk]), progress.get(pk, Progress())) for pk in ids}
 
 
 def _proposals(ids):
@@ -273,27 +263,27 @@ def _proposals(ids):
 
 def _newcomers(ids):
     """Who is new to the desk in each of some articles, in the order of the text."""
-    named = weighing.named(Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED))
+    named = weighing.named(Annotation.objects.filter(article__among=ids, status=Status.SUGGESTED))
     pairs = named.order_by("article_id", "start_char").values_list("article_id", "entity_id")
     pairs = list(dict.fromkeys(pairs))
-    entities = weighing.newcomers().in_bulk({entity_id for _, entity_id in pairs})
+    wanted = {entity_id for _, entity_id in pairs}
+    names = weighing.newcomers().filter(pk__among=wanted).order_by()
+    names = dict(names.values_list("pk", "name"))
     found = defaultdict(list)
     for article_id, entity_id in pairs:
-        if entity_id in entities:
-            found[article_id].append(entities[entity_id])
+        if entity_id in names:
+            found[article_id].append((entity_id, names[entity_id]))
     return found
 
 
-def _come_back(entry):
+def _come_back(finished):
     """Why an article that was done waits again."""
-    review = entry.finished
-    if review is None:
+    if finished is None:
         return []
-    name = review.user.get_full_name() or review.user.get_username()
-    if review.verdict == Verdict.REOPEN:
-        return [Reason("reopened", f"{name} reopened it")]
-    when = f"{review.created_at:%-d %B}"
-    return [Reason("again", f"New suggestions since {name} marked it done on {when}")]
+    if finished.what == Verdict.REOPEN:
+        return [Reason("reopened", f"{finished.name} reopened it")]
+    when = f"{finished.at:%-d %B}"
+    return [Reason("again", f"New suggestions since {finished.name} marked it done on {when}")]
 
 
 # --- How far ------------------------------------------------------------------------------------
@@ -301,7 +291,7 @@ def _come_back(entry):
 
 def progress_of(ids) -> dict[int, Progress]:
     """How far each of some articles is judged."""
-    counted = Annotation.objects.filter(article__in=ids).order_by().values("article")
+    counted = Annotation.objects.filter(article__among=ids).order_by().values("article")
     return {row.pop("article"): Progress(**row) for row in counted.annotate(**_by_status())}
 
 
@@ -309,7 +299,7 @@ def progress_of_newest(asked: Asked) -> Overall:
     """How far the newest articles that the filters let through are judged."""
     newest = narrowed(Article.objects.all(), asked, "published_at")
     found = progress_of(list(newest.values_list("pk", flat=True)[:MOST_WEIGHED]))
-    left = Waiting.objects.with_work().filter(article__in=found).count()
+    left = Waiting.objects.with_work().filter(article__among=found).count()
     together = Progress(*(sum(counts) for counts in zip(*found.values(), strict=True)))
     return Overall(together, len(found) - left, len(found))
 

@@ -111,12 +111,12 @@ def _name(user):
 def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
     """The facts of articles, given with their moments, by id; six queries however many they are."""
     ids = list(moments)
-    unjudged = Annotation.objects.filter(article__in=ids, status=Status.SUGGESTED).order_by()
+    unjudged = Annotation.objects.filter(article__among=ids, status=Status.SUGGESTED).order_by()
     doubtful = _counted(unjudged.filter(layer=Layer.PROPOSAL, confidence__lt=_DOUBTFUL_BELOW), "pk")
     new = _counted(named(unjudged).filter(entity__in=newcomers()), "entity")
     answers = _answers(unjudged, moments)
     skips = defaultdict(list)
-    for skip in Skip.objects.filter(article__in=ids).exclude(user=user).select_related("user"):
+    for skip in Skip.objects.filter(article__among=ids).exclude(user=user).select_related("user"):
         skips[skip.article_id].append(skip)
     return {
         pk: Facts(
@@ -202,7 +202,7 @@ def _questions(responders: Collection, moments: dict[int, datetime]) -> Sequence
     codes = [who for who in responders if isinstance(who, str)]
     country = Q(entity__place__feature=Feature.COUNTRY, entity__country__in=codes)
     asked = Role.objects.filter(
-        Q(entity__in=ids) | Q(entity__canonical__in=ids) | country,
+        Q(entity__among=ids) | Q(entity__canonical__among=ids) | country,
         slot=Slot.ADDRESSEE,
         annotation__in=_open_tellings(min(moments.values()) - _ANSWERED_WITHIN),
     )

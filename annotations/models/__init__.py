@@ -1,3 +1,4 @@
+from . import among  # noqa: F401 - the lookup `among` is registered
 from .annotations import Annotation, Layer, Origin, Role, Slot, Status
 from .entities import Alias, Entity, Kind, Organisation, Person, Place, name_key
 from .proposals import Outcome, Proposal

@@ -43,6 +43,7 @@ def queue(request):
         "queue": query,
         "carried": f"?{urlencode({'queue': query})}" if query else "",
         "show": asked.show,
+        "chosen_outlet": asked.outlet,
         "narrowed": replace(asked, show="") != desk_queue.Asked(),
         "overall": desk_queue.progress_of_newest(asked),
         "request_id": uuid.uuid4(),
