@@ -26,8 +26,11 @@ NOT_SHORT = frozenset({"president", "state", "government", "republic", "city", "
 
 def agree(text: str, doc, chosen: list[Candidate]) -> list[Candidate]:
     """The candidates as the whole article bears them out, with the repeats that were missed."""
-    kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, chosen)]
-    kept = [c for c in name_runs.whole(text, doc, kept) if not is_bare_head(text, c, chosen)]
+    called = {text[c.start : c.end] for c in chosen}
+    tails = {name[space.end() :] for name in called for space in re.finditer(" ", name)}
+    owners = called | tails
+    kept = [part for c in chosen if not is_thing(doc, c) for part in possessed(text, c, owners)]
+    kept = [c for c in name_runs.whole(text, doc, kept) if not is_bare_head(text, c, tails)]
     kept = name_nouns.by_nouns(text, name_places.by_context(text, kept))
     kept = as_bodies(text, as_people(text, kept))
     kept = one_label(text, kept)
@@ -62,7 +65,7 @@ def is_thing(doc, candidate: Candidate) -> bool:
     return False
 
 
-def is_bare_head(text: str, candidate: Candidate, chosen: list[Candidate]) -> bool:
+def is_bare_head(text: str, candidate: Candidate, tails: set[str]) -> bool:
     """Whether a name is a mere "Embassy" or "Center", short for no longer name of the article.
 
     Or the last word of a law's: "the Border Security Bill".
@@ -72,17 +75,15 @@ def is_bare_head(text: str, candidate: Candidate, chosen: list[Candidate]) -> bo
         return bool(CAPITALISED.search(text, max(0, candidate.start - 30), candidate.start))
     if candidate.rule != "model" or word not in name_words.ORG_HEADS:
         return False
-    return not any(text[c.start : c.end].endswith(f" {word}") for c in chosen)
+    return word not in tails
 
 
-def possessed(text: str, candidate: Candidate, chosen: list[Candidate]) -> list[Candidate]:
+def possessed(text: str, candidate: Candidate, owners: set[str]) -> list[Candidate]:
     """The two names of "Coalition's Small Group" where the first is also named by itself."""
     seam = text.find("'s ", candidate.start, candidate.end)
     if seam < 0 or candidate.rule.startswith("known"):
         return [candidate]
-    owner = text[candidate.start : seam]
-    owners = {text[c.start : c.end] for c in chosen}
-    if not any(name == owner or name.endswith(f" {owner}") for name in owners):
+    if text[candidate.start : seam] not in owners:
         return [candidate]
     return [
         replace(candidate, end=seam, rule="split"),
@@ -139,10 +140,12 @@ def one_label(text: str, candidates: list[Candidate]) -> list[Candidate]:
     votes: dict[str, Counter] = defaultdict(Counter)
     for c in candidates:
         votes[text[c.start : c.end]][c.label] += WEIGHTS.get(c.rule, 3.0)
+    agreed = {name: labels.most_common(1)[0][0] for name, labels in votes.items()}
     return [
         c
         if c.rule in ("title", "taught", "surname", "place context", "called so")
-        else replace(c, label=votes[text[c.start : c.end]].most_common(1)[0][0])
+        or c.label == agreed[text[c.start : c.end]]
+        else replace(c, label=agreed[text[c.start : c.end]])
         for c in candidates
     ]
 

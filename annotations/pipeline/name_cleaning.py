@@ -135,7 +135,14 @@ def trim(text: str, part: Candidate) -> Candidate:
         if not text.startswith("The Hague", start):
             start += length(LEADING.match(text[start:end]))
         if (start, end) == before:
-            return replace(part, start=start, end=end)
+            return within(part, start, end)
+
+
+def within(part: Candidate, start: int, end: int) -> Candidate:
+    """The candidate cut to these edges; most have them already, and making one anew takes long."""
+    if (start, end) == (part.start, part.end):
+        return part
+    return replace(part, start=start, end=end)
 
 
 def is_sign(character: str) -> bool:
@@ -166,7 +173,7 @@ def without_titles(text: str, part: Candidate) -> Candidate:
     start = words[cut].start() if cut else part.start
     if office_of := titles.OF_OFFICE.match(text, start, part.end):
         start = office_of.end()
-    return replace(part, start=start)
+    return within(part, start, part.end)
 
 
 def precedes_office(word: str) -> bool:
@@ -192,7 +199,7 @@ def without_common_words(text: str, part: Candidate) -> Candidate:
     words = without_offices(words)
     if not words:
         return replace(part, end=part.start)
-    return trim(text, replace(part, start=words[0].start(), end=words[-1].end()))
+    return trim(text, within(part, words[0].start(), words[-1].end()))
 
 
 def without_offices(words: list[re.Match]) -> list[re.Match]:

@@ -1,6 +1,6 @@
 """The records as plain dictionaries: the one place that knows the contract's keys."""
 
-from dataclasses import asdict
+from dataclasses import fields
 
 from annotations.pipeline.records import (
     Attribution,
@@ -12,6 +12,8 @@ from annotations.pipeline.records import (
     Response,
     Span,
 )
+
+ENTITY_KEYS = tuple(field.name for field in fields(EntityLink))
 
 
 def extraction(record: Extraction) -> dict:
@@ -47,7 +49,8 @@ def entity(record: EntityLink | None) -> dict | None:
     """An entity with the keys that apply to it."""
     if record is None:
         return None
-    return {key: value for key, value in asdict(record).items() if value is not None}
+    told = ((key, getattr(record, key)) for key in ENTITY_KEYS)
+    return {key: value for key, value in told if value is not None}
 
 
 def mention(record: Mention) -> dict:
