@@ -173,65 +173,8 @@ def is_own_act(verb: Token) -> bool:
     return not any(c.tag_ == "MD" for c in verb.lefts)
 
 
-def parenthesis(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """The clause that the cue interrupts or closes: "*the talks*, he said, *must go on*"."""
-    if verb.token.dep_ != "parataxis" or verb.form not in saying.CLAUSE_FORMS:
-        return None
-    if not verb.kin.keys() & {"nsubj", "agent"} or verb.kin.keys() & {"ccomp", "dobj"}:
-        return None
-    return around(verb)
-
-
-def closing(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """The sentence that "he said" closes, however it was parsed: "*The road is open*, he said"."""
-    subject = verb.kin.get("nsubj")
-    if verb.form not in saying.CLAUSE_FORMS or subject is None:
-        return None
-    if verb.kin.keys() & {"dobj", "xcomp"} or any(c.i > verb.i for c in said_by(verb)):
-        return None
-    sentence, comma = verb.token.sent, min(subject.left_edge.i, verb.i) - 1
-    if comma <= sentence.start or page.lowers[comma] != "," or not is_end(page, verb, subject):
-        return None
-    said = range(sentence.start, comma)
-    return (sentence.start, comma) if any(page.tokens[i].pos_ in VERBAL for i in said) else None
-
-
-def is_end(page: Page, verb: Verb, subject: Token) -> bool:
-    """Whether a finite verb and its subject close their sentence, but for when and where."""
-    after = range(max(verb.i, subject.right_edge.i) + 1, verb.token.sent.end)
-    if verb.token.tag_ not in PAST_OR_NOW or len(after) > COMPANY:
-        return False
-    return not any(page.tokens[i].pos_ in VERBAL or page.lowers[i] == "," for i in after)
-
-
-PAST_OR_NOW = frozenset(["VBD", "VBZ", "VBP"])
-VERBAL = frozenset(["VERB", "AUX"])
-
-
 def said_by(verb: Verb) -> list[Token]:
     return [c for c in verb.token.children if is_said(c)]
-
-
-def as_said(page: Page, verb: Verb) -> tuple[int, int] | None:
-    """The clause before "as X said": "*Oslo has agreed*, as announced by the ministers"."""
-    if verb.token.dep_ != "advcl" or verb.form not in saying.CLAUSE_FORMS:
-        return None
-    if not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.token.lefts):
-        return None
-    if verb.token.head.pos_ not in ("VERB", "AUX") or not verb.kin.keys() & {"nsubj", "agent"}:
-        return None
-    return None if verb.kin.keys() & {"ccomp", "dobj", "xcomp"} else around(verb)
-
-
-def around(verb: Verb) -> tuple[int, int]:
-    """The clause that a verb stands in, without the verb's own words where they are at its edge."""
-    start, end = verb.token.head.left_edge.i, going_on(verb, verb.token.head)
-    own = [c for c in verb.token.children if c.dep_ not in ("conj", "cc", "punct")]
-    own_start = min([verb.i, *(c.left_edge.i for c in own)])
-    own_end = max([verb.i, *(c.right_edge.i for c in own)]) + 1
-    if own_start <= start:
-        return own_end, end
-    return start, (own_start if own_end >= end - 1 else end)
 
 
 def told_to(page: Page, verb: Verb) -> tuple[int, int] | None:
@@ -288,7 +231,7 @@ def on_to(page: Page, verb: Verb) -> tuple[int, int] | None:
     called = syntax.child(on, "pobj") if on is not None else None
     if called is not None and called.ent_type_ in ("DATE", "TIME"):
         return None
-    if on is None and page.lowers[verb.i + 1] not in ("on", "upon"):
+    if on is None and not (follows(page, verb, "on") or follows(page, verb, "upon")):
         return None
     start, end = (on or deed).left_edge.i, deed.right_edge.i + 1
     return (start + 1, end) if page.lowers[start] in ("on", "upon", "to") else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from annotations.pipeline import complements, judgements, saying, sources, syntax
+from annotations.pipeline import complements, interruptions, judgements, saying, sources, syntax
 from annotations.pipeline.complements import Verb
 from annotations.pipeline.passages import Ascription, Page, settle
 
@@ -56,10 +56,11 @@ RULES = (
     Rule(judgements.judged_by, 0.75, speakers_only=True, around_cue=True),
     Rule(complements.made_clear, 0.9),
     Rule(complements.clause, 0.9),
-    Rule(complements.as_said, 0.7, around_cue=True),
-    Rule(complements.parenthesis, 0.8, around_cue=True),
+    Rule(interruptions.as_said, 0.7, around_cue=True),
+    Rule(interruptions.parenthesis, 0.8, around_cue=True),
     Rule(complements.that_follows, 0.8),
-    Rule(complements.closing, 0.7, around_cue=True),
+    Rule(interruptions.closing, 0.7, around_cue=True),
+    Rule(interruptions.interrupted, 0.6, around_cue=True),
     Rule(complements.infinitive, 0.75, speakers_only=True),
     Rule(complements.considering, 0.6),
     Rule(complements.about, 0.7, speakers_only=True),
@@ -99,7 +100,17 @@ def is_undone(verb: Verb) -> bool:
         return True
     if aux is not None and aux.lower_ == "to" and is_told(verb, head):
         return True
-    return is_supposed(verb, aux) or is_condition(verb)
+    return is_supposed(verb, aux) or is_condition(verb) or is_asked(verb, aux)
+
+
+def is_asked(verb: Verb, aux: Token | None) -> bool:
+    """Whether a question leaves it open: "*Does* he think that it will hold?"."""
+    subject = verb.kin.get("nsubj")
+    if aux is None or subject is None or aux.i > subject.i:
+        return False
+    return verb.token.doc[verb.token.sent.end - 1].lower_ == "?" or "?" in [
+        c.text for c in verb.token.rights
+    ]
 
 
 def is_supposed(verb: Verb, aux: Token | None) -> bool:
@@ -183,16 +194,24 @@ def before_aside(page: Page, cue: int, start: int, end: int) -> int:
             return i + 1
         if page.lowers[i] == "," and page.within.get(i) == around and is_aside(page, i + 1, end):
             return i
+        if closes_with_comma(page, i) and page.tokens[i + 1].tag_ == "VBG":
+            return i + 1 if is_aside(page, i + 1, end) else end
     return end
+
+
+def closes_with_comma(page: Page, i: int) -> bool:
+    """Whether a token closes a quotation that ends with a comma: the "man of peace,*"* adding."""
+    quoted = page.within.get(i)
+    return quoted is not None and quoted.end == i + 1 and page.lowers[i - 1] == ","
 
 
 def is_aside(page: Page, i: int, end: int) -> bool:
     """Whether the narrator takes over at a token after a comma, up to the end of the content."""
     word, token = page.lowers[i], page.tokens[i]
-    if word in ("a", "an") and page.lowers[i + 1] in DENIABLE:
+    if word in ("a", "an") and DENIABLE.intersection(page.lowers[i + 1 : i + 2]):
         return token.head.right_edge.i >= end - 2
     if word == "according" or (token.tag_ == "VBG" and word in saying.VERB_FORMS):
-        return True
+        return word != "considering"
     if word in ("in", "during", "at") and OCCASIONS.intersection(page.lowers[i:end]):
         return token.right_edge.i >= end - 2
     if word not in ASIDES and word not in CONTRASTS:

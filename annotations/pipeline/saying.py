@@ -69,10 +69,10 @@ weigh welcome wish
 
 # Take somebody or something that is judged: criticised Oslo over the vote.
 JUDGING = """
-admire admonish applaud bash belittle bemoan berate blast castigate celebrate censure chastise chide
-commend condemn congratulate criticise criticize decry defend denigrate denounce deplore deride
+admire admonish applaud bash belittle bemoan berate blast castigate censure chastise chide
+commend condemn congratulate criticise criticize decry denigrate denounce deplore deride
 disavow disparage excoriate fault hail lambast lambaste lament laud lampoon mock mourn praise rebuff
-rebuke rebut refute regret reprimand reproach repudiate resent ridicule rip salute scold scorn shame
+rebuke rebut refute regret reprimand reproach repudiate ridicule rip salute scold scorn shame
 slam slate taunt tout upbraid vilify welcome
 """
 # Of these, places suffer something else.

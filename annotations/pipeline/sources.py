@@ -144,6 +144,8 @@ def is_set_off(verb: Token) -> bool:
     start = verb.left_edge
     mark = syntax.child(verb, "mark", "advmod")
     before = start.nbor(-1).text if start.i else ""
+    if before in syntax.QUOTES and start.i > 1:
+        before = start.nbor(-2).text
     return before == "," or (mark is not None and mark.lower_ in ("while", "whilst"))
 
 

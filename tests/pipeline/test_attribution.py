@@ -224,7 +224,8 @@ def test_every_record_names_its_rule_and_how_sure_it_is():
 
 WORDS = st.sampled_from(
     ["said", "Macron", "he", "the talks", "told", '"', "“", "”", "'", "’", "«", "»", "„", ",", ".",
-     ":", ";", "\n\n", "\n", "that", "according to", "plans to", "we want", "must stop", "😀", "?"]
+     ":", ";", "\n\n", "\n", "that", "according to", "plans to", "we want", "must stop", "😀", "?",
+     "MR. LI:", ", a claim", "called on", "was accused", "by critics", "in his view", "(@ann)", "—"]
 )  # fmt: skip
 
 

@@ -73,6 +73,14 @@ from tests.pipeline.attributed import attributions, told
             ),
         ),
         (
+            "If she becomes mayor, Silva suggested in a letter, women will keep their rights.",
+            (
+                "Silva",
+                "suggested",
+                "If she becomes mayor, Silva suggested in a letter, women will keep their rights",
+            ),
+        ),
+        (
             "His resolve not to sign has grown.",
             ("His", "resolve", "not to sign"),
         ),
@@ -130,6 +138,7 @@ def test_a_content_ends_where_somebody_else_goes_on(text, expected):
         "Those who think that it rained left early.",
         "If Silva wants to win, the road is long.",
         "Silva should have known that the road was closed.",
+        "Did Silva believe that it would hold?",
         "There is reason to think that it rained.",
     ],
 )

@@ -44,6 +44,12 @@ def test_a_quotation_is_given_to_whom_the_words_around_it_name(text, expected):
     assert ("Silva", expected) in [(source, content) for source, _, content in told(text)]
 
 
+def test_a_participle_after_a_quoted_comma_goes_on_for_the_speaker():
+    text = 'Rossi said it was like the play "The Fall," explaining, "It was a sad time for us."'
+    assert ("Rossi", "explaining", '"It was a sad time for us."') in told(text)
+    assert ("Rossi", "said", 'it was like the play "The Fall,"') in told(text)
+
+
 def test_two_speakers_in_one_sentence_keep_their_words():
     text = '"It is late," Silva said, but, "I think he will come," said Rossi.'
     assert ("Silva", "said", '"It is late,"') in told(text)
