@@ -129,8 +129,6 @@ def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
     clause = infinitive(verb)
     if clause is None or clause.lower_ not in stances.REFUSALS_TO_SPEAK:
         return None
-    if clause.lower_ == "be" and syntax.child(clause, "acomp", "attr"):
-        return None
     who = syntax.subject(verb)
     if who is None or syntax.negation(verb):
         return None
@@ -207,14 +205,11 @@ def yes_or_no(verb: Token, speakers: Speakers) -> Reaction | None:
     for word in verb.doc[verb.i + 1 : verb.i + 4]:
         if word.is_punct or word.is_quote:
             continue
-        if word.lower_ in WORDS and who is not None and _ends_there(word):
+        if word.lower_ in stances.FLAT and who is not None and _ends_there(word):
             cue = verb.doc[verb.i : word.i + 1]
-            return outlook(Reaction(WORDS[word.lower_], cue, who, None, "word", verb))
+            return outlook(Reaction(stances.FLAT[word.lower_], cue, who, None, "word", verb))
         return None
     return None
-
-
-WORDS = {"no": "reject", "yes": "accept"}
 
 
 def _ends_there(word: Token) -> bool:

@@ -99,9 +99,11 @@ REACTING = verb_forms("react respond reply answer")
 RESERVING = verb_forms("reserve withhold")
 JUDGEMENTS = words("judgement judgment opinion position")
 REFUSALS_TO_SPEAK = verb_forms(
-    "comment answer respond say discuss elaborate reply commit confirm speculate be disclose "
-    "specify address"
-)
+    "comment answer respond say discuss elaborate reply commit confirm speculate disclose specify "
+    "address"
+) | {"drawn"}
+# All that some answers are.
+FLAT = {"no": "reject", "yes": "accept"}
 # Agreeing to do these leaves a proposal open: "agreed to *consider*".
 PONDERED = frozenset(
     form for form, cues in VERBS.items() if any(c.stance == "noncommittal" for c in cues)

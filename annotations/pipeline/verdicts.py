@@ -1,4 +1,4 @@
-"""Rules for judgements: what a proposal is called, said to be or to do, and how somebody feels."""
+"""Rules for judgements: what a proposal is called or said to be, and how somebody feels of it."""
 
 from spacy.tokens import Span, Token
 
@@ -168,28 +168,32 @@ def taken_so(noun: Token, speakers: Speakers) -> Reaction | None:
         return None
     who = syntax.owner(noun)
     for word in window_after(noun.head) if who is not None else ():
-        stance = stances.MANNERS.get(word.lower_) or FLAT.get(word.lower_)
+        stance = stances.MANNERS.get(word.lower_) or stances.FLAT.get(word.lower_)
         if stance is not None:
             cue = noun.doc[word.i : word.i + 1]
             return Reaction(stance, cue, who, None, "manner", noun.head)
     return None
 
 
-FLAT = {"no": "reject", "yes": "accept"}
-
-
 def siding(noun: Token, speakers: Speakers) -> Reaction | None:
     """Who takes a side: "is among the *critics* of the plan", "Adam Nowak, an *opponent* of it"."""
     prep = syntax.preposition(noun, "of")
     thing = syntax.child(prep, "pobj") if prep is not None else None
-    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "as") else noun
-    who = noun.head if noun.dep_ == "appos" else None
-    if who is None and (noun.dep_ == "attr" or top is not noun):
-        who = syntax.subject(top if top is not noun else noun.head)
-    if thing is None or who is None or who == noun:
+    who = _sider(noun)
+    if thing is None or who is None:
         return None
     stance = stances.AGENTS[noun.lower_]
     return Reaction(stance, noun.doc[noun.i : noun.i + 1], who, thing, "mood", noun)
+
+
+def _sider(noun: Token) -> Token | None:
+    """Give whom a noun such as "critic" describes."""
+    if noun.dep_ == "appos":
+        return noun.head
+    if noun.dep_ == "attr":
+        return syntax.subject(noun.head)
+    among = noun.dep_ == "pobj" and noun.head.lower_ == "among"
+    return syntax.subject(noun.head.head) if among else None
 
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
