@@ -5,7 +5,7 @@ Every change of an annotation is a decision with a Review, so it is made on the 
 
 from django.contrib import admin
 
-from .models import Alias, Annotation, Entity, ExtractionRun, Proposal, Review, Role
+from .models import Alias, Annotation, Claim, Entity, ExtractionRun, Proposal, Review, Role, Skip
 
 
 class ReadOnly:
@@ -91,3 +91,23 @@ class ProposalAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "overruled_outcome", "overruled_by", "canonical", "changed_at"]
     list_filter = ["overruled_outcome"]
     list_select_related = ["overruled_by", "canonical"]
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    list_display = ["article", "user", "claimed_at", "until", "ended_at"]
+    list_filter = ["user"]
+    list_select_related = ["article", "user"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")
+
+
+@admin.register(Skip)
+class SkipAdmin(ReadOnlyAdmin):
+    list_display = ["article", "user", "reason", "created_at"]
+    list_filter = ["user"]
+    list_select_related = ["article", "user"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")

@@ -71,7 +71,8 @@ def done(user, article, seen: Collection[int] = (), turn_down=False, request_id=
 
     def change():
         others = Claim.objects.live().filter(article=article).exclude(user=user)
-        for held in others.select_related("user"):
+        held = others.select_related("user").first()
+        if held:
             raise Refused(_taken(held))
         turned_down = _turn_down(user, left_in(article), seen, request_id) if turn_down else 0
         with connection.cursor() as cursor:
