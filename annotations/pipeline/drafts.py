@@ -39,7 +39,7 @@ def _people() -> frozenset[str]:
 
 PEOPLE = _people() | cues.words(
     "i we you they he she who them us him all everyone everybody somebody someone anyone both "
-    "others police thousands hundreds dozens tens scores millions report reports"
+    "others police thousands hundreds dozens tens scores millions powers report reports"
 )
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -82,7 +82,8 @@ def resolve_document(head: Token) -> Token:
 def named_before(document: Token) -> Token | None:
     """Give the body that a document is named after: "*UN* resolutions", "the *US*-drafted text"."""
     for word in document.lefts:
-        inner = next((c for c in word.lefts if c.ent_type_ in ACTING), word)
+        own = word.ent_type_ in ACTING
+        inner = word if own else next((c for c in word.lefts if c.ent_type_ in ACTING), word)
         if word.dep_ in ("compound", "amod", "nmod") and inner.ent_type_ in ACTING:
             return inner
     return None

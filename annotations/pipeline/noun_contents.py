@@ -46,6 +46,8 @@ def _described(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
             return syntax.clipped(noun.doc, clause.i, clause.right_edge.i + 1, clause.i), ()
         helper = next((c for c in clause.lefts if c.lower_ in WOULD), None)
         own = syntax.child(clause, "nsubj", "nsubjpass")
+        if clause.lower_ in HANDLED and syntax.is_passive(clause):
+            continue
         if helper is not None and own is not None and own.lower_ in ("that", "which"):
             return _from(helper, clause), ()
     return None, ()
@@ -58,6 +60,11 @@ def _from(helper: Token, verb: Token) -> Span:
 AIMING = cues.words(
     "aimed designed intended meant calling providing seeking envisaging foreseeing proposing "
     "requiring asking demanding urging offering involving aiming allowing giving setting banning"
+)
+# What is done with a plan is not what it holds: "a plan which will be *put* to a vote".
+HANDLED = cues.words(
+    "offered presented submitted voted debated discussed considered unveiled announced published "
+    "released put made sent tabled examined reviewed finalised finalized rejected approved adopted"
 )
 WOULD = cues.words("would will 'd ’d")
 
@@ -150,8 +157,10 @@ def that_clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 
 def called(noun: Token) -> tuple[Token, ...]:
     """Give who is called on by a noun: "a call *on Israel* to stop", "an appeal *to* donors"."""
-    prep = syntax.preposition(noun, "on", "to")
+    prep = syntax.preposition(noun, "on", "to") or syntax.preposition(noun.head, "on")
     given = syntax.child(noun.head, "dative") if noun.dep_ == "dobj" else None
+    if noun.dep_ == "dobj" and noun.head.lower_ in cues.SUPPORTS and syntax.is_passive(noun.head):
+        given = syntax.child(noun.head, "nsubjpass")
     if given is not None and given.pos_ != "ADP" and is_actor(given):
         return (given,)
     who = syntax.child(prep, "pobj") if prep is not None else None

@@ -28,7 +28,8 @@ def bidden(thing: Token) -> tuple[Token, ...]:
     """
     for word in thing.subtree:
         owned = word.dep_ in OWNING and (word.dep_ == "poss" or word.head == thing)
-        if owned and word.ent_type_ in ACTING:
+        known = word.dep_ == "poss" and word.lower_ in PEOPLE and syntax.child(word, "det")
+        if owned and word.pos_ != "PRON" and (word.ent_type_ in ACTING or known):
             return (word.head if word.head.lower_ in PEOPLE else word,)
         if word.dep_ == "pobj" and word.head.lower_ in DOERS and is_actor(word):
             return (word,)

@@ -33,6 +33,9 @@ def make(
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
     who = _beside(verb) or _cleft(verb) or syntax.actor(verb)
+    if who is not None and who.ent_type_ in ("DATE", "TIME"):
+        near = next((c for c in verb.lefts if c.i < who.i and is_actor(c)), None)
+        who = near or (syntax.subject(verb.head) if verb.head != verb else None)
     if who is not None and who.dep_ == "poss" and who.pos_ == "PRON":
         who = syntax.holder(who.head) or who
     if who is None or any(c.lower_ == "no" for c in who.lefts):

@@ -49,8 +49,8 @@ def telling(noun: Token) -> Draft | None:
         return None
     if noun.lower_ in TERMS and not _is_set(noun):
         return None
-    if who.pos_ == "PRON" and bearer(noun) is not None:
-        who = bearer(noun)
+    if who.pos_ == "PRON":
+        who = bearer(noun) or _keeper(noun) or who
     content, told = content_of(noun)
     act = cues.NOUN_ACTS[noun.lower_]
     verb = _uttered(noun)
@@ -112,6 +112,15 @@ ANSWERED = cues.verb_forms(
     "agree consent take snub heed meet comply answer respond brush resist bow yield get weigh "
     "examine mull fulfil fulfill grant rule"
 )
+
+
+def _keeper(noun: Token) -> Token | None:
+    """Give who has a proposal of its own: "*Lima* had kept its readiness", not "rejected its"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lower_ in ANSWERED or syntax.is_passive(verb):
+        return None
+    who = syntax.subject(verb)
+    return who if who is not None and who.pos_ != "PRON" and is_actor(who) else None
 
 
 def _uttered(noun: Token) -> Token:

@@ -123,7 +123,11 @@ def need_of(verb: Token, speakers: Speakers) -> Draft | None:
         return Draft("urge", cue, source, content, "need", verb, (thing,), clause=True)
     named = thing.pos_ in ("NOUN", "PROPN") or thing.ent_type_ == "MONEY"
     content = object_phrase(thing, verb) if named else None
-    return Draft("urge", cue, source, content, "need", verb) if content is not None else None
+    if content is None:
+        return None
+    if who.pos_ == "PRON":
+        return Draft("urge", cue, source, content, "need", verb)
+    return Draft("request", cue, who, content, "need", verb)
 
 
 CHOOSING = cues.words("decide determine choose judge say")

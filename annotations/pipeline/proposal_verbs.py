@@ -75,6 +75,8 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
         addressee = syntax.child(verb, "dobj", "dative") or (
             clause and syntax.child(clause, "nsubj", "nsubjpass")
         )
+    if addressee is not None and addressee.lower_ in syntax.RELATIVE_PRONOUNS:
+        addressee = syntax.antecedent(addressee, verb)
     if clause is None and addressee is not None:
         clause = infinitive_of_noun(addressee)
     if addressee is None or clause is None or addressee.lower_ == "itself":
@@ -256,7 +258,8 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
         agent = syntax.child(clause, "nsubj", "nsubjpass")
         if mark is not None and mark.i > verb.i and agent is not None:
             content = syntax.clipped(verb.doc, mark.i + 1, clause.right_edge.i + 1, clause.i)
-            told = (agent,) if is_actor(agent) and is_infinitive(clause) else ()
+            active = is_infinitive(clause) and not syntax.is_passive(clause)
+            told = (agent,) if is_actor(agent) and active else ()
             content = infinitive_phrase(clause) if told else content
             return make(verb, entry, "for-to", content, mark, told)
     return None

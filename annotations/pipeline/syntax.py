@@ -194,7 +194,16 @@ def noun_phrase(head: Token) -> Span:
     """
     if head.dep_ == "poss" or head.pos_ == "PRON":
         return _trimmed(head.doc, _left(head), head.i + 1)
-    return _trimmed(head.doc, _left(head), _right(head) + 1)
+    end = _right(head) + 1
+    while (
+        end < len(head.doc) and head.doc[end].ent_iob_ == "I" and head.doc[end].ent_type_ in WHOLE
+    ):
+        end += 1
+    return _trimmed(head.doc, _left(head), end)
+
+
+# Names that a phrase does not break off: "his Commission *to Strengthen Social Security*".
+WHOLE = frozenset({"ORG", "LAW", "PERSON"})
 
 
 def _left(head: Token) -> int:
@@ -295,7 +304,7 @@ def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
 
 def _speaks_on(token: Token) -> bool:
     """Say whether a token opens a trailing remark or reason: ", *saying* that", "*because*"."""
-    if token.lower_ == "because" and token.dep_ == "mark":
+    if token.dep_ == "mark" and (token.lower_ == "because" or _is_past(token)):
         return True
     if token.i == 0 or token.nbor(-1).text != ",":
         return False
@@ -305,6 +314,16 @@ def _speaks_on(token: Token) -> bool:
         return True
     going_on = token.tag_ == "VBG" and token.dep_ == "advcl"
     return token.lower_ in SPEAKING or going_on
+
+
+def _is_past(mark: Token) -> bool:
+    """Say whether a clause tells what had come about: "to resign *before* the film was shown"."""
+    verb = mark.head
+    helpers = [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))]
+    told = any(h.tag_ == "VBD" for h in helpers) and child(verb, "nsubj", "nsubjpass") is not None
+    if mark.lower_ == "as" and mark.nbor(1).lower_ in ("if", "though"):
+        return False
+    return mark.lower_ in ("before", "after", "when", "as") and told and verb.dep_ == "advcl"
 
 
 def _goes_back(token: Token) -> bool:
