@@ -1,6 +1,6 @@
 """Whom a description means: "the French president", "the regional bloc", "the government"."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -194,12 +194,18 @@ class Descriptions:
         """The armed group of "the rebels", where the article has named only one by then."""
         if len(phrase) > 3 or phrase[0].pos_ == "NUM" or self._links(phrase):
             return None
-        names = {
-            self.entities.of(name).name
-            for name in self._bodies[: bisect_left(self._starts, phrase.start)]
-            if (body := bodies.of(name.text)) and body.kind in ARMED_KINDS
-        }
-        return names.pop() if len(names) == 1 else None
+        named = [name for name, start in self._armed_groups.items() if start < phrase.start]
+        return named[0] if len(named) == 1 else None
+
+    @cached_property
+    def _armed_groups(self) -> dict[str, int]:
+        """The armed groups of the article, and where each is first named."""
+        groups = {}
+        for name in self._bodies:
+            body = bodies.of(name.text)
+            if body is not None and body.kind in ARMED_KINDS:
+                groups.setdefault(self.entities.of(name).name, name.start)
+        return groups
 
     @cached_property
     def _bodies(self) -> list:
@@ -268,26 +274,36 @@ class Descriptions:
 
     def _fuller(self, phrase) -> str | None:
         """An earlier, fuller phrase with the same noun: "MPs from both parties" for "the MPs"."""
-        fuller = [
-            full
-            for chunk in self._before(phrase.root.lower_, phrase.start)
-            if (full := self._in_full(chunk, phrase.root.lower_)) is not None
-        ]
-        if not fuller:
-            return None
-        if same_body(phrase.root.lower_) in RULERS:
-            return plain(self._likeliest(fuller).text)
-        return plain(fuller[-1].text)
+        word = phrase.root.lower_
+        if word not in self._fullest:
+            self._fullest[word] = self._fullest_so_far(word)
+        ends, choices = self._fullest[word]
+        before = bisect_right(ends, phrase.start)
+        return plain(choices[before - 1].text) if before else None
 
-    def _likeliest(self, phrases: list):
-        """The phrase whose country is most often told of with that noun, then at all, then last."""
-        countries = [next((k.country for k in self._links(p) if k.country), None) for p in phrases]
-        told = self._told_with
-        number = max(
-            range(len(phrases)),
-            key=lambda i: (told[countries[i]], self._named_often[countries[i]], i),
-        )
-        return phrases[number]
+    @cached_property
+    def _fullest(self) -> dict[str, tuple[list, list]]:
+        """For each noun asked for: where its fuller phrases end, which one counts from there."""
+        return {}
+
+    def _fullest_so_far(self, word: str) -> tuple[list, list]:
+        """The last one; of governments the one whose country is most often told of."""
+        ends, choices, best = [], [], (0, 0)
+        for chunk in self._chunks[same_body(word)]:
+            full = self._in_full(chunk, word)
+            if full is None:
+                continue
+            weight = self._spoken_of(full) if same_body(word) in RULERS else best
+            if weight >= best:
+                best, choice = weight, full
+            ends.append(chunk.end)
+            choices.append(choice)
+        return ends, choices
+
+    def _spoken_of(self, phrase) -> tuple[int, int]:
+        """How often a phrase's country is told of with its rulers, and how often at all."""
+        country = next((k.country for k in self._links(phrase) if k.country), None)
+        return (self._told_with[country], self._named_often[country]) if country else (0, 0)
 
     def _in_full(self, chunk, word: str):
         full = self.reach.phrase(chunk.root)
