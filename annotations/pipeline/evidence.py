@@ -4,6 +4,7 @@ Every sign is a number with a name; what each is worth stands in data/response_w
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +22,7 @@ from annotations.pipeline.retellings import DUMMIES, same_actor
 
 WEIGHTS = Path(__file__).parent / "data" / "response_weights.tsv"
 PRONOUNS = words("it this that these those which them")
+BREAK = re.compile(r"\s*\n\s*")
 # Names are everywhere in an article: that two phrases share one says little.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
 # So many words of an object tell what it is about.
@@ -92,7 +94,7 @@ class Links:
     def __init__(self, doc: Doc, proposals: list[Proposal], actors):
         self.actors = actors
         self.sentences = [sentence.start_char for sentence in doc.sents]
-        self.paragraphs = [t.idx for t in doc if t.is_space and "\n" in t.text]
+        self.paragraphs = [m.start() for m in BREAK.finditer(doc.text)]
         self.starts = [p.cue.start_char for p in proposals]
         self.lands = {m.entity.name: m.entity.country for m in actors.mentions if m.entity}
         self.begins = [m.start_char for m in actors.mentions]

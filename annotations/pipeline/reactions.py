@@ -1,5 +1,7 @@
 """Reported reactions: who takes what how, before it is known which proposal is meant."""
 
+from spacy.attrs import LOWER
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline import (
@@ -28,11 +30,12 @@ VERBAL = ("VERB", "AUX")
 def find(doc: Doc, speakers: Speakers) -> list[Reaction]:
     """Collect the reactions of an article in one pass over the tokens."""
     found: list[Reaction] = []
-    for token in doc:
-        rules = RULES_AT.get(token.lower_, ())
-        if token.pos_ not in VERBAL:
-            rules = NOUN_RULES_AT.get(token.lower_, ())
-        reaction = _first(token, rules, speakers) if rules else None
+    for i, word in enumerate(doc.to_array(LOWER).tolist()):
+        if word not in TRIGGERS:
+            continue
+        token = doc[i]
+        table = RULES_AT if token.pos_ in VERBAL else NOUN_RULES_AT
+        reaction = _first(token, table.get(token.lower_, ()), speakers)
         if reaction is not None and not _is_idle(reaction):
             found.append(reaction)
     return _distinct(found)
@@ -131,6 +134,8 @@ NOUN_RULES_AT = rules_at(
         (refusing.READY | refusing.UNREADY, refusing.unready),
     )
 )
+# What spaCy calls the words at which any rule begins.
+TRIGGERS = frozenset(get_string_id(word) for word in (*RULES_AT, *NOUN_RULES_AT))
 
 
 def condition(verb: Token) -> Span | None:

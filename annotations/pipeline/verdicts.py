@@ -14,6 +14,7 @@ STOPS = words("that which who because if when while since although but and or , 
 DENYING = words("not n't n’t never no hardly nothing neither less little")
 TURNED = {"support": "oppose", "accept": "reject"}
 SKIPPED = words("the a an of -")
+STARTS = frozenset(phrase.split()[0] for phrase in [*stances.VERDICTS, *stances.MOODS])
 LONGEST = max(len(phrase.split()) for phrase in [*stances.VERDICTS, *stances.MOODS])
 
 
@@ -38,6 +39,8 @@ def verdict_in(window: Span) -> tuple[str, Span] | None:
 
 def _phrase_at(token: Token, end: int, table) -> str | None:
     """Give the longest entry of a table that begins at a token, over articles in between."""
+    if token.lower_ not in STARTS:
+        return None
     parts: list[str] = []
     found = None
     for other in token.doc[token.i : min(token.i + LONGEST + 2, end)]:
@@ -58,10 +61,9 @@ def _words_of(token: Token, phrase: str) -> Span:
     return token.doc[token.i : last + 1]
 
 
-def window_after(token: Token, end: int | None = None) -> Span:
+def window_after(token: Token) -> Span:
     """Give the words after a token in which its judgement is looked for."""
-    sentence_end = token.sent.end
-    return token.doc[token.i + 1 : min(token.i + 1 + REACH, end or sentence_end, sentence_end)]
+    return token.doc[token.i + 1 : min(token.i + 1 + REACH, token.sent.end)]
 
 
 def calling(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -113,8 +115,8 @@ def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     if thing is None or is_actor(thing) and thing.lower_ not in PRONOUNS:
         return None
     source = speakers.speaker_at(verb.idx) or _judge(verb)
-    found = verdict_in(window_after(verb))
-    if source is None or found is None or _is_supposed(verb):
+    found = verdict_in(window_after(verb)) if source is not None else None
+    if found is None or _is_supposed(verb):
         return None
     stance, cue = found
     about = _extraposed(verb) if thing.lower_ == "it" else None
