@@ -27,6 +27,8 @@ def bidden(thing: Token) -> tuple[Token, ...]:
     "a truce between *Israel and Hamas*", "a withdrawal by *Russia*", "*China's* apology".
     """
     for word in thing.subtree:
+        if any(a.dep_ in ("relcl", "acl", "advcl") and a.i > thing.i for a in word.ancestors):
+            continue
         owned = word.dep_ in OWNING and (word.dep_ == "poss" or word.head == thing)
         known = word.dep_ == "poss" and word.lower_ in PEOPLE and syntax.child(word, "det")
         if owned and word.pos_ != "PRON" and (word.ent_type_ in ACTING or known):

@@ -244,11 +244,24 @@ def _addressees(draft: Draft) -> tuple[Token, ...]:
     """Give who is addressed, of an offer also whom it would serve: "to hold talks with *them*"."""
     if draft.addressees or draft.act != "offer" or draft.content is None:
         return draft.addressees
+    if draft.content[0].lower_ == "for":
+        return ()
     for token in draft.content:
-        served = token.dep_ in ("dobj", "dative", "pobj") and drafts.is_actor(token)
+        served = token.dep_ in ("dobj", "dative", "pobj") and _is_known(token)
         if served and (token.dep_ != "pobj" or token.head.lower_ in SERVING):
             return (token,)
     return ()
+
+
+def _is_known(token: Token) -> bool:
+    """Say whether a word stands for somebody in particular: a name, "them", "the rebels"."""
+    if not drafts.is_actor(token) or any(c.lower_ in ("a", "an", "no") for c in token.lefts):
+        return False
+    if token.ent_type_ in drafts.ACTING or token.pos_ == "PRON":
+        return True
+    counted = any(c.dep_ == "nummod" for c in token.lefts)
+    several = token.tag_ == "NNS" and token.dep_ == "pobj" and not counted
+    return several or any(c.dep_ in ("det", "poss") for c in token.lefts)
 
 
 SERVING = cues.words("with to for between")
