@@ -56,8 +56,14 @@ def log_odds(signs: dict[str, float], worth: dict[str, float] = WORTH) -> float:
     return worth["always"] + sum(worth.get(sign, 0.0) * size for sign, size in signs.items())
 
 
+# Weights learnt from so few articles are too sure of themselves: of those at log odds 3.5 on
+# articles left out, 0.86 were right, at 1.7 0.76, at -0.9 0.43, at -1.7 0.33.
+SOBRIETY = 0.6
+
+
 def probability(odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-odds))
+    """Give how likely log odds of these weights are right, as cross-validation showed."""
+    return 1.0 / (1.0 + math.exp(-SOBRIETY * odds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from annotations.pipeline.retellings import same_actor
 from annotations.pipeline.speakers import Speakers
 
 # A reaction answers a proposal from these odds on.
-ENOUGH = -1.2
+ENOUGH = -1.6
 # So many proposals told before a reaction, and after it, may be the one it answers.
 BEFORE, AFTER = 10, 2
 
