@@ -239,7 +239,9 @@ class Descriptions:
         body = bodies.of(name.text)
         if body is not None and body.kind in bodies.KIND_NOUNS[word]:
             return word not in OWN or body.kind == word
-        return name.text.lower().split()[-1] == word or word in self._told[name.start_char]
+        first, *others = name.text.lower().split()
+        heads = {first} if others[:1] in (["of"], ["for"]) else {(others or [first])[-1]}
+        return word in heads | self._told[name.start_char]
 
     @cached_property
     def _told(self) -> dict[int, set[str]]:

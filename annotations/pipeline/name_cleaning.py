@@ -203,9 +203,16 @@ def without_common_words(text: str, part: Candidate) -> Candidate:
 
 
 def without_offices(words: list[re.Match]) -> list[re.Match]:
-    """The words of a name without the people at its end: "Asean| Foreign Ministers"."""
+    """The words of a name without those in office at its end.
+
+    "Asean| Foreign Ministers", "Foreign Office| Spokesperson".
+    """
     plain = [POSSESSIVE.sub("", word.group()) for word in words]
-    if len(words) < 2 or plain[-1] not in name_words.OFFICE_PLURALS or "of" in plain:
+    if len(words) < 2 or "of" in plain:
+        return words
+    if len(words) > 2 and titles.is_office(plain[-1]) and plain[-2] in name_words.ORG_HEADS:
+        return words[:-1]
+    if plain[-1] not in name_words.OFFICE_PLURALS:
         return words
     kept = len(words) - 1
     while kept > 1 and titles.is_modifier(plain[kept - 1]):

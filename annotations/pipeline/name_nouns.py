@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from annotations.pipeline import gazetteer, name_words, titles
+from annotations.pipeline import gazetteer, name_words, people, titles
 from annotations.pipeline.name_cleaning import Candidate, is_acronym
 
 BODIES, PLACES = name_words.LISTS["body nouns"], name_words.PLACE_NOUNS | {"capital", "country"}
@@ -21,16 +21,20 @@ NOUN_AFTER = re.compile(r" ((?:news |TV |radio |television )?[a-z]+)\b")
 WHO = re.compile(r", (?:who|whose wife|aged \d|\d\d,) ")
 SPEAKS = re.compile(r" (?:said|says|told|added|stressed|warned|insisted|noted|vowed|urged)\b")
 # Two or three capitalised words, as most people's names are.
-FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'-]+|al-\w+|de|bin)){1,3}")
+FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'-]+(?: (?:[A-Z]\.|[A-ZÀ-Þ][\w'-]+|al-\w+|d[ae]|bin|v[ao]n)){1,3}"
+)
+# Given names that bodies and places are called by, too.
+NO_GIVEN = frozenset({"Christian", "Victoria", "Virginia", "Georgia", "Florence", "Sultan", "Rose"})
 WIDTH = 70
 
 
 def by_nouns(text: str, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, those about which only the model speaks labelled as the text calls them."""
-    people = surnames(text, candidates)
+    named = surnames(text, candidates)
     return [
         replace(c, label=label, rule="called so", confidence=0.85)
-        if c.rule in OPEN_TO_DOUBT and (label := called(text, c, people)) not in (None, c.label)
+        if c.rule in OPEN_TO_DOUBT and (label := called(text, c, named)) not in (None, c.label)
         else c
         for c in candidates
     ]
@@ -42,7 +46,7 @@ def surnames(text: str, candidates: list[Candidate]) -> set[str]:
     return {name for name in titled if " " not in name}
 
 
-def called(text: str, candidate: Candidate, people: set[str]) -> str | None:
+def called(text: str, candidate: Candidate, named: set[str]) -> str | None:
     """The label that the nouns around a candidate give it, None where they are silent."""
     words = text[candidate.start : candidate.end]
     before = NOUN_BEFORE.search(text, max(0, candidate.start - 30), candidate.start)
@@ -54,7 +58,7 @@ def called(text: str, candidate: Candidate, people: set[str]) -> str | None:
     if " " not in words:
         return "PERSON" if speaks(text, candidate, words) else None
     titled = titles.is_office(noun) and noun not in name_words.ORG_HEADS
-    return "PERSON" if is_person(text, candidate, words, people, titled) else None
+    return "PERSON" if is_person(text, candidate, words, named, titled) else None
 
 
 def speaks(text: str, candidate: Candidate, words: str) -> bool:
@@ -76,13 +80,20 @@ def is_body(text: str, candidate: Candidate, noun: str) -> bool:
     return bool(apposed) and apposed.group(1).split()[-1] in BODIES
 
 
-def is_person(text: str, candidate: Candidate, words: str, people: set[str], titled: bool) -> bool:
+def bears_given_name(words: str) -> bool:
+    """Whether the first word is a given name that is no ordinary word: "Peter van Walsum"."""
+    first = words.split()[0]
+    ordinary = first.lower() in name_words.ORDINARY or first in NO_GIVEN
+    return not ordinary and first in people.given_names()
+
+
+def is_person(text: str, candidate: Candidate, words: str, named: set[str], titled: bool) -> bool:
     """Whether a person is named: "Salva Kiir, a vice president", "Salva Kiir" beside "Mr. Kiir"."""
     if words.split()[-1] in name_words.ORG_HEADS or gazetteer.is_place_name(words):
         return False
-    if titled and FULL_NAME.fullmatch(words):
+    if FULL_NAME.fullmatch(words) and (titled or bears_given_name(words)):
         return True
-    if words.split()[-1] in people or WHO.match(text, candidate.end):
+    if words.split()[-1] in named or WHO.match(text, candidate.end):
         return True
     apposed = APPOSED.match(text[candidate.end : candidate.end + WIDTH])
     return bool(apposed) and titles.is_office(apposed.group(1).split()[-1])

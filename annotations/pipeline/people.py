@@ -169,7 +169,11 @@ def choose(people: Roll, mention, gender, latest) -> Person:
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[str, ...]:
     """The words by which names are compared: folded, without suffix and "el-"."""
-    plain = unicodedata.normalize("NFKD", SUFFIX.sub("", text).casefold().replace("’", "'"))
+    # A king's number is part of his name: Mohammed VI is no other Mohammed.
+    name = SUFFIX.sub("", text)
+    plain = unicodedata.normalize(
+        "NFKD", (name if " " in name else text).casefold().replace("’", "'")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return tuple(ARABIC.sub("", word) for word in plain.replace(".", " ").split())
 

@@ -23,6 +23,8 @@ def labels(nlp):
         ("He met Salman Kiiru, a vice president of the region. Mr. Kiiru left.", "Kiiru", "PERSON"),
         ("The opposition leader, Morgan Tsvangi, agreed.", "Morgan Tsvangi", "PERSON"),
         ("National Security Adviser Hermogenes Pon said no.", "Hermogenes Pon", "PERSON"),
+        ("He succeeds the Dutch Peter van Waals.", "Peter van Waals", "PERSON"),
+        ("The Foreign Office Spokesperson said no.", "Foreign Office", "ORG"),
         ("Today the Morning Courier newspaper blamed him.", "Morning Courier", "ORG"),
         ("Strongman Voreqe (Frank) Baina was served notice.", "Voreqe (Frank) Baina", "PERSON"),
         (

@@ -46,3 +46,8 @@ def test_she_is_the_woman_by_her_given_name(nlp):
     actors, _ = entities(nlp, text)
     start = text.index("She")
     assert actors.span(actors.doc.char_span(start, start + 3)).name == "Angela Vogt"
+
+
+def test_a_kings_number_tells_him_from_others_of_his_name(nlp):
+    _, found = entities(nlp, "Moroccan King Mohammed VI met Ambassador Mohammed Benali in Rabat.")
+    assert found["Mohammed VI"] == "Mohammed VI"
