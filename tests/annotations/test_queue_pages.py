@@ -160,7 +160,7 @@ def test_take_the_next_one(desk, article, second, editor, other_editor):
     answer = desk.post("/review/take/")
     assert (answer.status_code, answer.url) == (303, second.get_absolute_url())
     assert Claim.objects.get(article=second).user == editor
-    assert "Yours until" in page(desk, answer.url)
+    assert "Yours at least until" in page(desk, answer.url)
 
 
 def test_nothing_to_take(desk, article, other_editor):

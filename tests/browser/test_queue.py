@@ -64,7 +64,7 @@ def test_from_the_queue_through_an_article_to_the_next(browse, editor, story, ol
     page.get_by_role("link", name="Review 2 waiting").click()
     page.get_by_role("button", name="Take the next one").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Macron proposes a coalition")
-    expect(page.get_by_text("Yours until")).to_be_visible()
+    expect(page.get_by_text("Yours at least until")).to_be_visible()
     page.get_by_role("button", name="Accept Jerusalem").click()
     expect(page.locator("#progress")).to_contain_text("5 to check")
     page.get_by_role("link", name="Done …").click()
@@ -101,7 +101,7 @@ def test_of_two_who_take_the_same_article_one_is_told(browse, editor, other_edit
     for page in (faster, slower):
         page.goto("/review/")
     faster.get_by_role("button", name="Take Macron proposes a coalition").click()
-    expect(faster.get_by_text("Yours until")).to_be_visible()
+    expect(faster.get_by_text("Yours at least until")).to_be_visible()
     slower.get_by_role("button", name="Take Macron proposes a coalition").click()
     expect(slower.locator("#messages")).to_contain_text("edgar has taken it until")
     expect(row(slower, "Macron proposes a coalition")).to_contain_text("edgar has it until")
@@ -110,7 +110,7 @@ def test_of_two_who_take_the_same_article_one_is_told(browse, editor, other_edit
     faster.get_by_role("button", name="Give back").click()
     slower.goto("/review/")
     slower.get_by_role("button", name="Take Macron proposes a coalition").click()
-    expect(slower.get_by_text("Yours until")).to_be_visible()
+    expect(slower.get_by_text("Yours at least until")).to_be_visible()
     assert Claim.objects.live().get().user == other_editor
 
 
