@@ -47,10 +47,14 @@ def clause_of(verb: Token) -> Token | None:
     return None
 
 
+# A clause on these is told by the noun; "in strong terms that" goes on with the verb.
+TOLD_BY_NOUN = cues.NOUN_ACTS.keys() - {"terms"}
+
+
 def _hung_on(verb: Token) -> list[Token]:
     """Give that-clauses that the parser hung on a circumstance: "asked in a note *that*"."""
     nouns = (syntax.child(prep, "pobj") for prep in verb.rights if prep.dep_ == "prep")
-    plain = (n for n in nouns if n is not None and n.lower_ not in cues.NOUN_ACTS)
+    plain = (n for n in nouns if n is not None and n.lower_ not in TOLD_BY_NOUN)
     clauses = (c for noun in plain for c in noun.rights)
     return [c for c in clauses if any(w.lower_ == "that" and w.dep_ == "mark" for w in c.lefts)]
 

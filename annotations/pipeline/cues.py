@@ -159,6 +159,7 @@ URGING = {
     "enjoin": "obj_to",
     "challenge": "obj_to",
     "argue": "for favour",
+    "come out": "for",
     "expect": "we_obj_to",
     "make": "case",
 }
@@ -302,6 +303,8 @@ DRAFTABLE = noun_forms(
     "resolution bill text treaty agreement law deal package accord constitution statement document "
     "declaration communique legislation framework settlement"
 )
-NOUN_ACTS = dict.fromkeys(DRAFTABLE, "propose") | {
-    form: act for act, listing in NOUNS.items() for form in noun_forms(listing)
-}
+NOUN_ACTS = (
+    dict.fromkeys(DRAFTABLE, "propose")
+    | {"terms": "demand"}
+    | {form: act for act, listing in NOUNS.items() for form in noun_forms(listing)}
+)

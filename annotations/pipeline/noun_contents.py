@@ -172,10 +172,25 @@ def predicate(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     verb = noun.head
     if noun.dep_ != "nsubj" or verb.lower_ not in ("is", "was", "be", "remains"):
         return None, ()
+    prep = next((c for c in verb.rights if c.lower_ == "for" and c.dep_ == "prep"), None)
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    if thing is not None and syntax.child(verb, "attr", "acomp") is None:
+        return object_phrase(thing, prep), ()
     for clause in verb.rights:
         if clause.dep_ in ("xcomp", "ccomp", "advcl") and _is_said_whole(clause):
             return syntax.phrase(clause), ()
     return None, ()
+
+
+def demanded(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What a demand or condition is: "their chief demand is *the release of the crew*"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lower_ not in ("is", "are", "was", "were"):
+        return None, ()
+    thing = syntax.child(verb, "attr")
+    if thing is None or cues.NOUN_ACTS[noun.lower_] not in ("demand", "request"):
+        return None, ()
+    return object_phrase(thing, verb), ()
 
 
 def _is_said_whole(clause: Token) -> bool:
@@ -253,6 +268,7 @@ READERS_OF_CONTENT = (
     _prepositional,
     _described,
     predicate,
+    demanded,
     _holding,
     under,
     _after_colon,

@@ -38,6 +38,8 @@ def make(
         who = near or (syntax.subject(verb.head) if verb.head != verb else None)
     if who is not None and who.dep_ == "poss" and who.pos_ == "PRON":
         who = syntax.holder(who.head) or who
+    if who is None and syntax.is_passive(verb):
+        who, content = _late_agent(content)
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
     addressees = addressees or _receivers(who)
@@ -61,6 +63,19 @@ def make(
         addressees,
         clause,
     )
+
+
+def _late_agent(content: Span) -> tuple[Token | None, Span]:
+    """Give who acts where the parser hung him on the content, and the content without him.
+
+    "Israel was called upon to halt construction *by the Security Council*".
+    """
+    for by in content:
+        noun = syntax.child(by, "pobj") if by.lower_ == "by" else None
+        ends = noun is not None and noun.right_edge.i == content.end - 1 and by.i > content.start
+        if ends and noun.ent_type_ in ("ORG", "GPE", "PERSON", "NORP"):
+            return noun, content.doc[content.start : by.i]
+    return None, content
 
 
 def _cleft(verb: Token) -> Token | None:

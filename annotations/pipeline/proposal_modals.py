@@ -6,7 +6,15 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import cues, syntax
-from annotations.pipeline.clauses import QUESTIONS, before_next, infinitive, infinitive_phrase
+from annotations.pipeline.clauses import (
+    QUESTIONS,
+    before_next,
+    infinitive,
+    infinitive_phrase,
+    obliges,
+    stays_bare,
+    told,
+)
 from annotations.pipeline.drafts import Draft, is_actor
 from annotations.pipeline.speakers import Speakers
 
@@ -51,7 +59,7 @@ def _duty(
     subject = syntax.child(finite, "expl") or subject
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
-    if cue.lower_ == "had" and subject.ent_type_ not in ("GPE", "ORG", "NORP"):
+    if cue.lower_ == "had" and not _is_state(subject):
         return None
     own = syntax.child(finite, *syntax.SUBJECTS)
     if (
@@ -70,10 +78,10 @@ def _duty(
     end = before_next(verb)
     content = syntax.clipped(verb.doc, cue_end.i + 1, end, verb.i)
     passive = syntax.is_passive(verb)
-    told = (subject,) if is_actor(subject) and not passive else ()
+    asked = (subject,) if is_actor(subject) and not passive else ()
     if _is_nobody(subject):
         content = syntax.clipped(verb.doc, subject.left_edge.i, end, verb.i)
-        told = ()
+        asked = ()
     return Draft(
         act,
         verb.doc[cue.i : cue_end.i + 1],
@@ -81,7 +89,7 @@ def _duty(
         content,
         rule,
         finite,
-        told,
+        asked,
         clause=True,
     )
 
@@ -122,6 +130,25 @@ SUPPOSING = cues.words("would 'd ’d might may could can")
 
 
 ASKED = cues.words("what which whose how")
+
+
+def _is_state(subject: Token) -> bool:
+    """Say whether a subject is a state, a body or what is theirs: "*Manila's ships* had to go"."""
+    states = ("GPE", "ORG", "NORP")
+    return subject.ent_type_ in states or any(c.ent_type_ in states for c in subject.lefts)
+
+
+def adamant(token: Token, speakers: Speakers) -> Draft | None:
+    """Insisting by an adjective: "was *adamant* that the quota be halved"."""
+    clause = syntax.child(token, "ccomp") or syntax.child(token.head, "ccomp")
+    who = syntax.subject(token.head) if token.dep_ == "acomp" else None
+    if clause is None or who is None or clause.i < token.i or not is_actor(who):
+        return None
+    if not (obliges(clause) or stays_bare(token.head, clause)) or syntax.is_negated(token.head):
+        return None
+    cue = token.doc[token.i : token.i + 1]
+    content = syntax.phrase(clause)
+    return Draft("demand", cue, who, content, "vital", token.head, told(clause), clause=True)
 
 
 def _conditions(finite: Token) -> list[Token]:

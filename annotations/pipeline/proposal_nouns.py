@@ -12,6 +12,7 @@ from annotations.pipeline.noun_contents import (
     OPEN,
     called,
     content_of,
+    demanded,
     first_of,
     predicate,
     that_clause,
@@ -74,14 +75,14 @@ def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
 OWNED = cues.words(
     "proposal plan initiative draft resolution blueprint roadmap package bill text document idea"
 )
-TERMS = cues.noun_forms("condition precondition deadline requirement")
+TERMS = cues.noun_forms("condition precondition deadline requirement") | {"terms"}
 SETTING = cues.verb_forms("set impose lay put attach give issue announce name add")
 
 
 def _is_set(noun: Token) -> bool:
     """Say whether somebody sets terms: "*set* a deadline", "*its* condition that"."""
     return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
-        possessor(noun) is not None and that_clause(noun)[0] is not None
+        possessor(noun) is not None and (that_clause(noun)[0] or demanded(noun)[0]) is not None
     )
 
 

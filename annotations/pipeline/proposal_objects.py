@@ -1,5 +1,7 @@
 """Rules for verbs whose object they put forward: "*tabled* a plan", "a truce was *offered*"."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from annotations.pipeline import cues, noun_contents, proposal_nouns, syntax
@@ -31,12 +33,12 @@ def verb_obj_with(verb: Token, entry: VerbCue) -> Draft | None:
 def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
     thing = syntax.undergoer(verb)
-    if (
-        thing is None
-        or (thing.pos_ == "PRON" and thing.lower_ not in ITSELF)
-        or _tells_more(thing, verb)
-    ):
+    if thing is None or (thing.pos_ == "PRON" and not _is_own(thing, entry)):
         return None
+    if _tells_more(thing, verb):
+        return None
+    if entry.act == "propose" and thing.lower_ not in cues.DRAFTABLE:
+        entry = replace(entry, act=cues.NOUN_ACTS.get(thing.lower_, entry.act))
     named = thing.ent_type_ == "PERSON" and entry.act != "propose"
     if named or thing.lower_ in WORDS or (entry.base == "seek" and thing.lower_ in OWN_GOOD):
         return None
@@ -47,6 +49,11 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
         content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
     particle = next((c for c in verb.rights if c.lower_ == entry.particle), None)
     return make(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
+
+
+def _is_own(thing: Token, entry: VerbCue) -> bool:
+    """Say whether somebody offers himself: "offered *itself* as a venue"."""
+    return entry.act == "offer" and thing.lower_ in ITSELF
 
 
 def _tells_more(thing: Token, verb: Token) -> bool:

@@ -133,6 +133,26 @@ def need_of(verb: Token, speakers: Speakers) -> Draft | None:
 CHOOSING = cues.words("decide determine choose judge say")
 
 
+def wants_to_see(token: Token, speakers: Speakers) -> Draft | None:
+    """What somebody wants brought about: "would like to *see* the law changed"."""
+    above = token.head
+    who = syntax.subject(token) if token.dep_ == "xcomp" and above.lower_ in WANTING else None
+    if who is None or not is_actor(who) or syntax.is_negated(above):
+        return None
+    clause = syntax.child(token, "ccomp", "xcomp")
+    thing = syntax.child(token, "dobj")
+    if clause is None and (thing is None or thing.pos_ == "PRON"):
+        return None
+    if any(c.lower_ in QUESTIONS | CONDITIONS for c in above.lefts):
+        return None
+    content = syntax.phrase(clause) if clause is not None else object_phrase(thing, token)
+    cue = token.doc[above.i : token.i + 1]
+    return Draft("urge", cue, who, content, "need", above, clause=True)
+
+
+WANTING = cues.verb_forms("want") | {"like", "love", "wish"}
+
+
 def up_to(token: Token, speakers: Speakers) -> Draft | None:
     """Whose turn it is: "it is *up* to the parties to decide", he said."""
     verb = token.head

@@ -175,6 +175,8 @@ RULES = (
     (frozenset({"time", "moment"}), proposal_spoken.time_for),
     (frozenset({"need", "needs"}), proposal_spoken.need_of),
     (frozenset({"up"}), proposal_spoken.up_to),
+    (frozenset({"see"}), proposal_spoken.wants_to_see),
+    (frozenset({"adamant", "insistent"}), proposal_modals.adamant),
     (BURDENS, proposal_spoken.burden),
     (cues.verb_forms("give"), lambda token, _: proposal_terms.deadline(token)),
     (frozenset({"unless", "until"}), proposal_terms.unless),

@@ -111,6 +111,24 @@ TERMS = [
         ("offer", "would", "Sall", "approve the bid if Banjul extradited the men", "Banjul"),
     ),
 ]
+ADAMANT = [
+    (
+        "The commissioner was adamant that the quota be halved.",
+        ("demand", "adamant", "The commissioner", "that the quota be halved", None),
+    ),
+    (
+        "The rebels' chief condition is the release of their leader.",
+        ("demand", "condition", "The rebels", "the release of their leader", None),
+    ),
+    (
+        "Warsaw would like to see the law changed.",
+        ("urge", "like to see", "Warsaw", "the law changed", None),
+    ),
+    (
+        "Chile was called upon to halt construction by the Security Council.",
+        ("urge", "called upon", "the Security Council", "to halt construction", "Chile"),
+    ),
+]
 SPOKEN = [
     (
         '"Let us return to the negotiating table," Lula said in Brasilia.',
@@ -205,13 +223,19 @@ OFFERED = [
         ("offer", "offered", "Iran", "inspections", None),
     ),
     (
+        "Muscat, an old go-between, put an offer of talks to both capitals on Monday.",
+        ("offer", "put", "Muscat", "an offer of talks to both capitals", "both capitals"),
+    ),
+    (
         "It was Chad that put forward the idea of a joint patrol.",
         ("propose", "put forward", "Chad", "the idea of a joint patrol", None),
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PRESSING + TERMS + SPOKEN + NAMED + OFFERED)
+@pytest.mark.parametrize(
+    ("text", "expected"), PRESSING + TERMS + ADAMANT + SPOKEN + NAMED + OFFERED
+)
 def test_it_is_seen_with_its_roles(text, expected):
     *roles, addressee = expected
     assert (*roles, (addressee,) if addressee else ()) in told(text)
