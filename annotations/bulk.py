@@ -53,6 +53,7 @@ def _getter(field, now) -> Callable[[models.Model], object]:
 
 def _stamped(name, now):
     """A getter that sets the time of an instance where the ORM would."""
+
     def stamp(instance):
         setattr(instance, name, now)
         return now

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from annotations.pipeline.offices import with_article
+from annotations.pipeline.actors.offices import with_article
 
 from .models import Slot
 from .models.annotations import Telling

@@ -83,7 +83,7 @@ def scratch_database():
 def bare_model():
     import spacy
 
-    from annotations.pipeline.language import model_path
+    from annotations.pipeline.parsing.language import model_path
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"\[W095\]")

@@ -13,7 +13,7 @@ PACKAGES = ("newsdesk", "annotations", "articles")
 WEB = ("views", "urls", "api", "forms", "exploring", "admin", "templatetags")
 # What a request, a command or a task enters by. Nothing below may lean on it.
 ENTRANCES = (*WEB, "management", "tasks", "apps")
-MODEL = ("spacy", "annotations.pipeline.language")
+MODEL = ("spacy", "annotations.pipeline.parsing.language")
 
 
 def modules():

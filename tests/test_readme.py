@@ -15,7 +15,8 @@ from django.urls import resolve
 from annotations.management.commands.extract import answers
 from annotations.models import Outcome, Status
 from annotations.models.annotations import LABELS, SLOTS, Layer, Telling
-from annotations.pipeline import codes, language
+from annotations.pipeline import codes
+from annotations.pipeline.parsing import language
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [PROJECT / "README.md", PROJECT / "annotations/GUIDELINES.md"]

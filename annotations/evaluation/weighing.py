@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 import numpy
 
-from annotations.pipeline import attribution, coreference, evidence, names, proposals, responses
+from annotations.pipeline.actors import coreference
+from annotations.pipeline.attributions import attribution
+from annotations.pipeline.names import names
+from annotations.pipeline.proposals import proposals
 from annotations.pipeline.records import Knowledge
+from annotations.pipeline.responses import evidence, responses
 
 from .gold import GoldArticle
 from .matching import align, likeness, meets

@@ -5,10 +5,10 @@ Importing this package loads neither spaCy nor a model; `extract` does, once a p
 
 from collections.abc import Iterable, Iterator
 
-from annotations.pipeline import language
+from annotations.pipeline.parsing import language
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
-VERSION = "1"
+VERSION = "2"
 NO_KNOWLEDGE = Knowledge()
 
 __all__ = ["VERSION", "Extraction", "Knowledge", "Source", "extract", "pipeline_version"]

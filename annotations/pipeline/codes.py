@@ -13,7 +13,7 @@ What is put forward is read from its words: the first that tells a subject decid
 
 import re
 
-from annotations.pipeline import cues
+from annotations.pipeline.proposals import cues
 
 # With the version of these tables: a change of theirs is seen in the codes they made.
 CODEBOOKS = "CAMEO 1.1b3, PLOVER 2.0, newsdesk 1"

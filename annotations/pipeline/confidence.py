@@ -12,6 +12,10 @@ from pathlib import Path
 from annotations.pipeline.records import Extraction
 
 TABLE = Path(__file__).parent / "data" / "confidence.tsv"
+# What a rule claims that does not know better, until it has been measured.
+UNMEASURED = 0.7
+# An answer to what the article does not tell is not measured: the gold marks none.
+ELSEWHERE = 0.5
 
 
 def settle(said: Extraction) -> Extraction:
@@ -35,57 +39,3 @@ def _learnt() -> dict[tuple[str, str], float]:
 def _settled(layer: str, one):
     share = _learnt().get((layer, one.rule), one.confidence)
     return one if share == one.confidence else replace(one, confidence=share)
-
-
-PROPOSALS = {
-    "bidding": 0.75,
-    "deadline": 0.8,
-    "duty": 0.9,
-    "let": 0.75,
-    "modal": 0.9,
-    "need": 0.9,
-    "needed": 0.85,
-    "noun-author": 0.75,
-    "noun-bearer": 0.8,
-    "noun-maker": 0.85,
-    "noun-nationality": 0.9,
-    "noun-possessor": 0.85,
-    "noun-told": 0.75,
-    "provided": 0.75,
-    "time": 0.8,
-    "undertaking": 0.75,
-    "unless": 0.75,
-    "verb-bidding": 0.8,
-    "verb-for": 0.95,
-    "verb-for-to": 0.9,
-    "verb-ing": 0.85,
-    "verb-obj": 0.9,
-    "verb-obj-prep": 0.8,
-    "verb-obj-to": 0.95,
-    "verb-on": 0.95,
-    "verb-on-ing": 0.8,
-    "verb-quote": 0.8,
-    "verb-that": 0.95,
-    "verb-to": 0.9,
-    "verb-what": 0.8,
-    "vital": 0.8,
-    "willing": 0.7,
-}
-RESPONSES = {
-    "alone": 0.6,
-    "answer": 0.65,
-    "drawing": 0.65,
-    "infinitive": 0.5,
-    "manner": 0.65,
-    "mood": 0.6,
-    "noting": 0.65,
-    "object": 0.6,
-    "owned": 0.6,
-    "preposition": 0.6,
-    "silence": 0.6,
-    "verdict": 0.6,
-    "voicing": 0.6,
-    "word": 0.65,
-}
-# An answer to what the article does not tell was not measured: the gold marks none.
-ELSEWHERE = 0.5

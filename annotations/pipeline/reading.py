@@ -1,15 +1,13 @@
 """One article, from the parsed document to its extraction: who runs after whom."""
 
-from annotations.pipeline import (
-    attribution,
-    confidence,
-    coreference,
-    foreign,
-    names,
-    proposals,
-    responses,
-)
+from annotations.pipeline import confidence
+from annotations.pipeline.actors import coreference
+from annotations.pipeline.attributions import attribution
+from annotations.pipeline.names import names
+from annotations.pipeline.parsing import foreign
+from annotations.pipeline.proposals import proposals
 from annotations.pipeline.records import Extraction, Knowledge, Source
+from annotations.pipeline.responses import responses
 
 
 def read(doc, source: Source, knowledge: Knowledge) -> Extraction:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.pipeline import language
+from annotations.pipeline.parsing import language
 
 
 @pytest.fixture(scope="session")

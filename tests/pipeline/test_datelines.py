@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.pipeline import Source, datelines, extract
+from annotations.pipeline import Source, extract
+from annotations.pipeline.parsing import datelines
 
 
 @pytest.mark.parametrize(

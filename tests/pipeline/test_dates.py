@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.pipeline.dates import normalise
+from annotations.pipeline.proposals.dates import normalise
 
 THURSDAY = date(2023, 10, 26)
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotations.pipeline import coreference, names
+from annotations.pipeline.actors import coreference
+from annotations.pipeline.names import names
 from annotations.pipeline.records import Knowledge, Source
 
 NOTHING = Knowledge()

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotations.management.commands import extract as command
-from annotations.pipeline import Source, extract, language, pipeline_version, serialise
+from annotations.pipeline import Source, extract, pipeline_version, serialise
+from annotations.pipeline.parsing import language
 
 ROOT = Path(__file__).resolve().parents[2]
 STORY = (

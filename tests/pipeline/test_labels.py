@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.pipeline import transcripts
+from annotations.pipeline.attributions import transcripts
 from tests.pipeline.attributed import attributions, told
 
 BRIEFING = """BRIEFING
@@ -72,9 +72,7 @@ def test_a_headline_of_a_thing_is_the_papers_own():
 
 
 def test_a_signed_post_is_its_authors():
-    text = (
-        "She wrote.\n\nWe won the town. — Ann Silva (@annsilva) June 13, 2016\n\nIt rained."
-    )
+    text = "She wrote.\n\nWe won the town. — Ann Silva (@annsilva) June 13, 2016\n\nIt rained."
     assert ("Ann Silva", None, "We won the town.") in told(text)
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.evaluation import weighing
 from annotations.evaluation.weighing import Pair, Reading
-from annotations.pipeline import evidence
+from annotations.pipeline.responses import evidence
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "articles.jsonl"
 EXPECTED = {"always": -1.0, "near": 1.0, "unseen": 2.0}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.pipeline.name_cleaning import Candidate, clean, label_by_words, plain
+from annotations.pipeline.names.name_cleaning import Candidate, clean, label_by_words, plain
 
 
 def cleaned(words, label, text=None):

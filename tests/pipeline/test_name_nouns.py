@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.pipeline import names
+from annotations.pipeline.names import names
 from annotations.pipeline.records import Knowledge, Source
 
 

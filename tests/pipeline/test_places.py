@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.pipeline import places
+from annotations.pipeline.actors import places
 from annotations.pipeline.records import EntityLink, Knowledge
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.pipeline import quotations
+from annotations.pipeline.parsing import quotations
 
 
 def quoted(text):

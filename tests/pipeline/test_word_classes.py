@@ -5,8 +5,8 @@ import spacy
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from annotations.pipeline import language
-from annotations.pipeline.word_classes import WordClasses
+from annotations.pipeline.parsing import language
+from annotations.pipeline.parsing.word_classes import WordClasses
 
 TEXT = (
     "There's no doubt: they've said that it wasn't theirs, once and for all. But do you know why? "

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from annotations import checks
 from annotations.evaluation import gold, weighing
-from annotations.pipeline import evidence, language
+from annotations.pipeline.parsing import language
+from annotations.pipeline.responses import evidence
 
 
 class Command(BaseCommand):

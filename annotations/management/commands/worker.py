@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from annotations import extraction
-from annotations.pipeline import language
+from annotations.pipeline.parsing import language
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Who and where is meant: entities, offices, places, pronouns and descriptions."""

@@ -1,0 +1,360 @@
+"""Who is meant: every name joined to its entity, and every phrase for an actor to a name."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import replace
+from functools import cached_property
+from operator import itemgetter
+
+from annotations.pipeline.actors import antecedents, descriptions, documents, gazetteer
+from annotations.pipeline.actors.entities import ARTICLE, Entities, plain
+from annotations.pipeline.names import bodies, titles
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.records import Mention, Span
+
+JOINED = frozenset({"and", "or", "&", "both", "either", ",", "as", "well", "with"})
+SINGULARS = frozenset({"i", "me", "my", "mine", "myself"})
+PLURALS = frozenset({"we", "us", "our", "ours", "ourselves"})
+# Nouns for a body that belongs to the one named before them: "the Hamas government".
+OWN_BODIES = frozenset(
+    {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
+    | {"executive", "ministry", "department", "army", "force", "body", "assembly", "navy"}
+)
+# What stands for the European Union where an article names it.
+UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
+VAGUE = frozenset({"the", "this", "that", "both", "a", "an"})
+# What begins a phrase that names nobody by itself: "his aides", "neither mediator".
+UNNAMING = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "neither"})
+UNNAMING |= {"either", "no", "each", "every", "any", "another", "such", "both"}
+# Phrases that stand for nobody in particular: they get no name.
+NOBODY = frozenset(
+    {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
+    | {
+        "you",
+        "your",
+        "many",
+        "all",
+        "everyone",
+        "everybody",
+        "anyone",
+        "someone",
+        "nobody",
+        "none",
+        "both",
+    }
+)
+
+
+def resolve(doc, names, source, knowledge) -> "Actors":
+    """Join the names to entities; the result answers for the article's mentions and actors."""
+    return Actors(doc, Entities(doc, names, source, knowledge))
+
+
+class Actors:
+    """The people, bodies and countries of one article, and the phrases that stand for them."""
+
+    def __init__(self, doc, entities: Entities):
+        self.doc = doc
+        self.entities = entities
+        self.mentions = tuple(mention(entities, name) for name in entities.names)
+        self._by_start = {m.start_char: m for m in self.mentions}
+        self._heard, self._longest = [], 0
+        self._memo: dict[tuple[int, int], Span] = {}
+        self._names: dict[tuple[int, int], str | None] = {}
+        self._antecedents = antecedents.Antecedents(doc, entities, self.name_of, self._taken_up)
+        self._descriptions = descriptions.Descriptions(self._antecedents, entities, self.name_of)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that covers the token with this index."""
+        name = self.entities.by_token.get(index)
+        return self._by_start[name.start_char] if name is not None else None
+
+    def span(self, phrase) -> Span:
+        """An actor's phrase as a record, with the name of the entity it stands for, if known.
+
+        "he" -> "Emmanuel Macron", "Washington" -> "United States", "the ministry" -> "Foreign
+        Ministry of Russia"; several joint actors are `members` and have no name together.
+        """
+        key = (phrase.start, phrase.end)
+        if key not in self._memo:
+            self._memo[key] = self._read(phrase)
+        return self._memo[key]
+
+    def _read(self, phrase) -> Span:
+        titled = self._titled_person(phrase)
+        if titled is not None:
+            return record(phrase, titled)
+        parts = joint(phrase)
+        if len(parts) > 1:
+            members = tuple(self.span(part) for part in parts)
+            return replace(record(phrase, None), members=members)
+        if len(phrase) == 1 and phrase.root.lower_ in antecedents.THEY:
+            return self._group(phrase)
+        pair = self._antecedents.pair(phrase)
+        if pair:
+            return replace(record(phrase, None), members=pair)
+        return record(phrase, self.name_of(phrase))
+
+    def _group(self, phrase) -> Span:
+        """ "they" with the name, or the members, of the group it takes up."""
+        group = self._antecedents.group(phrase.root)
+        if group is None:
+            return record(phrase, None)
+        meant = self.span(group)
+        return replace(record(phrase, meant.name), members=meant.members)
+
+    def name_of(self, phrase) -> str | None:
+        """The canonical name of the one actor that a phrase stands for, None if it is unclear."""
+        key = (phrase.start, phrase.end)
+        if key not in self._names:
+            # While it is being looked for, a phrase is no evidence of itself.
+            self._names[key] = None
+            self._names[key] = self._find_name(phrase)
+        return self._names[key]
+
+    def _find_name(self, phrase) -> str | None:
+        root = phrase.root
+        if len(phrase) == 1 and (root.pos_ in ("PRON", "DET") or root.lower_ in NOBODY):
+            return self._pronoun(root)
+        name = self.entities.by_token.get(root.i)
+        if name is not None and name.end_char <= phrase.end_char:
+            return self._acting(name, phrase)
+        if (body := self._called_body(phrase)) is not None:
+            return body
+        if root.lower_ in documents.PAPERS:
+            return self._author(root) or described(phrase)
+        if phrase[0].tag_ == "PRP$" and root.lower_ in descriptions.COUNTRY:
+            return self.side_of(self.name_of(phrase[:1]))
+        return self._taken_up(phrase) or described(phrase)
+
+    def _taken_up(self, phrase) -> str | None:
+        return self._descriptions.name(phrase)
+
+    def _author(self, paper) -> str | None:
+        """The name of who a paper comes from: told beside it, or beside the one it takes up."""
+        who = documents.author(paper, self._label_at)
+        if who is not None:
+            return self.name_of(syntax.noun_phrase(who))
+        if not documents.is_taken_up(paper):
+            return None
+        before = bisect_left(self._authors, paper.i, key=itemgetter(0))
+        if before == 0:
+            return None
+        return self.name_of(syntax.noun_phrase(self._authors[before - 1][1]))
+
+    @cached_property
+    def _authors(self) -> list:
+        """Each paper of the article beside which it is told who it comes from, and that noun."""
+        papers = (token for token in self.doc if token.lower_ in documents.PAPERS)
+        told = ((paper.i, documents.author(paper, self._label_at)) for paper in papers)
+        return [(i, who) for i, who in told if who is not None and who.i != i]
+
+    def _label_at(self, index: int) -> str | None:
+        name = self.entities.by_token.get(index)
+        return name.label if name is not None else None
+
+    def hear(self, attributions) -> None:
+        """Learn from the article's attributions who says "I" and "we" where."""
+        heard = (a for a in attributions if a.source is not None)
+        self._heard = sorted(heard, key=lambda a: a.content.start_char)
+        self._longest = max((length(a) for a in self._heard), default=0)
+        self._memo.clear()
+        self._names.clear()
+        self._antecedents.taken_up.clear()
+
+    def _speaker(self, token) -> str | None:
+        """Who says "I" here; of "we", the country or body for which the speaker stands."""
+        first = bisect_left(self._heard, token.idx - self._longest, key=begins)
+        last = bisect_right(self._heard, token.idx, key=begins)
+        around = [a for a in self._heard[first:last] if token.idx < a.content.end_char]
+        inner = min(around, key=length, default=None)
+        if inner is None:
+            return None
+        name = inner.source.name or inner.source.text
+        return self.side_of(name) or name if token.lower_ in PLURALS else name
+
+    def _pronoun(self, token) -> str | None:
+        if token.lower_ in SINGULARS | PLURALS:
+            return self._speaker(token)
+        if (noun := syntax.antecedent(token, token.head)) != token:
+            return self.name_of(token.doc[noun.left_edge.i : noun.i + 1])
+        if token.lower_ in NOBODY:
+            return None
+        return self._antecedents.of_pronoun(token)
+
+    def _acting(self, name, phrase) -> str | None:
+        """The actor a name stands for: a capital for its country, a nationality for its people."""
+        link = self.entities.of(name)
+        if link is None:
+            return None
+        if name.text in UNION_WORDS and self._is_about_union:
+            return UNION
+        if name.label == "PLACE" and (code := gazetteer.country_of_capital(name.text)):
+            return gazetteer.country(code).name
+        if name.label == "NORP" and link.kind != "group" and name.text.endswith("s"):
+            return plain(phrase.text)
+        return link.name
+
+    @cached_property
+    def _is_about_union(self) -> bool:
+        """Whether the article names the European Union and nothing of Belgium's."""
+        links = [link for name in self.entities.names if (link := self.entities.of(name))]
+        names = {link.name for link in links}
+        return UNION in names and "Belgium" not in names
+
+    def _called_body(self, phrase) -> str | None:
+        """The body that a noun for its kind only explains: "the Hamas movement"."""
+        root = phrase.root
+        if root.lower_ not in bodies.KIND_NOUNS:
+            return None
+        beside = [t.i for t in root.children if t.dep_ == "appos" and t.i < phrase.end]
+        places = [i for i in (*beside, root.i - 1) if i >= phrase.start]
+        named = [self.entities.by_token.get(i) for i in places]
+        name = next((n for n in named if n is not None and n.label == "ORG"), None)
+        if name is None:
+            return None
+        return self.entities.of(name).name if root.lower_ not in OWN_BODIES else None
+
+    def side_of(self, name: str | None) -> str | None:
+        """The country or body for which a person speaks as "we", by the office the text gives."""
+        return self._sides.get(name)
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        """Each office-holder's country or body, by the holder's name."""
+        sides: dict[str, str] = {}
+        for office, name in self._held:
+            if office.holder:
+                sides.setdefault(self.entities.of(name).name, self.entities.of(office.holder).name)
+        return sides
+
+    @cached_property
+    def _held(self) -> list:
+        """Each office of the article with the name that it stands beside."""
+        beside = ((self.entities.offices.get(n.start_char), n) for n in self.entities.names)
+        return [(office, name) for office, name in beside if office is not None]
+
+    @cached_property
+    def _offices(self) -> dict[int, list]:
+        """The offices of the article with their names, by the tokens that they cover and end at."""
+        at = defaultdict(list)
+        for office, name in self._held:
+            for i in range(office.start, office.end + 1):
+                at[i].append((office, name))
+        return at
+
+    def _titled_person(self, phrase) -> str | None:
+        """The person whom a phrase with an office names: "the leader of al-Qaeda, Osama ..."."""
+        if len(phrase) < 2 or not any(titles.is_office(token.lower_) for token in phrase):
+            return None
+        inside = [
+            self.entities.by_token[i]
+            for i in range(phrase.start, phrase.end)
+            if i in self.entities.by_token and self.entities.by_token[i].label == "PERSON"
+        ]
+        if inside and is_apposed(inside[0], phrase):
+            return self.entities.of(inside[0]).name
+        return self._office_holder(phrase)
+
+    def _office_holder(self, phrase) -> str | None:
+        """The person beside whose name this very office stands: "Wade, [the president of] ..."."""
+        root = phrase.root.i
+        for office, name in (*self._offices.get(root, ()), *self._offices.get(phrase.end, ())):
+            if covers(office, phrase, root):
+                return self.entities.of(name).name
+        return None
+
+
+def begins(attribution) -> int:
+    return attribution.content.start_char
+
+
+def length(attribution) -> int:
+    """The code points of what is ascribed."""
+    return attribution.content.end_char - attribution.content.start_char
+
+
+def mention(entities: Entities, name) -> Mention:
+    """The record of a name with its entity and, of a person, the office beside it."""
+    link = entities.of(name)
+    office = entities.offices.get(name.start_char)
+    return Mention(
+        name.start_char,
+        name.end_char,
+        name.text,
+        name.label,
+        name.rule,
+        name.confidence,
+        link,
+        record(entities.doc[office.start : office.end], link.office) if office else None,
+    )
+
+
+def record(phrase, name: str | None) -> Span:
+    return Span(phrase.start_char, phrase.end_char, phrase.text, name)
+
+
+def covers(office, phrase, root: int) -> bool:
+    """Whether an office is that of the whole phrase: "MP and [Lord Mayor of Sydney]"."""
+    if office.start <= root < office.end:
+        return True
+    joined = office.start > phrase.start and phrase.doc[office.start - 1].lower_ == "and"
+    return joined and office.end == phrase.end
+
+
+def is_apposed(name, phrase) -> bool:
+    """Whether a person's name inside a phrase is the phrase's own: not "the aide of Macron"."""
+    head = phrase.root
+    token = phrase.doc[name.end - 1]
+    for _ in range(4):
+        if token == head or token.dep_ in ("appos", "flat", "compound", "nmod"):
+            return True
+        if token.dep_ in ("pobj", "poss"):
+            return False
+        token = token.head
+    return False
+
+
+def joint(phrase) -> list:
+    """The parts of a phrase that joins several actors: "France and Germany" -> two spans.
+
+    "the leaders of France and Germany" is one: what is joined must be the phrase's own head.
+    """
+    root = phrase.root
+    heads = [root, *(t for t in root.conjuncts if phrase.start <= t.i < phrase.end)]
+    heads = [h for h in heads if h.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")]
+    if len(heads) < 2 or len(phrase) < 3:
+        return []
+    heads.sort(key=lambda t: t.i)
+    parts, start = [], phrase.start
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = phrase.end if following is None else max(following.left_edge.i, head.i + 1)
+        parts.append(trimmed(phrase.doc, start, end))
+        start = end
+    return parts if all(len(part) for part in parts) else []
+
+
+def trimmed(doc, start: int, end: int):
+    """The tokens without "and", "both" and commas at their edges."""
+    while start < end and (doc[start].lower_ in JOINED or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in JOINED or doc[end - 1].is_space):
+        end -= 1
+    return doc[start:end]
+
+
+def described(phrase) -> str | None:
+    """The name of an actor who is only described: "French officials".
+
+    None of "the group", of "officials" and of "his aides", who have no name of their own.
+    """
+    root = phrase.root
+    if root.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or root.ent_type_ in ("DATE", "TIME"):
+        return None
+    if phrase[0].lower_ in UNNAMING:
+        return None
+    vague = phrase[0].lower_ in VAGUE
+    if len(phrase) == 1 + vague and root.pos_ == "NOUN":
+        return None
+    text = ARTICLE.sub("", plain(phrase.text))
+    return text or None

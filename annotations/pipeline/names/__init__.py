@@ -1,0 +1,1 @@
+"""Names: what is one, from where to where, and of which kind."""

@@ -1,0 +1,1 @@
+"""The parse that all rules read: the model, its mending, and readings of the tree and the text."""

@@ -1,0 +1,427 @@
+"""Readers of the dependency parse: who acts, what a phrase covers, where a clause ends.
+
+They take and return spaCy tokens and spans. Labels are those of spaCy's English models
+(nsubj, dobj, ccomp, xcomp ...). Compare tokens with ==: spaCy makes a new object each time.
+"""
+
+from spacy.tokens import Doc, Span, Token
+
+from annotations.pipeline.proposals.cues import verb_forms, words
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+OBJECT_CONTROL = frozenset({"dobj", "dative"})
+# Whoever uses something to press a point presses it, not the thing: "used the visit to ask".
+SUBJECT_CONTROL = verb_forms("promise take threaten use vow")
+# Before what somebody is accused of or thanked for, the doer is the object of the verb above.
+BLAMING = words("of for from")
+QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
+OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})
+CLOSING = frozenset({".", ",", ";", ":", "!", "?", "-", "–", "—", "--", "..."})
+SPEAKING = words(
+    "saying adding telling warning arguing noting stating insisting calling citing explaining "
+    "claiming describing stressing according implying suggesting indicating hinting accusing "
+    "blaming declaring emphasising emphasizing pointing referring mentioning voicing expressing "
+    "praising criticising criticizing vowing reiterating underlining pledging threatening"
+)
+RELATIVES = words("which who whose where whom")
+REFUSING = verb_forms("refuse decline deny stop fail")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Give the children with one of these labels, in order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Give the first child with one of these labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive: "was urged", or the bare participle of "a plan tabled by"."""
+    if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
+        return True
+    if _is_headless(verb):
+        return False
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and (
+        verb.dep_ in ("acl", "amod")
+        or (verb.dep_ == "advcl" and not children(verb, "aux", "dobj", *SUBJECTS))
+    )
+
+
+def _is_headless(verb: Token) -> bool:
+    """Say whether the parser took the verb of a sentence for a participle of its subject.
+
+    "The resolution, passed in 2006, *called* for a vote".
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun == verb or verb.i == 0:
+        return False
+    return verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == "," and by_agent(verb) is None
+
+
+def by_agent(verb: Token) -> Token | None:
+    """Give the noun after "by" of a passive verb: "was put forward *by Egypt*"."""
+    for by in verb.children:
+        if by.dep_ in ("agent", "prep") and by.lower_ == "by":
+            noun = child(by, "pobj")
+            if noun is not None and noun.ent_type_ not in ("DATE", "TIME"):
+                return noun
+    return None
+
+
+def actor(verb: Token) -> Token | None:
+    """Give the head of the noun phrase that does what the verb says, whatever its voice."""
+    return by_agent(verb) if is_passive(verb) else subject(verb)
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the grammatical subject, the verb's own or the one it shares with the verb above it.
+
+    "He met Abbas and *urged* restraint" -> He; "the minister, who *called* for" -> minister;
+    "decided to *ask*" -> the one who decided; "*calling* for calm, she" -> she.
+    """
+    for _ in range(6):
+        own = children(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            noun = antecedent(own[-1], verb)
+            return noun if noun.pos_ not in ("VERB", "AUX") else child(noun, "nsubj")
+        above = _above(verb)
+        if above is None or above == verb:
+            return None
+        if above.pos_ not in ("VERB", "AUX"):
+            return _of_modified(verb, above)
+        if _is_controlled(verb, above):
+            controller = child(above, *OBJECT_CONTROL)
+            if controller is not None and verb.i > controller.i:
+                return controller
+        verb = above
+    return None
+
+
+def _is_controlled(verb: Token, above: Token) -> bool:
+    """Say whether the object above acts: "asked *him* to act", "accused *him* of hiding it"."""
+    if verb.dep_ == "pcomp":
+        return verb.head.lower_ in BLAMING
+    return verb.dep_ == "xcomp" and above.lower_ not in SUBJECT_CONTROL
+
+
+def _above(verb: Token) -> Token | None:
+    """Give the word whose subject a verb without its own takes over."""
+    if verb.dep_ == "pcomp":
+        return verb.head.head
+    if resumes(verb):
+        return next((a for a in verb.ancestors if _tense(a) == _tense(verb)), verb.head)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "acomp", "dep", "amod"):
+        return verb.head
+    return None
+
+
+PAST, PRESENT = frozenset({"VBD", "VBN"}), frozenset({"VBZ", "VBP"})
+
+
+def _tense(verb: Token) -> frozenset[str] | None:
+    return next((tense for tense in (PAST, PRESENT) if verb.tag_ in tense), None)
+
+
+def resumes(verb: Token) -> bool:
+    """Say whether a joined verb goes on with a clause above the one the parser joined it to.
+
+    "He said both should talk and *called* for a truce": a past form is not joined to a bare one.
+    """
+    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"
+
+
+def antecedent(own: Token, verb: Token) -> Token:
+    """Give the noun that "who", "which" or "that" stands for in a relative clause."""
+    if own.lower_ not in RELATIVE_PRONOUNS:
+        return own
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp"):
+        clause = clause.head
+    return clause.head if clause.dep_ in ("relcl", "acl") else own
+
+
+def _of_modified(verb: Token, noun: Token) -> Token | None:
+    """Give the subject of a verb that modifies a noun: participle, infinitive or relative.
+
+    "ministers *calling* for" -> ministers (a past form there is a clause that the parser missed);
+    "his decision to *ask*" -> his; "made a promise to *help*" -> the one who made it. An adjective
+    passes on to its own verb: "ready to *help*".
+    """
+    if noun.pos_ == "ADJ":
+        return subject(noun.head) if noun.dep_ in ("acomp", "oprd", "conj") else noun.head
+    if verb.tag_ in ("VBG", "VBD") or verb.dep_ in ("relcl", "amod") or _is_headless(verb):
+        return noun
+    return owner(noun) or holder(noun)
+
+
+def owner(noun: Token) -> Token | None:
+    """Give the possessor of a noun: "*Macron's* plan", "*his* call", "the plan *of Egypt*"."""
+    possessor = child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    for prep in noun.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            source = child(prep, "pobj")
+            if source is not None and source.ent_type_ not in ("DATE", "TIME"):
+                return source
+    return None
+
+
+def holder(noun: Token) -> Token | None:
+    """Give the subject of the verb that has the noun as its object: "*Cairo* made an offer"."""
+    top = noun
+    for _ in range(4):
+        if top.dep_ in ("pobj", "conj", "prep", "attr"):
+            top = top.head
+        else:
+            break
+    if top.dep_ in ("dobj", "oprd") and not is_passive(top.head):
+        return subject(top.head)
+    if top.pos_ in ("VERB", "AUX"):
+        return actor(top)
+    return None
+
+
+def noun_phrase(head: Token) -> Span:
+    """Give the noun phrase of a head without its trailing clauses, dates and quotation marks.
+
+    "the plan of Egypt, which was tabled on Monday" -> "the plan of Egypt".
+    """
+    if head.dep_ == "poss" or head.pos_ == "PRON":
+        return _trimmed(head.doc, _left(head), head.i + 1)
+    end = _right(head) + 1
+    while (
+        end < len(head.doc) and head.doc[end].ent_iob_ == "I" and head.doc[end].ent_type_ in WHOLE
+    ):
+        end += 1
+    return _trimmed(head.doc, _left(head), end)
+
+
+# Names that a phrase does not break off: "his Commission *to Strengthen Social Security*".
+WHOLE = frozenset({"ORG", "LAW", "PERSON"})
+
+
+def _left(head: Token) -> int:
+    """Give the first token of a noun phrase, over what stands before its head."""
+    start = head.i
+    for left in sorted(head.lefts, key=lambda t: -t.i):
+        if left.dep_ in (
+            "relcl",
+            "advcl",
+            "ccomp",
+            "punct",
+            "cc",
+            "preconj",
+            "nsubj",
+            "aux",
+            "prep",
+        ):
+            if left.dep_ == "punct" and left.text in QUOTES | {"-", "–"}:
+                continue
+            break
+        start = left.left_edge.i
+    return _after_dash(head, start)
+
+
+def _after_dash(head: Token, start: int) -> int:
+    """Give where a phrase begins after a spaced dash: "WARSAW - *Poland* on Thursday"."""
+    for i in range(head.i - 1, start, -1):
+        if head.doc[i].text in DASHES and head.doc[i - 1].whitespace_:
+            return i + 1
+    return start
+
+
+DASHES = frozenset({"-", "–", "—", "--"})
+
+
+def _right(head: Token) -> int:
+    """Give the last token of a noun phrase, stopping before the first clause or date."""
+    end = head.i
+    for right in head.rights:
+        if right.dep_ in ("punct", "cc", "case"):
+            continue
+        if not _belongs(right, head):
+            break
+        end = max(end, _right(right))
+    return end
+
+
+def _belongs(right: Token, head: Token) -> bool:
+    """Say whether what follows a noun is still part of the phrase that names it."""
+    if right.dep_ == "appos":
+        return (right.pos_ == "PROPN" and right.ent_type_ != "DATE" and _titles(head)) or (
+            right.ent_type_ == "PERSON" and head.ent_type_ != "PERSON"
+        )
+    if right.dep_ == "prep":
+        return right.lower_ not in ("according", "after", "before", "during", "since", "by") and (
+            not any(c.ent_type_ in ("DATE", "TIME") for c in right.children)
+        )
+    return right.dep_ in ("conj", "pobj", "compound", "nummod", "flat", "pcomp", "nmod", "quantmod")
+
+
+def _titles(head: Token) -> bool:
+    """Say whether a head is a title rather than a name: "The President of Iran, Mahmoud ..."."""
+    return head.ent_type_ not in ("PERSON", "ORG", "GPE")
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Span:
+    """Give doc[start:end] without spaces, quotation marks and commas at its edges."""
+    while start < end - 1 and (doc[start].is_space or doc[start].text in QUOTES | OPENING):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in QUOTES | CLOSING):
+        end -= 1
+    return doc[start:end]
+
+
+def phrase(head: Token) -> Span:
+    """Give all that hangs on a token, without punctuation at its edges or another paragraph.
+
+    The words of somebody who goes on speaking are not part of it: "to stop, *saying* ...".
+    """
+    return clipped(head.doc, head.left_edge.i, head.right_edge.i + 1, head.i)
+
+
+def clipped(doc: Doc, start: int, end: int, anchor: int) -> Span:
+    """Give doc[start:end] cut to the paragraph of the anchor and before a trailing speaker."""
+    for i in range(anchor, start - 1, -1):
+        if "\n" in doc[i].text:
+            start = i + 1
+            break
+    for i in range(anchor, end):
+        if "\n" in doc[i].text or any(ends(doc[i]) for ends in ENDINGS):
+            end = i
+            break
+        if _trails(doc[i], end):
+            end = i
+            break
+    return _content_edges(doc, start, max(end, start + 1))
+
+
+def _speaks_on(token: Token) -> bool:
+    """Say whether a token opens a trailing remark or reason: ", *saying* that", "*because*"."""
+    if token.dep_ == "mark" and (token.lower_ == "because" or _is_past(token)):
+        return True
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    if token.lower_ == "since" and token.dep_ == "mark":
+        return True
+    if token.lower_ == "for" and child(token, "pcomp") is not None:
+        return True
+    going_on = token.tag_ == "VBG" and token.dep_ == "advcl"
+    return token.lower_ in SPEAKING or going_on
+
+
+def _is_past(mark: Token) -> bool:
+    """Say whether a clause tells what had come about: "to resign *before* the film was shown"."""
+    verb = mark.head
+    helpers = [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))]
+    told = any(h.tag_ == "VBD" for h in helpers) and child(verb, "nsubj", "nsubjpass") is not None
+    if mark.lower_ == "as" and mark.nbor(1).lower_ in ("if", "though"):
+        return False
+    return mark.lower_ in ("before", "after", "when", "as") and told and verb.dep_ == "advcl"
+
+
+def _goes_back(token: Token) -> bool:
+    """Say whether a conjunction leads back to the clause above: "... *and* called for a truce"."""
+    if token.dep_ != "cc" or token.head.tag_ != "VB":
+        return False
+    joined = next((c for c in token.head.rights if c.dep_ == "conj" and c.i > token.i), None)
+    return joined is not None and resumes(joined)
+
+
+def _says(comma: Token) -> bool:
+    """Say whether a comma opens an inserted "it said": "turn it down, *it says*, and"."""
+    if comma.text != ",":
+        return False
+    for verb in comma.doc[comma.i + 2 : comma.i + 8]:
+        if verb.text == ",":
+            return False
+        if verb.lower_ in INSERTED:
+            closes = verb.i + 1 == len(comma.doc) or verb.nbor(1).is_punct
+            who = child(verb, "nsubj")
+            return closes and who is not None and comma.i < who.i < verb.i
+    return False
+
+
+INSERTED = verb_forms("say add tell write note argue declare insist explain warn conclude")
+ENDINGS = (_speaks_on, _goes_back, _says)
+
+
+def _trails(token: Token, end: int) -> bool:
+    """Say whether a token opens a remark on the side that ends the phrase: ", *which* lies in"."""
+    if token.lower_ not in RELATIVES or token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    return any(a.dep_ == "relcl" and a.right_edge.i >= end - 2 for a in token.ancestors)
+
+
+def _content_edges(doc: Doc, start: int, end: int) -> Span:
+    """Trim spaces, commas and stops; a quotation mark only where its partner is not inside."""
+    while end - start > 1:
+        first, last = doc[start], doc[end - 1]
+        if first.is_space or first.text in OPENING or _unpaired(doc, start, end, start):
+            start += 1
+        elif last.is_space or last.text in CLOSING or _unpaired(doc, start, end, end - 1):
+            end -= 1
+        else:
+            break
+    return doc[start:end]
+
+
+def _unpaired(doc: Doc, start: int, end: int, i: int) -> bool:
+    """Say whether doc[i] is a quotation mark without a partner inside doc[start:end]."""
+    return doc[i].text in QUOTES and sum(doc[k].text in QUOTES for k in range(start, end)) % 2 == 1
+
+
+def is_negated(verb: Token) -> bool:
+    """Say whether a verb is denied: "did *not* propose", "*never* offered", "refused to offer"."""
+    if negation(verb) is not None:
+        return True
+    above = verb.head
+    return verb.dep_ in ("xcomp", "conj") and above.lower_ in REFUSING and above != verb
+
+
+def negation(verb: Token) -> Token | None:
+    """Give the word that denies a verb: its "not", or the "no" of its subject or object."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "neither"):
+            return c
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            if c.lower_ in ("nobody", "none", "neither"):
+                return c
+            denied = next((d for d in c.lefts if d.lower_ in ("no", "neither")), None)
+            if denied is not None:
+                return denied
+    helper = verb.head if verb.dep_ == "conj" and not children(verb, *SUBJECTS, "aux") else None
+    return negation(helper) if helper is not None and verb.tag_ == helper.tag_ else None
+
+
+def undergoer(verb: Token) -> Token | None:
+    """Give what a verb is done to, in either voice: "rejected *it*", "*it* was rejected"."""
+    if not is_passive(verb):
+        own = child(verb, "dobj")
+        if own is None:
+            return verb.head if _has_gap(verb) else None
+        return verb.head if own.lower_ in RELATIVE_PRONOUNS else own
+    own = child(verb, "nsubjpass", "nsubj")
+    if own is not None and own.lower_ not in RELATIVE_PRONOUNS:
+        return own
+    return verb.head if verb.dep_ in ("acl", "relcl", "amod") else subject(verb)
+
+
+def _has_gap(verb: Token) -> bool:
+    """Say whether a relative clause lacks its object: "an offer (that) the army *dismissed*"."""
+    own = child(verb, "nsubj")
+    lacking = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
+    return lacking and own is not None and own.lower_ not in RELATIVE_PRONOUNS
+
+
+def preposition(head: Token, *words: str) -> Token | None:
+    """Give the child that is one of these prepositions (or the "for" that marks a clause)."""
+    return next(
+        (c for c in head.rights if c.lower_ in words and c.dep_ in ("prep", "dative", "prt")), None
+    )

@@ -1,0 +1,1 @@
+"""Who puts what forward, to whom, when and where."""

@@ -1,0 +1,161 @@
+"""Rules for nouns that name a proposal: "Macron's *proposal* to widen the coalition".
+
+A noun is a telling where the text gives both who puts it forward and what it is.
+"""
+
+from spacy.tokens import Token
+
+from annotations.pipeline.attributions.speakers import Speakers
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
+from annotations.pipeline.proposals.noun_contents import (
+    DRAFT,
+    OPEN,
+    called,
+    content_of,
+    demanded,
+    first_of,
+    predicate,
+    that_clause,
+)
+from annotations.pipeline.proposals.noun_owners import PUTTING, bearer, possessor, proposer
+
+# Nouns of what one means to do: a proposal only where one says so in public.
+INTENTIONS = cues.noun_forms("intention intent pressure assurance undertaking guarantee")
+
+
+def told_by_speaker(noun: Token, speakers: Speakers) -> Draft | None:
+    """Give the telling of a noun whose speaker says what it is: "The *idea* is to meet"."""
+    if noun.dep_ != "nsubj" or _is_modifier(noun) or _is_denied(noun) or proposer(noun)[0]:
+        return None
+    (content, told), source = predicate(noun), speakers.speaker_at(noun.idx)
+    if content is None or source is None or noun.lower_ not in OWNED:
+        return None
+    cue = noun.doc[noun.i : noun.i + 1]
+    act = cues.NOUN_ACTS[noun.lower_]
+    return Draft(act, cue, source, content, "noun-told", noun.head, told, clause=True)
+
+
+def telling(noun: Token) -> Draft | None:
+    """Give the telling that a proposal noun makes by itself, if the text says whose it is."""
+    if _is_modifier(noun) or _is_denied(noun):
+        return None
+    draft = _drafted(noun)
+    if noun.lower_ in cues.DRAFTABLE and draft is None:
+        return None
+    who, rule = proposer(noun)
+    if who is None:
+        return _ownerless(noun, draft)
+    if noun.lower_ in INTENTIONS and bearer(noun) is None:
+        return None
+    if noun.lower_ in TERMS and not _is_set(noun):
+        return None
+    if who.pos_ == "PRON":
+        who = bearer(noun) or _keeper(noun) or who
+    content, told = content_of(noun)
+    act = cues.NOUN_ACTS[noun.lower_]
+    verb = _uttered(noun)
+    cue = noun.doc[(draft or noun).i : noun.i + 1]
+    told = told or called(noun) or responder(noun, who)
+    return Draft(act, cue, resolve_document(who), content, f"noun-{rule}", verb, told, clause=True)
+
+
+def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
+    """Give the telling of a noun that leaves open whose it is: "the plan *would end the war*"."""
+    if noun.lower_ not in OWNED:
+        return None
+    content, told = first_of(OPEN, noun)
+    if content is None:
+        return None
+    act, cue = cues.NOUN_ACTS[noun.lower_], noun.doc[(draft or noun).i : noun.i + 1]
+    return Draft(act, cue, None, content, "noun-told", noun, told, clause=True)
+
+
+# What somebody must have put forward, so that its owner is sought in the rest of the article.
+OWNED = cues.words(
+    "proposal plan initiative draft resolution blueprint roadmap package bill text document idea"
+)
+TERMS = cues.noun_forms("condition precondition deadline requirement") | {"terms"}
+SETTING = cues.verb_forms("set impose lay put attach give issue announce name add")
+
+
+def _is_set(noun: Token) -> bool:
+    """Say whether somebody sets terms: "*set* a deadline", "*its* condition that"."""
+    return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
+        possessor(noun) is not None and (that_clause(noun)[0] or demanded(noun)[0]) is not None
+    )
+
+
+def _drafted(noun: Token) -> Token | None:
+    """Give the word that says a text is only proposed: "a *draft* law", "US-*drafted* text"."""
+    for left in noun.lefts:
+        if left.lower_ in DRAFT or (left.tag_ == "VBN" and left.lower_ in AUTHORED):
+            return left if left.lower_ == "draft" and left.i == noun.i - 1 else noun
+    return None
+
+
+AUTHORED = cues.words("drafted sponsored backed authored proposed brokered penned led written")
+
+
+def responder(noun: Token, who: Token) -> tuple[Token, ...]:
+    """Give who answers, to whom it must have been put: "*Iran* declined a US request"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("to", "with", "on", "up"):
+        verb = verb.head
+    if verb.pos_ != "VERB" or verb.lower_ not in ANSWERED:
+        return ()
+    other = syntax.actor(verb)
+    return (other,) if other is not None and other != who and is_actor(other) else ()
+
+
+ANSWERED = cues.verb_forms(
+    "reject decline accept refuse dismiss ignore turn rebuff spurn review consider study receive "
+    "agree consent take snub heed meet comply answer respond brush resist bow yield get weigh "
+    "examine mull fulfil fulfill grant rule"
+)
+
+
+def _keeper(noun: Token) -> Token | None:
+    """Give who has a proposal of its own: "*Lima* had kept its readiness", not "rejected its"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lower_ in ANSWERED or syntax.is_passive(verb):
+        return None
+    who = syntax.subject(verb)
+    return who if who is not None and who.pos_ != "PRON" and is_actor(who) else None
+
+
+def _uttered(noun: Token) -> Token:
+    """Give the word whose clause tells when and where a noun's proposal was made.
+
+    The verb that puts it forward; another verb ("*rejected* the plan on Friday") has its own time.
+    """
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in cues.SUPPORTS:
+        return noun.head
+    clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl") and c.lower_ in PUTTING)
+    return next(clauses, noun)
+
+
+def _is_modifier(noun: Token) -> bool:
+    """Say whether a noun only describes another: "a *plan* document", "*call* centre"."""
+    return noun.dep_ in ("compound", "amod", "nmod") or noun.pos_ not in ("NOUN", "PROPN")
+
+
+def _is_denied(noun: Token) -> bool:
+    """Say whether there is no such proposal: "made *no* offer", "did *not* make a request"."""
+    if any(c.lower_ in ("no", "any", "neither", "every") for c in noun.lefts):
+        return True
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lower_ in cues.SUPPORTS and syntax.is_negated(verb):
+        return True
+    return noun.lower_ in cues.PLANS and verb.lower_ in DROPPING and _is_supposed(verb)
+
+
+DROPPING = cues.verb_forms("give drop abandon scrap shelve renounce forgo")
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Say whether a verb stands in a condition: "*if* Ukraine withdrew and *gave up* its plan"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return any(c.lower_ in ("if", "unless") for c in verb.lefts)

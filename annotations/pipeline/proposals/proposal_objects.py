@@ -1,0 +1,138 @@
+"""Rules for verbs whose object they put forward: "*tabled* a plan", "a truce was *offered*"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals import cues, noun_contents, proposal_nouns
+from annotations.pipeline.proposals.cues import VerbCue
+from annotations.pipeline.proposals.drafts import Draft, is_actor
+from annotations.pipeline.proposals.objects import object_phrase, recipients
+from annotations.pipeline.proposals.proposal_making import is_drafted, make
+
+# Promising these is only to answer.
+WORDS = cues.noun_forms("word answer reply response decision")
+
+
+# Sought by oneself, of nobody.
+OWN_GOOD = cues.words(
+    "shelter refuge asylum re re-election reelection election office revenge vengeance treatment "
+    "power solace attention advice care cover comfort work employment jobs profit fame safety"
+)
+
+
+def verb_obj_with(verb: Token, entry: VerbCue) -> Draft | None:
+    """Somebody before a plan: "*presented* both sides with a revised plan"."""
+    who, prep = syntax.undergoer(verb), syntax.preposition(verb, "with")
+    thing = syntax.child(prep, "pobj") if prep is not None else None
+    if who is None or thing is None or not is_actor(who) or thing.lower_ not in cues.PLANS:
+        return None
+    return make(verb, entry, "obj", object_phrase(thing, prep), addressees=(who,))
+
+
+def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
+    """An object: "*offered* a truce"; passive "a truce was *proposed* by Cairo"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or (thing.pos_ == "PRON" and not _is_own(thing, entry)):
+        return None
+    if _tells_more(thing, verb):
+        return None
+    if entry.act == "propose" and thing.lower_ not in cues.DRAFTABLE:
+        entry = replace(entry, act=cues.NOUN_ACTS.get(thing.lower_, entry.act))
+    named = thing.ent_type_ == "PERSON" and entry.act != "propose"
+    if named or thing.lower_ in WORDS or (entry.base == "seek" and thing.lower_ in OWN_GOOD):
+        return None
+    content = object_phrase(thing, verb)
+    if thing.dep_ == "pobj" and thing.head.lower_ == "under" and verb.dep_ in ("acl", "relcl"):
+        content = noun_contents.under(thing)[0] or content
+    if content.start <= verb.i < content.end:
+        content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
+    particle = next((c for c in verb.rights if c.lower_ == entry.particle), None)
+    return make(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
+
+
+def _is_own(thing: Token, entry: VerbCue) -> bool:
+    """Say whether somebody offers himself: "offered *itself* as a venue"."""
+    return entry.act == "offer" and thing.lower_ in ITSELF
+
+
+def _tells_more(thing: Token, verb: Token) -> bool:
+    """Say whether a noun that a participle hangs on tells itself what it holds.
+
+    "a *proposal* offered by the EU to end the war", "the *plan*, tabled by Oman, would end it".
+    """
+    if verb.dep_ not in ("acl", "relcl") or thing.lower_ not in cues.NOUN_ACTS:
+        return False
+    return proposal_nouns.telling(thing) is not None and noun_contents.says_more(thing)
+
+
+def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
+    """A proposal noun as object: "*unveiled* a plan to end the war"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or not (thing.lower_ in cues.PLANS or is_drafted(thing)):
+        return None
+    if _says_itself(thing):
+        return None
+    return verb_obj(verb, entry)
+
+
+def _says_itself(thing: Token) -> bool:
+    """Say whether a paper's own words are told: "launched a petition *asking* the state to"."""
+    clauses = (c for c in thing.rights if c.dep_ == "acl" and c.tag_ == "VBG")
+    return any(c.lower_ in cues.VERBS for c in clauses)
+
+
+def verb_plan_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """A text before those who are to judge it: "the settlement that Annan *put* to both sides"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or thing.lower_ not in cues.SETTLEMENTS or not recipients(verb, thing, entry):
+        return None
+    return verb_obj(verb, entry)
+
+
+ITSELF = cues.words("itself himself herself themselves")
+MATTERS = cues.noun_forms("choice candidate list name map date timetable figure request case")
+
+
+def verb_matter_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """Anything laid before those who are to decide: "*presented* the choices to Abbas"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or thing.lower_ not in MATTERS or not recipients(verb, thing, entry):
+        return None
+    return verb_obj(verb, entry)
+
+
+def verb_action(verb: Token, entry: VerbCue) -> Draft | None:
+    """A thing done together as object: "*suggested* an exchange"."""
+    thing = syntax.undergoer(verb)
+    return verb_obj(verb, entry) if thing is not None and thing.lower_ in cues.ACTIONS else None
+
+
+def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
+    """A noun of what may be as object: "*raised* the possibility of a truce"."""
+    thing = syntax.undergoer(verb)
+    if thing is None or thing.lower_ not in cues.IDEAS or _says_itself(thing):
+        return None
+    return verb_obj(verb, entry)
+
+
+def verb_with(verb: Token, entry: VerbCue) -> Draft | None:
+    """A plan brought along: "*came forward with* a six-month scheme"."""
+    prep = syntax.preposition(verb, "with")
+    thing = syntax.child(prep, "pobj") if prep is not None else None
+    if thing is None or not (thing.lower_ in cues.PLANS or is_drafted(thing)):
+        return None
+    return make(verb, entry, "obj", object_phrase(thing, prep))
+
+
+RULES = {
+    "with": verb_with,
+    "obj_with": verb_obj_with,
+    "obj": verb_obj,
+    "action": verb_action,
+    "plan": verb_plan,
+    "plan_to": verb_plan_to,
+    "matter_to": verb_matter_to,
+    "idea": verb_idea,
+}

@@ -1,0 +1,131 @@
+"""Rules for terms: a time given to comply, what must come first, on what condition one will act."""
+
+from spacy.tokens import Token
+
+from annotations.pipeline.attributions.speakers import Speakers
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals.clauses import infinitive, infinitive_phrase, is_to, told
+from annotations.pipeline.proposals.drafts import Draft, is_actor
+
+THREATENING = cues.verb_forms("threaten vow warn swear")
+FUTURE = cues.words("will would 'll ’ll wo 'd ’d can could ca")
+
+
+def unless(token: Token, speakers: Speakers) -> Draft | None:
+    """What must come first: "will not sign *unless* Israel does", "threatened to go unless"."""
+    clause = token.head
+    host = clause.head
+    if token.dep_ != "mark" or clause.dep_ != "advcl" or host.i > token.i:
+        return None
+    agent = syntax.child(clause, "nsubj", "nsubjpass")
+    threat = next((v for v in (host, host.head) if v.lower_ in THREATENING), None)
+    bound = any(c.lower_ in FUTURE for c in host.lefts) and syntax.is_negated(host)
+    if agent is None or not (bound or (threat is not None and token.lower_ == "unless")):
+        return None
+    who = speakers.speaker_at(token.idx) or (threat is not None and syntax.subject(threat)) or None
+    if who is None:
+        return None
+    content = syntax.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("demand", cue, who, content, "unless", host, told(clause), clause=True)
+
+
+def provided(token: Token, speakers: Speakers) -> Draft | None:
+    """On what condition one will act: "would attend *provided* that he came alone"."""
+    verb = token.head
+    if token.dep_ not in ("prep", "mark", "advcl") or verb.i > token.i:
+        return None
+    helper = next((c for c in verb.lefts if c.lower_ in FUTURE), None)
+    source = speakers.speaker_at(verb.idx)
+    if helper is None or source is None or syntax.is_negated(verb):
+        return None
+    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    cue = verb.doc[helper.i : helper.i + 1]
+    condition_on = next((c for c in token.rights if c.dep_ in ("pcomp", "ccomp")), token)
+    told_of = told(condition_on)
+    return Draft("offer", cue, source, content, "provided", verb, told_of, clause=True)
+
+
+def in_return(token: Token, speakers: Speakers) -> Draft | None:
+    """What one would concede in return: "would *sign if* Sweden extradited them", he said."""
+    clause = token.head
+    verb = clause.head
+    if token.dep_ != "mark" or clause.dep_ != "advcl" or verb.lower_ not in CONCEDING:
+        return None
+    helper = next((c for c in verb.lefts if c.lower_ in ("will", "would", "'ll", "’ll")), None)
+    who, source = syntax.subject(verb), speakers.speaker_at(verb.idx)
+    if helper is None or source is None or who is None or syntax.is_negated(verb):
+        return None
+    if not is_actor(who) or syntax.is_passive(verb):
+        return None
+    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    cue = verb.doc[helper.i : helper.i + 1]
+    return Draft("offer", cue, source, content, "provided", verb, told(clause), clause=True)
+
+
+CONCEDING = cues.words(
+    "approve sign return withdraw cease stop halt suspend lift release free resume ratify support "
+    "back attend join accept talk negotiate meet comply hand agree end drop reopen open pull lay "
+    "disarm recognise recognize allow help"
+)
+
+
+def condition(noun: Token, speakers: Speakers) -> Draft | None:
+    """What is made a condition: "made it a *condition* that he leave", "is a *condition* for"."""
+    if any(c.lower_ in ("no", "not") for c in (*noun.lefts, *noun.head.lefts)):
+        return None
+    cue, verb = noun.doc[noun.i : noun.i + 1], noun.head
+    clause = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp") and _has_that(c)), None)
+    if verb.lower_ in MAKING:
+        who, other = syntax.subject(verb), syntax.child(noun, "nsubj") or syntax.child(verb, "dobj")
+        if who is None or other is None or other == noun or syntax.is_negated(verb):
+            return None
+        content = syntax.phrase(clause) if clause is not None else syntax.noun_phrase(other)
+        told_of = told(clause) if clause is not None else ()
+        return Draft("demand", cue, who, content, "unless", verb, told_of, clause=True)
+    source, thing = speakers.speaker_at(noun.idx), syntax.child(verb, "nsubj")
+    if noun.dep_ != "attr" or source is None or thing is None or thing.pos_ == "PRON":
+        return None
+    return Draft("demand", cue, source, syntax.phrase(thing), "unless", verb, clause=True)
+
+
+MAKING = cues.verb_forms("make")
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.lower_ == "that" for c in clause.lefts)
+
+
+def deadline(verb: Token) -> Draft | None:
+    """A time given to comply: "*gave* the rebels 48 hours to surrender"."""
+    who = syntax.child(verb, "dative", "dobj")
+    if syntax.is_passive(verb):
+        who = syntax.child(verb, "nsubjpass")
+    term = next((c for c in _times(verb) if c.ent_type_ in ("DATE", "TIME") and c != who), None)
+    clause = infinitive(verb) or (term is not None and _hung(term)) or None
+    giver = syntax.actor(verb)
+    if verb.pos_ != "VERB" or None in (who, term, clause, giver) or syntax.is_negated(verb):
+        return None
+    if not is_actor(who) or not is_actor(giver) or clause.i < term.i or not _is_span(term):
+        return None
+    cue, content = verb.doc[verb.i : verb.i + 1], infinitive_phrase(clause)
+    return Draft("demand", cue, giver, content, "deadline", verb, (who,), clause=True)
+
+
+def _times(verb: Token) -> list[Token]:
+    """Give what may be the time given: objects of the verb, or of an "until" after it."""
+    preps = (c for c in verb.rights if c.lower_ in ("until", "till", "by"))
+    return [*verb.rights, *(n for prep in preps for n in prep.rights)]
+
+
+def _is_span(term: Token) -> bool:
+    """Say whether a time is one to comply in: "48 hours", "a week", "until Friday"."""
+    counted = any(c.pos_ == "NUM" or c.lower_ in ("a", "an") for c in term.lefts)
+    return counted or term.head.lower_ in ("until", "till", "by")
+
+
+def _hung(term: Token) -> Token | None:
+    """Give the infinitive on a time: "a week *to release* him", "until Friday *to leave*"."""
+    inner = [term, *(n for p in term.rights if p.dep_ == "prep" for n in p.rights)]
+    return next((c for n in inner for c in n.rights if is_to(c)), None)

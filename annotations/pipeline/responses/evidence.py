@@ -1,0 +1,380 @@
+"""What speaks for a reaction answering a proposal: what it names, who answers, how near it stands.
+
+Every sign is a number with a name; what each is worth stands in data/response_weights.tsv.
+"""
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from annotations.pipeline import codes
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals.cues import noun_forms, words
+from annotations.pipeline.proposals.noun_owners import author
+from annotations.pipeline.proposals.retellings import DUMMIES, same_actor
+from annotations.pipeline.records import Proposal, Span
+from annotations.pipeline.responses import stances
+from annotations.pipeline.responses.answers import Reaction
+
+WEIGHTS = Path(__file__).parents[1] / "data" / "response_weights.tsv"
+PRONOUNS = words("it this that these those which them")
+BREAK = re.compile(r"\s*\n\s*")
+# Names are everywhere in an article: that two phrases share one says little.
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
+# So many words of an object tell what it is about.
+LONGEST = 30
+
+
+def weights(column: str = "worth") -> dict[str, float]:
+    """Read what each sign is worth, in log odds; "always" is what any pair starts from.
+
+    "worth" is what gold taught (`manage.py train_responses`), "expected" what was set by hand.
+    """
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {sign: float(worth if column == "worth" else hand) for sign, worth, hand in rows}
+
+
+def write_weights(path: Path, worth: dict[str, float], expected: dict[str, float]) -> None:
+    """Write a table of weights, the weightiest first, under the comment of the present one."""
+    present = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = sorted(worth, key=lambda sign: (sign != "always", -round(worth[sign], 2), sign))
+    table = [f"{sign}\t{worth[sign]:.2f}\t{expected.get(sign, 0.0):.1f}" for sign in rows]
+    comment = [line for line in present if line.startswith("#")]
+    path.write_text("\n".join([*comment, *table, ""]), encoding="utf-8")
+
+
+WORTH = weights()
+
+
+def log_odds(signs: dict[str, float], worth: dict[str, float] = WORTH) -> float:
+    """Give the log odds that a reaction with these signs answers the proposal."""
+    return worth["always"] + sum(worth.get(sign, 0.0) * size for sign, size in signs.items())
+
+
+# Weights learnt from so few articles are too sure of themselves: of those at log odds 3.5 on
+# articles left out, 0.86 were right, at 1.7 0.76, at -0.9 0.43, at -1.7 0.33.
+SOBRIETY = 0.6
+
+
+def probability(odds: float) -> float:
+    """Give how likely log odds of these weights are right, as cross-validation showed."""
+    return 1.0 / (1.0 + math.exp(-SOBRIETY * odds))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The words that name what is answered, looked at once for all proposals.
+
+    `kind` is how they stand for it (`describes`), `subject` what is to be done (codes.py).
+    """
+
+    head: Token
+    phrase: TokenSpan
+    kind: str
+    stems: frozenset[str]
+    subject: str
+
+
+def answered(thing: Token | None) -> Answered | None:
+    """Look at the head of what is answered, if the text names it."""
+    if thing is None:
+        return None
+    thing = whole(thing)
+    phrase, kind = about(thing), describes(thing)
+    told = " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+    subject = codes.subject_of(phrase.text) if kind == "words" else ""
+    return Answered(thing, phrase, kind, frozenset(stems_in(told)), subject)
+
+
+class Links:
+    """Collects the signs between the reactions and the proposals of an article.
+
+    `actors` says who "the president" is in "the president's plan".
+    """
+
+    def __init__(self, doc: Doc, proposals: list[Proposal], actors):
+        self.actors = actors
+        self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.paragraphs = [m.start() for m in BREAK.finditer(doc.text)]
+        self.starts = [p.cue.start_char for p in proposals]
+        self.lands = {m.entity.name: m.entity.country for m in actors.mentions if m.entity}
+        self.begins = [m.start_char for m in actors.mentions]
+        told = {p.id: p.content.text if p.content else "" for p in proposals}
+        self.contents = {id_: stems_in(text) for id_, text in told.items()}
+        self.subjects = {id_: codes.subject_of(text) for id_, text in told.items()}
+        self.countries = {p.id: self._countries(p.proposer) for p in proposals}
+        self.concerned = {p.id: self._concerned(p) for p in proposals}
+        self.root = next((p.id for p in proposals if p.act == "propose"), None)
+
+    def signs(
+        self, reaction: Reaction, thing: Answered | None, responder: Span, proposal: Proposal
+    ) -> dict[str, float] | None:
+        """Give the signs that a reaction answers a proposal, None where it cannot."""
+        cue = reaction.cue
+        if same_actor(responder, proposal.proposer):
+            return None
+        if cue.start_char < proposal.cue.end_char and proposal.cue.start_char < cue.end_char:
+            return None
+        named = self._of_object(reaction, thing, proposal)
+        if named is None:
+            return None
+        return {
+            **named,
+            **self._of_people(responder, proposal),
+            **self._of_place(cue.start_char, proposal),
+            f"by {reaction.rule}": 1.0,
+            "loose": float(reaction.loose),
+            "first proposal": float(proposal.id == self.root),
+            f"act {proposal.act}": 1.0,
+        }
+
+    def _of_people(self, responder: Span, proposal: Proposal) -> dict[str, float]:
+        """Weigh who answers: the one it was put to most."""
+        asked = any(
+            same_actor(responder, a) for one in proposal.addressees for a in (one, *one.members)
+        )
+        concerned = not asked and bool(
+            (self._countries(responder) | {responder.name}) & self.concerned[proposal.id]
+        )
+        others = bool(proposal.addressees) and not asked and not concerned
+        return {
+            "asked": float(asked),
+            "concerned": float(concerned),
+            "others asked": float(others),
+        }
+
+    def _concerned(self, proposal: Proposal) -> set[str]:
+        """Give the names and countries of those whom a proposal is put to or is about."""
+        spans = [*proposal.addressees, *([proposal.content] if proposal.content else [])]
+        found: set[str] = set()
+        for span in spans:
+            first = bisect_left(self.begins, span.start_char)
+            last = bisect_left(self.begins, span.end_char)
+            linked = (m.entity for m in self.actors.mentions[first:last] if m.entity)
+            found |= {x for entity in linked for x in (entity.name, entity.country) if x}
+        return found
+
+    def _of_place(self, start: int, proposal: Proposal) -> dict[str, float]:
+        """Weigh nearness: sentences, paragraphs and other proposals in between."""
+        told = proposal.cue.start_char
+        low, high = min(start, told), max(start, told)
+        sentences = bisect_right(self.sentences, high) - bisect_right(self.sentences, low)
+        paragraphs = bisect_right(self.paragraphs, high) - bisect_right(self.paragraphs, low)
+        between = bisect_right(self.starts, high - 1) - bisect_right(self.starts, low)
+        return {
+            "same sentence": float(sentences == 0),
+            "next sentence": float(sentences == 1),
+            "sentences": math.log1p(sentences),
+            "paragraphs": math.log1p(paragraphs),
+            "between": float(min(between, 3)),
+            "told later": float(start < told),
+            "told later elsewhere": float(start < told and sentences > 0),
+        }
+
+    def _of_object(
+        self, reaction: Reaction, thing: Answered | None, proposal: Proposal
+    ) -> dict[str, float] | None:
+        """Weigh what is answered: one told inside the object, then nouns, pronouns, words."""
+        if thing is None:
+            later = proposal.cue.start_char >= reaction.cue.sent.end_char
+            return None if later else {"no object": 1.0}
+        if thing.phrase.start_char <= proposal.cue.start_char < thing.phrase.end_char:
+            return {"told inside": 1.0}
+        if thing.kind == "pronoun":
+            return None if thing.head.idx < proposal.cue.end_char else {"pronoun": 1.0}
+        shared = len(thing.stems & self.contents[proposal.id])
+        if thing.kind == "referring":
+            return self._of_noun(thing.head, shared, proposal)
+        if is_proposer(self.actors, thing.head, proposal):
+            return {"proposer": 1.0}
+        return self._of_words(thing, shared, proposal)
+
+    def _of_words(
+        self, thing: Answered, shared: int, proposal: Proposal
+    ) -> dict[str, float] | None:
+        """Weigh words that tell what is answered: they share some with it, or are a deed."""
+        alike = bool(thing.subject) and thing.subject == self.subjects[proposal.id]
+        deed = thing.head.pos_ in DEEDS
+        if not shared and not alike and not deed:
+            return None
+        return {
+            "words": 1.0,
+            "deed": float(deed),
+            "nothing shared": float(not shared),
+            "alike": float(alike),
+            "shared": float(min(shared, 3)),
+            "definite words": float(any(c.lower_ in DEFINITE for c in thing.head.lefts)),
+        }
+
+    def _of_noun(self, thing: Token, shared: int, proposal: Proposal) -> dict[str, float] | None:
+        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another."""
+        content = proposal.content
+        if content and content.start_char <= thing.idx < content.end_char:
+            return {"in content": 1.0}
+        fits = proposal.act in acts_of(thing) or _is_its_paper(thing, proposal)
+        if is_another(thing) or not (fits or shared):
+            return None
+        owned = self._of_owner(thing, proposal)
+        if owned is None:
+            return None
+        before = {c.lower_ for c in thing.lefts}
+        definite = bool(before & DEFINITE) or any(c.dep_ == "poss" for c in thing.lefts)
+        return {
+            "noun": 1.0,
+            "noun fits": float(fits),
+            "noun told so": float(noun_stem(thing.lower_) in stems_of_telling(proposal)),
+            "noun vague": float(thing.lower_ in VAGUE),
+            "definite": float(definite),
+            "noun shared": float(min(shared, 3)),
+            **owned,
+        }
+
+    def _of_owner(self, thing: Token, proposal: Proposal) -> dict[str, float] | None:
+        """Weigh whose proposal is named: "*the president's* plan", "the *French* idea"."""
+        owner = syntax.owner(thing) or author(thing)
+        if owner is not None:
+            who = self.actors.span(syntax.noun_phrase(owner))
+            if same_actor(who, proposal.proposer) or stems_of(who) & owned_by(proposal):
+                return {"owner": 1.0}
+            if self._countries(who) & self.countries[proposal.id] or shares_title(who, proposal):
+                return {"owner's land": 1.0}
+            later = thing.idx < proposal.cue.start_char
+            return {"other owner": 1.0} if who.name is None and not later else None
+        names = names_before(thing)
+        if not names:
+            return {}
+        lands = {m.entity.country for m in map(self._mention, names) if m and m.entity}
+        same = stems(n.text for n in names) & owned_by(proposal) or (
+            (lands - {None}) & self.countries[proposal.id]
+        )
+        return {"owner's land": 1.0} if same else {"other land": 1.0}
+
+    def _mention(self, name: Token):
+        return self.actors.mention_at(name.i)
+
+    def _countries(self, who: Span | None) -> set[str]:
+        """Give the countries of an actor: of his names and of those in the words for him."""
+        if who is None:
+            return set()
+        first = bisect_left(self.begins, who.start_char)
+        last = bisect_left(self.begins, who.end_char)
+        own = {m.entity.country for m in self.actors.mentions[first:last] if m.entity}
+        return (own | {self.lands.get(who.name)}) - {None}
+
+
+DEFINITE = words("the this that these those such")
+VAGUE = noun_forms(
+    "move step approach measure term deal agreement text map pressure gesture law report opinion "
+    "statement verdict ruling document condition treaty program programme project option guideline"
+)
+OTHERS = words("another other similar rival separate different new any every")
+
+
+DEEDS = ("VERB", "AUX")
+
+
+def stems_in(text: str) -> set[str]:
+    """Give the stems of the words that carry meaning: closing and closed, vote and voting agree."""
+    parts = text.casefold().replace("-", " ").replace("’", " ").replace("'", " ").split()
+    stripped = (word.strip('.,;:"“”()') for word in parts)
+    return {_stem(w) for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)][:5]
+    return word[:5]
+
+
+def about(thing: Token):
+    """Give the words that hang on an object, the nearest of them."""
+    first = max(thing.left_edge.i, thing.i - LONGEST)
+    return thing.doc[first : min(thing.right_edge.i, thing.i + LONGEST) + 1]
+
+
+def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
+    """Say whether the proposer himself is answered: "criticised *the minister*"."""
+    if thing.pos_ not in ("PROPN", "NOUN", "PRON") or proposal.proposer is None:
+        return False
+    return same_actor(actors.span(syntax.noun_phrase(thing)), proposal.proposer)
+
+
+def acts_of(thing: Token) -> tuple[str, ...]:
+    """Give the acts that a noun for a proposal may stand for."""
+    return stances.REFERRING.get(thing.lower_, ())
+
+
+def is_another(thing: Token) -> bool:
+    """Say whether a noun means a proposal not told yet: "a *similar* text"."""
+    return any(c.lower_ in OTHERS for c in thing.lefts)
+
+
+def noun_stem(word: str) -> str:
+    return word.removesuffix("s")[:5]
+
+
+def stems_of_telling(proposal: Proposal) -> set[str]:
+    """Give the stems of the words by which a proposal is called: its cue and its content.
+
+    In "must accept *the* proposal" the proposal is another, known already.
+    """
+    content = proposal.content.text.casefold().split() if proposal.content else []
+    new = [word for before, word in pairwise(["", *content]) if before not in DEFINITE]
+    return {noun_stem(word) for word in (*proposal.cue.text.casefold().split(), *new)}
+
+
+def shares_title(owner: Span, proposal: Proposal) -> bool:
+    """Say whether "the president's" may be that of "French President Emmanuel Macron"."""
+    words_of = proposal.proposer.text.casefold().split() if proposal.proposer else ()
+    return owner.text.casefold().split()[-1] in words_of
+
+
+def _is_its_paper(thing: Token, proposal: Proposal) -> bool:
+    """Say whether a text is what asks: "*The text* calls for a truce. China vetoed *the draft*"."""
+    if thing.lower_ not in cues.DOCUMENTS or proposal.proposer is None:
+        return False
+    return proposal.proposer.text.casefold().split()[-1] in cues.DOCUMENTS
+
+
+def names_before(thing: Token) -> list[Token]:
+    """Give the names that say whose an object is: "the *French* idea", "the *US* plan"."""
+    deps = ("amod", "compound", "nmod")
+    return [c for c in thing.lefts if c.dep_ in deps and c.ent_type_ in NAMED]
+
+
+def owned_by(proposal: Proposal) -> set[str]:
+    """Give the stems of the words for a proposer: his phrase and his name."""
+    return stems_of(proposal.proposer) if proposal.proposer else set()
+
+
+def stems_of(who: Span) -> set[str]:
+    """Give the stems of an actor's words and name."""
+    return stems(f"{who.text} {who.name or ''}".split())
+
+
+def stems(tokens) -> set[str]:
+    """Give the first four letters of names: French and France share them."""
+    return {t.casefold()[:4] for t in tokens if t[:1].isupper()}
+
+
+def whole(thing: Token) -> Token:
+    """Give the proposal of which only a part is named: "the details of the *plan*"."""
+    if thing.lower_ not in stances.PARTS:
+        return thing
+    return next((t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING), thing)
+
+
+def describes(thing: Token) -> str:
+    """Say how an object stands for a proposal: "referring", "pronoun" or "words"."""
+    if thing.lower_ in stances.REFERRING:
+        return "referring"
+    return "pronoun" if thing.lower_ in PRONOUNS else "words"

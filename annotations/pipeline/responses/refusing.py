@@ -1,0 +1,119 @@
+"""Rules for what will not be done: "it would not withdraw", "no need for talks"."""
+
+from spacy.tokens import Token
+
+from annotations.pipeline.attributions.speakers import Speakers
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals.cues import words
+from annotations.pipeline.proposals.drafts import is_actor
+from annotations.pipeline.proposals.proposal_verbs import infinitive
+from annotations.pipeline.responses import stances
+from annotations.pipeline.responses.answers import Reaction
+
+WILLS = words("will would wo can could ca")
+DENIALS = words("not n't n’t never")
+FIRST = words("i we")
+EXISTING = words("is was are were be been 's ’s")
+# What there is none of where somebody says no: "no *need* for talks".
+NEEDS = words("need reason point question room basis point sense use alternative way possibility")
+
+
+def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
+    """ "Iran said it *would not halt* enrichment", "We *will never leave*", he said."""
+    verb = token.head
+    if token.dep_ != "aux" or not any(c.lower_ in DENIALS for c in verb.lefts):
+        return None
+    if verb.lower_ in ("be", "have") or syntax.is_passive(verb):
+        return None
+    who = syntax.subject(verb)
+    if who is None or not (is_actor(who) or who.lower_ == "it") or _is_supposed(verb):
+        return None
+    if verb.lower_ in stances.VERBS and syntax.child(verb, "dobj", "prep", "prt"):
+        return None
+    first = token.i if verb.i - token.i < 5 else verb.i
+    cue = verb.doc[first : verb.i + 1]
+    thing = _taken_up(verb) or verb
+    return Reaction("reject", cue, who, thing, "unwilling", verb, loose=True)
+
+
+def _is_supposed(verb: Token) -> bool:
+    return any(c.lower_ in ("if", "unless", "whether") for c in verb.lefts)
+
+
+def _taken_up(verb: Token) -> Token | None:
+    """Give an object that takes up what was told: "would not recognise *the text*", "*it*"."""
+    thing = syntax.child(verb, "dobj")
+    if thing is not None and (thing.lower_ in stances.REFERRING or thing.lower_ in TAKING_UP):
+        return thing
+    return None
+
+
+TAKING_UP = words("it this that these those them")
+
+
+def none_of_it(verb: Token, speakers: Speakers) -> Reaction | None:
+    """ "There is *no need* for talks", "there will be *no talks*", "*nothing* to discuss"."""
+    if syntax.child(verb, "expl") is None:
+        return None
+    noun = syntax.child(verb, "attr", "dobj", "nsubj")
+    source = speakers.speaker_at(verb.idx)
+    if noun is None or source is None:
+        return None
+    none = next((c for c in noun.lefts if c.lower_ == "no"), None)
+    if none is None and noun.lower_ != "nothing":
+        return None
+    first = none.i if none is not None else noun.i
+    thing = _needed(noun) if noun.lower_ in NEEDS | {"nothing"} else noun
+    return Reaction("reject", verb.doc[first : noun.i + 1], source, thing, "none", verb, loose=True)
+
+
+def no_intention(noun: Token, speakers: Speakers) -> Reaction | None:
+    """ "has *no intention of* leaving", "had *no plans* to join", "saw *no reason* to talk"."""
+    none = next((c for c in noun.lefts if c.lower_ == "no"), None)
+    if none is None or noun.dep_ != "dobj" or noun.head.lower_ not in HAVING:
+        return None
+    who, thing = syntax.subject(noun.head), _needed(noun)
+    if who is None or thing is None or not (is_actor(who) or who.lower_ == "it"):
+        return None
+    cue = noun.doc[none.i : noun.i + 1]
+    return Reaction("reject", cue, who, thing, "none", noun.head, loose=True)
+
+
+HAVING = words("has have had having sees see saw seeing")
+INTENTIONS = words("intention plans plan desire wish interest intentions reason need point")
+
+
+def _needed(noun: Token) -> Token | None:
+    """Give what a noun such as "need" or "intention" is of: "no need *for talks*"."""
+    for child in noun.rights:
+        if child.dep_ in ("acl", "relcl", "xcomp"):
+            return child
+        if child.dep_ == "prep":
+            return syntax.child(child, "pobj", "pcomp")
+    clause = syntax.child(noun.head, "xcomp", "advcl", "ccomp")
+    return clause if clause is not None and clause.i > noun.i else None
+
+
+READY = words("ready willing prepared inclined interested")
+UNREADY = words("unwilling reluctant unprepared unable loath hesitant")
+
+
+def unready(word: Token, speakers: Speakers) -> Reaction | None:
+    """ "is *unwilling* to talk", "was *not ready* to attend"."""
+    verb = word.head
+    if word.dep_ not in ("acomp", "oprd", "conj", "amod", "advcl", "ROOT", "ccomp"):
+        return None
+    clause = infinitive(word) or infinitive(verb)
+    who = syntax.subject(verb)
+    if clause is None or clause.i < word.i or who is None or _is_supposed(verb):
+        return None
+    if clause.lower_ in stances.VERBS and syntax.child(clause, "dobj", "prep", "prt"):
+        return None
+    if not (is_actor(who) or who.lower_ == "it"):
+        return None
+    negation = syntax.negation(verb)
+    if (word.lower_ in READY) != (negation is not None):
+        return None
+    first = negation.i if negation is not None and 0 < word.i - negation.i < 4 else word.i
+    cue = word.doc[first : word.i + 1]
+    return Reaction("reject", cue, who, clause, "unwilling", verb, loose=True)

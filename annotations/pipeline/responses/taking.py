@@ -1,0 +1,322 @@
+"""Rules for verbs of taking a proposal: "*rejected* the plan", "*agreed to* the offer"."""
+
+from spacy.tokens import Token
+
+from annotations.pipeline.attributions.speakers import Speakers
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
+from annotations.pipeline.proposals.drafts import resolve_document
+from annotations.pipeline.proposals.proposal_verbs import infinitive
+from annotations.pipeline.responses import stances
+from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.stances import StanceCue
+
+# How far behind a verb the rest of its cue may stand: "turned the generous offer *down*".
+REACH = 6
+
+
+def taking(verb: Token, speakers: Speakers) -> Reaction | None:
+    """A verb of taking with what it takes: "*rejected* the plan", "the plan was *backed* by"."""
+    reaction = _taking(verb) or _reported(verb, speakers)
+    return outlook(reaction) if reaction is not None else None
+
+
+def _taking(verb: Token) -> Reaction | None:
+    following = words_after(verb)
+    for cue in stances.VERBS[verb.lower_]:
+        last = end_of_parts(verb, cue, following)
+        if last is None:
+            continue
+        for frame in FRAMES:
+            if frame in cue.frames or (frame == "prep" and cue.prepositions):
+                reaction = FRAMES[frame](verb, cue, last)
+                if reaction is not None:
+                    reaction.loose = reaction.loose or cue.loose
+                    return reaction
+    return None
+
+
+def _reported(verb: Token, speakers: Speakers) -> Reaction | None:
+    """What somebody says was done: the minister wrote that the offer *had been accepted*."""
+    cue = next((c for c in stances.VERBS[verb.lower_] if "obj" in c.frames), None)
+    thing = syntax.child(verb, "nsubjpass")
+    if cue is None or thing is None or not syntax.child(verb, "auxpass"):
+        return None
+    source = speakers.speaker_at(verb.idx)
+    if source is None or end_of_parts(verb, cue, words_after(verb)) is None:
+        return None
+    words_of_cue = verb.doc[verb.i : verb.i + 1]
+    return Reaction(cue.stance, words_of_cue, source, thing, "reported", verb, loose=cue.loose)
+
+
+def words_after(verb: Token) -> list[str]:
+    """Give the words behind a verb among which the rest of its cue may stand, in lower case."""
+    doc = verb.doc
+    return [doc[i].lower_ for i in range(verb.i + 1, min(verb.i + 1 + REACH, len(doc)))]
+
+
+def end_of_parts(verb: Token, cue: StanceCue, following: list[str]) -> Token | None:
+    """Give the last word of a cue, the verb itself where it stands alone; None if one lacks."""
+    at = -1
+    for part in cue.parts:
+        rest = range(at + 1, len(following))
+        at = next((i for i in rest if following[i] in (part, part + "s")), -1)
+        if at < 0:
+            return None
+    return verb.doc[verb.i + 1 + at]
+
+
+def outlook(reaction: Reaction) -> Reaction | None:
+    """Turn a stance by what stands above its verb; None where nobody takes it.
+
+    "will *not* accept", "*refused to* accept" reject; "*has yet to* accept", "*stopped short of*
+    accepting" leave open; "was *urged to* accept", "*must* accept" tell no response.
+    """
+    view = _view(reaction.verb)
+    if view is None:
+        return None
+    denied, pending, first = view
+    if pending:
+        reaction.stance = "noncommittal"
+    elif denied:
+        stance = opposite(reaction)
+        if stance is None:
+            return None
+        reaction.stance = stance
+    if first is not None and 0 < reaction.cue.start - first <= REACH:
+        reaction.cue = reaction.verb.doc[first : reaction.cue.end]
+    return reaction
+
+
+def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
+    """Say whether a verb is denied, still pending, and where the words for that begin."""
+    denied, pending, first, top = False, False, None, verb
+    for _ in range(6):
+        if any(c.dep_ == "aux" and c.lower_ in UNTOLD for c in top.lefts):
+            return None
+        negation = syntax.negation(top)
+        if negation is not None and abs(top.i - negation.i) <= FAR:
+            denied, first = not denied, _start(negation, top)
+        above = _governor(top)
+        if above is None:
+            break
+        if above.lower_ in PENDING or _is_yet(top):
+            pending, first = True, above.i
+        elif above.lower_ in DENYING:
+            denied, first = not denied, above.i
+        elif above.lower_ not in PASSING:
+            return None
+        top = above
+    return denied, pending, first
+
+
+# Further off than so many words, a "not" denies something else.
+FAR = 10
+
+
+def _governor(verb: Token) -> Token | None:
+    """Give the word that a verb without its own subject hangs on: "*ready* to accept"."""
+    while verb.dep_ == "conj" and not syntax.child(verb, "nsubj", "nsubjpass"):
+        verb = verb.head
+    if verb.dep_ in ("xcomp", "acomp", "oprd"):
+        return verb.head
+    if verb.dep_ == "pcomp":
+        return verb.head.head if verb.head.head.pos_ != "ADP" else verb.head
+    if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VB" and verb.i > verb.head.i:
+        return verb.head
+    return None
+
+
+def _is_yet(verb: Token) -> bool:
+    return verb.i > 1 and verb.nbor(-2).lower_ == "yet"
+
+
+def _start(negation: Token, verb: Token) -> int:
+    """Give where a denial begins: with the "did" of "did not", not with the subject's "no"."""
+    before = next((c for c in verb.lefts if c.dep_ == "aux" and c.i == negation.i - 1), None)
+    return before.i if before is not None else negation.i
+
+
+UNTOLD = words("should must ought shall may might")
+# What one does, or is about to do, who is to take something: the stance stands.
+PASSING = (
+    verb_forms(
+        "decide vote agree choose move continue begin start seem appear vow pledge promise "
+        "threaten intend opt elect hasten rush join try seek attempt come go say report believe "
+        "understand know resolve manage remain be signal prove hold think offer undertake accuse "
+        "lead tend prefer criticise criticize praise applaud thank blame commend condemn"
+    )
+    | noun_forms("decision readiness willingness vote intention preparedness resolve move pledge")
+    | words(
+        "ready willing prepared happy glad able quick swift first last determined bound pleased"
+    )
+    | words(
+        "is was are were been be inclined to for in about delighted free keen set likely content "
+        "tempted"
+    )
+)
+DENYING = verb_forms("refuse decline fail hesitate avoid resist oppose") | words(
+    "unwilling unable reluctant hesitant unprepared refusal failure reluctance unwillingness "
+    "inability impossible loath short wary against"
+)
+PENDING = verb_forms("refrain stop fall consider weigh discuss mull contemplate debate study") | {
+    "short"
+}
+
+
+def opposite(reaction: Reaction) -> str | None:
+    """Give the stance that a denied one leaves; what is not *taken up* is only left open."""
+    verb = reaction.verb
+    if verb.lower_ in UNTAKEN:
+        return "noncommittal"
+    if reaction.stance == "oppose" and verb.lower_ not in OPPOSING:
+        return None
+    unable = any(c.dep_ == "aux" and c.lower_ in ABLE for c in verb.lefts)
+    if reaction.stance == "noncommittal" and unable and verb.lower_ in CONSIDERING:
+        return "reject"
+    return stances.DENIED.get(reaction.stance)
+
+
+UNTAKEN = verb_forms("take")
+# Not to do one of these leaves it open; not to condemn or to mock says nothing.
+OPPOSING = verb_forms("oppose object criticise criticize challenge contest")
+CONSIDERING = verb_forms("consider discuss study examine")
+ABLE = words("could can ca will would wo")
+
+
+def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "*dismissed* the idea", "the idea was *dismissed* by Kyiv", "*ruled out* sending troops"."""
+    if syntax.is_passive(verb):
+        thing, who = syntax.undergoer(verb), syntax.by_agent(verb) or _capital(verb)
+    else:
+        thing = _demonstrative(verb) or syntax.undergoer(verb)
+        thing = thing or next(
+            (c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in GERUND), None
+        )
+        who = syntax.subject(verb)
+    if thing is None or who is None or who == thing:
+        return None
+    return _reaction(cue, verb, who, thing, "object", last)
+
+
+GERUND = ("xcomp", "ccomp", "dobj")
+
+
+def _demonstrative(verb: Token) -> Token | None:
+    """Give an object "that" behind its verb, which no relative clause has: "turned *that* down"."""
+    return next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ == "that"), None)
+
+
+def _capital(verb: Token) -> Token | None:
+    """Give where something was taken: "was welcomed *in Berlin*"."""
+    prep = syntax.preposition(verb, "in")
+    place = syntax.child(prep, "pobj") if prep is not None else None
+    return place if place is not None and place.ent_type_ == "GPE" else None
+
+
+def _reaction(
+    cue: StanceCue, verb: Token, who: Token, thing: Token | None, rule: str, end: Token
+) -> Reaction:
+    """Make a reaction whose cue reaches to its particle or preposition where it is near."""
+    near = 2 if not cue.parts else len(cue.parts) + 1
+    last = end.i if 0 < end.i - verb.i <= near else verb.i
+    words_of_cue = verb.doc[verb.i : last + 1]
+    return Reaction(cue.stance, words_of_cue, resolve_document(who), thing, rule, verb)
+
+
+def with_preposition(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "*agreed to* the proposal", "*voted against* the motion", "*walked away from* the offer"."""
+    prep = preposition_after(verb, last, cue.prepositions)
+    passive = syntax.is_passive(verb)
+    who = syntax.subject(verb) if prep is not None and not passive else None
+    thing = syntax.child(prep, "pobj", "pcomp") if prep is not None else None
+    if who is None or thing is None or thing.ent_type_ in ("DATE", "TIME"):
+        return None
+    return _reaction(cue, verb, who, thing, "preposition", last if cue.parts else prep)
+
+
+def preposition_after(verb: Token, last: Token, wanted: frozenset[str]) -> Token | None:
+    """Give the preposition of a verb, or of the last word of its cue: "walked away *from*"."""
+    following = last.nbor(1) if last.i + 1 < len(verb.doc) else None
+    if (
+        following is not None
+        and following.lower_ in wanted
+        and syntax.child(following, "pobj", "pcomp")
+    ):
+        return following
+    return syntax.preposition(verb, *wanted) or syntax.preposition(last, *wanted)
+
+
+def with_infinitive(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "*refused* to lower the flag", "*agreed* to extend the truce"."""
+    clause = infinitive(verb)
+    who = syntax.subject(verb)
+    if clause is None or who is None or syntax.is_passive(verb):
+        return None
+    if clause.lower_ in stances.PONDERED and cue.stance == "accept":
+        words_of_cue = verb.doc[verb.i : clause.i + 1]
+        thing = syntax.undergoer(clause) or clause
+        return Reaction("noncommittal", words_of_cue, who, thing, "infinitive", verb)
+    return _reaction(cue, verb, who, clause, "infinitive", last)
+
+
+def with_question(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "*questioned* whether the plan would work": what is asked about is its subject."""
+    clause = syntax.child(verb, "ccomp", "advcl")
+    who = syntax.subject(verb)
+    if clause is None or who is None or clause.i < verb.i:
+        return None
+    if not any(c.lower_ in ("whether", "if", "how", "why") for c in clause.lefts):
+        return None
+    about = syntax.child(clause, "nsubj", "nsubjpass")
+    referring = about is not None and about.lower_ in stances.REFERRING
+    return _reaction(cue, verb, who, about if referring else clause, "question", last)
+
+
+def with_clause(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "*agreed* that the mandate be reviewed", "*complained* that the plan cost too much"."""
+    clause = syntax.child(verb, "ccomp")
+    who = syntax.subject(verb)
+    if clause is None or clause.i < verb.i or who is None or syntax.is_passive(verb):
+        return None
+    about = syntax.child(clause, "nsubj", "nsubjpass")
+    referring = about is not None and about.lower_ in stances.REFERRING
+    reaction = _reaction(cue, verb, who, about if referring else clause, "clause", last)
+    reaction.loose = True
+    return reaction
+
+
+def alone(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
+    """ "Warsaw *refused*", "both sides *agreed*"."""
+    if not cue.parts and any(_completes(c) for c in verb.rights):
+        return None
+    who = syntax.child(verb, "nsubj") or (syntax.subject(verb) if verb.dep_ == "conj" else None)
+    if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or verb.dep_ not in FINITE:
+        return None
+    return _reaction(cue, verb, who, None, "alone", last)
+
+
+def _completes(child: Token) -> bool:
+    """Say whether a verb goes on: "agreed *on five areas*", not "agreed *on Friday*"."""
+    if child.dep_ == "conj":
+        return syntax.child(child, "dobj") is not None
+    if child.dep_ not in COMPLEMENTS or child.lower_ in ("provided", "providing"):
+        return False
+    if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.lefts):
+        return False
+    if child.lower_ in ("on", "in"):
+        return not any(c.ent_type_ in ("DATE", "TIME", "GPE") for c in child.children)
+    return child.lower_ not in CIRCUMSTANCES
+
+
+CIRCUMSTANCES = words("because after during despite until")
+COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative")
+FINITE = ("ROOT", "ccomp", "conj")
+FRAMES = {
+    "obj": with_object,
+    "prep": with_preposition,
+    "inf": with_infinitive,
+    "whether": with_question,
+    "that": with_clause,
+    "none": alone,
+}
