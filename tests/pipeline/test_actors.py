@@ -317,3 +317,10 @@ def test_brussels_is_the_union_where_the_article_names_it(read):
     assert named(actors, "Brussels") == "European Union"
     actors = read("The European Union met Belgian Prime Minister Jan Moe. Brussels urged calm.")
     assert named(actors, "Brussels") == "Belgium"
+
+
+def test_a_body_left_unnamed_at_the_opening_is_the_one_that_acts_soon_after(read):
+    actors = read("A British aid group warned of hunger in Niger. Oxfam urged donors to give more.")
+    assert named(actors, "A British aid group") == "Oxfam"
+    actors = read("An Islamic group urged calm. Officials met in Rome. They sent NATO a letter.")
+    assert named(actors, "An Islamic group") == "Islamic group"

@@ -69,7 +69,7 @@ class Descriptions:
         if word in ARMED and (found := self._armed(phrase)):
             return found
         if not is_definite(phrase):
-            return None
+            return self._body_named_later(phrase, word)
         bare = len(phrase) == 2
         if word in COUNTRY and bare:
             return self._country(phrase)
@@ -145,6 +145,28 @@ class Descriptions:
                 return None
             found.add(holder.name)
         return found.pop() if len(found) == 1 else None
+
+    def _body_named_later(self, phrase, word: str) -> str | None:
+        """The body that an article's first words leave unnamed: "*An aid group* ... Oxfam says".
+
+        The first that acts in the next two sentences, if it may be of that kind and country.
+        """
+        here = self.reach.sentence_of[phrase.start]
+        if here or phrase[0].lower_ not in ("a", "an") or word not in bodies.KIND_NOUNS:
+            return None
+        after = bisect_left(self._starts, phrase.end)
+        for name in self._bodies[after : after + NAMES_BACK]:
+            sentence = self.reach.sentence_of[name.start]
+            if sentence > here + 2:
+                return None
+            if sentence == here or self.reach.rank(name):
+                continue
+            body = bodies.of(name.text)
+            able = body is None or body.kind in bodies.KIND_NOUNS[word]
+            link = self.entities.of(name)
+            foreign = link.country and not self._fits(name, phrase)
+            return link.name if able and not foreign else None
+        return None
 
     def _links(self, phrase) -> list:
         """The entities of the names inside a phrase."""
