@@ -199,3 +199,12 @@ def test_a_picture_is_no_part_of_a_name(find):
         ("Germany", "PLACE"),
         ("Norway", "PLACE"),
     ]
+
+
+def test_a_small_town_of_a_country_that_the_article_names_is_a_place(find):
+    text = "Sudan sent troops. The army held El Obeid, and ships left Yemen from Mukalla."
+    assert {("El Obeid", "PLACE"), ("Mukalla", "PLACE")} <= set(find(text))
+    text = (
+        "A letter from Clinton reached the United States embassy. President Clinton had signed it."
+    )
+    assert ("Clinton", "PLACE") not in find(text)

@@ -13,6 +13,10 @@ IN = re.compile(
     r"central|northern|southern|eastern|western|neighbouring|neighboring|capital,|from|to) $"
 )
 INSIDE = re.compile(r"\b(?:in|near|around|outside|across|throughout|downtown|capital,) $")
+AT = re.compile(
+    r"\b(?:in|near|at|around|outside|inside|across|throughout|into|towards?|visiting|from|to|"
+    r"between|via|through|beyond|off) (?:the (?:city|town|port|village) of )?$"
+)
 KIND = "|".join(sorted(name_words.PLACE_NOUNS))
 NEXT_KIND = re.compile(rf" (?:refugee )?(?:{KIND}|camps?|slums?)s?\b")
 OF_KIND = re.compile(
@@ -42,13 +46,40 @@ def by_context(text: str, candidates: list[Candidate]) -> list[Candidate]:
         if c.label == "PERSON" and len(words := text[c.start : c.end].split()) > 1
         for word in words
     }
+    lands = countries(text, candidates) if known else set()
     return [
         replace(c, label="PLACE", rule="place context", confidence=0.85)
         if c in keys
-        and is_place(text, c, keys[c] in known, starts, text[c.start : c.end] in people)
+        and (
+            is_place(text, c, keys[c] in known, starts, text[c.start : c.end] in people)
+            or is_at_home(text, c, known.get(keys[c], ()), lands, people)
+        )
         else c
         for c in candidates
     ]
+
+
+def countries(text: str, candidates: list[Candidate]) -> set[str]:
+    """The countries that an article names, by themselves, their people or their capitals."""
+    named = {text[c.start : c.end] for c in candidates if c.label in ("PLACE", "NORP")}
+    asked = (gazetteer.country_of_name, gazetteer.country_of_demonym, gazetteer.country_of_capital)
+    return {code for name in named for ask in asked if (code := ask(name))}
+
+
+def is_at_home(text: str, candidate: Candidate, found, lands: set[str], people: set[str]) -> bool:
+    """Whether the model took a place of a country that the article names for somebody.
+
+    "a ship from *Mukalla*" in an article on Yemen; of several words, wherever they stand, "*El
+    Obeid* fell", as long as no title makes a person of them.
+    """
+    words = text[candidate.start : candidate.end]
+    if candidate.rule != "model" or not any(place.country in lands for place in found):
+        return False
+    if " " in words:
+        return candidate.label == "PERSON" and not lexicon.is_name(words)
+    before = text[max(0, candidate.start - 30) : candidate.start]
+    # "a letter from Clinton": a person is not taken for the town of that name.
+    return candidate.label == "ORG" and words not in people and bool(AT.search(before))
 
 
 def is_place(text, candidate: Candidate, known: bool, starts: set[int], person: bool) -> bool:
