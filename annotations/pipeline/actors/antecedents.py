@@ -5,7 +5,7 @@ from functools import cached_property
 
 from annotations.pipeline.actors import documents
 from annotations.pipeline.names import bodies, name_words, titles
-from annotations.pipeline.parsing import quotations, syntax
+from annotations.pipeline.parsing import extents, quotations, syntax
 from annotations.pipeline.records import Span
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -219,7 +219,7 @@ class Antecedents:
 
     def phrase(self, head):
         """The noun phrase of a head without clauses."""
-        return syntax.noun_phrase(head)
+        return extents.noun_phrase(head)
 
     def pair(self, phrase) -> tuple[Span, ...]:
         """The members of "both leaders" or "the two countries": the last two that fit, together."""

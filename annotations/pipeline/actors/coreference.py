@@ -9,7 +9,7 @@ from operator import itemgetter
 from annotations.pipeline.actors import antecedents, descriptions, documents, gazetteer
 from annotations.pipeline.actors.entities import ARTICLE, Entities, plain
 from annotations.pipeline.names import bodies, titles
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.records import Mention, Span
 
 JOINED = frozenset({"and", "or", "&", "both", "either", ",", "as", "well", "with"})
@@ -134,13 +134,13 @@ class Actors:
         """The name of who a paper comes from: told beside it, or beside the one it takes up."""
         who = documents.author(paper, self._label_at)
         if who is not None:
-            return self.name_of(syntax.noun_phrase(who))
+            return self.name_of(extents.noun_phrase(who))
         if not documents.is_taken_up(paper):
             return None
         before = bisect_left(self._authors, paper.i, key=itemgetter(0))
         if before == 0:
             return None
-        return self.name_of(syntax.noun_phrase(self._authors[before - 1][1]))
+        return self.name_of(extents.noun_phrase(self._authors[before - 1][1]))
 
     @cached_property
     def _authors(self) -> list:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from annotations.pipeline.attributions import saying, sources
 from annotations.pipeline.attributions.passages import ENDS, Ascription, Page, settle
 from annotations.pipeline.attributions.reported import before_aside
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 
 # Nouns of which the actor of any verb is the holder: "will press on with plans to".
 INTENTIONS = frozenset(["aim", "ambition", "desire", "hope", "intention", "plan", "wish"])
@@ -96,7 +96,7 @@ def holder(noun: Token) -> Span | None:
     owner = syntax.owner(noun) or group or keeper(noun) or user(noun)
     if owner is None or owner.dep_ == "expl" or owner.pos_ in ("VERB", "AUX"):
         return None
-    return syntax.noun_phrase(owner)
+    return extents.noun_phrase(owner)
 
 
 def keeper(noun: Token) -> Token | None:
@@ -147,7 +147,7 @@ def find_attitude(page: Page, adjective: Token) -> Ascription | None:
     if span is None:
         return None
     cue = (adjective.i, adjective.i + 1)
-    return Ascription("attitude", 0.7, syntax.noun_phrase(source), cue, *span)
+    return Ascription("attitude", 0.7, extents.noun_phrase(source), cue, *span)
 
 
 def felt_about(adjective: Token) -> tuple[int, int] | None:
@@ -176,7 +176,7 @@ def in_view(page: Page, i: int) -> Ascription | None:
     span = settle(page, i, *content) if content else None
     if span is None:
         return None
-    return Ascription("in_view", 0.6, syntax.noun_phrase(owner), (within.i, i + 1), *span)
+    return Ascription("in_view", 0.6, extents.noun_phrase(owner), (within.i, i + 1), *span)
 
 
 def according_to(page: Page, i: int) -> Ascription | None:
@@ -186,7 +186,7 @@ def according_to(page: Page, i: int) -> Ascription | None:
     noun = syntax.child(page.tokens[i + 1], "pobj")
     if noun is None:
         return None
-    source = syntax.noun_phrase(noun)
+    source = extents.noun_phrase(noun)
     content = clause_after(page, i, noun) or clause_before(page, i)
     span = settle(page, i, *content) if content else None
     if span is None:
@@ -207,7 +207,7 @@ def in_poll(page: Page, i: int) -> Ascription | None:
     span = settle(page, i, comma + 1, sentence.end) if root.i > comma else None
     if span is None:
         return None
-    return Ascription("in_poll", 0.6, syntax.noun_phrase(noun), (within.i, within.i + 1), *span)
+    return Ascription("in_poll", 0.6, extents.noun_phrase(noun), (within.i, within.i + 1), *span)
 
 
 def clause_after(page: Page, i: int, noun: Token) -> tuple[int, int] | None:
@@ -218,7 +218,7 @@ def clause_after(page: Page, i: int, noun: Token) -> tuple[int, int] | None:
     sentence = page.tokens[i].sent
     if i - sentence.start > 2:
         return None
-    start, edge = syntax.noun_phrase(noun).end, noun.right_edge.i + 1
+    start, edge = extents.noun_phrase(noun).end, noun.right_edge.i + 1
     start = edge if page.lowers[edge : edge + 1] == [","] else start
     if page.lowers[start : start + 1] == [","]:
         start = past_participle_phrase(page, start + 1, sentence.end)

@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline.attributions import sayers, saying
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 
 RELATIVES = frozenset(["which", "who", "that", "whom", "whose", "what", "where"])
 IMPERSONAL = frozenset(["it", "this", "that", "these", "those", "which", "what", "there"])
@@ -23,7 +23,7 @@ def of_verb(verb: Token) -> tuple[Span | None, bool]:
         return None, syntax.is_passive(verb)
     if actor.lower_ in RELATIVES or is_thing(verb, actor) or is_anybody(verb, actor):
         return None, False
-    return before_occasion(syntax.noun_phrase(actor)), True
+    return before_occasion(extents.noun_phrase(actor)), True
 
 
 def before_occasion(phrase: Span) -> Span:
@@ -145,7 +145,7 @@ def is_set_off(verb: Token) -> bool:
     start = verb.left_edge
     mark = syntax.child(verb, "mark", "advmod")
     before = start.nbor(-1).text if start.i else ""
-    if before in syntax.QUOTES and start.i > 1:
+    if before in extents.QUOTES and start.i > 1:
         before = start.nbor(-2).text
     return before == "," or (mark is not None and mark.lower_ in ("while", "whilst"))
 

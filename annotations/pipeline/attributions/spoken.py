@@ -17,7 +17,7 @@ from annotations.pipeline.attributions.passages import (
     Quoted,
     paragraph_start,
 )
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 
 WINDOW = 40
 HANDING_ON = frozenset([",", ":"])
@@ -161,11 +161,11 @@ def speaker_around(page: Page, verb: Token, start: int) -> Span | None:
     """The speaker in the words after a quotation: the verb's subject, else the noun beside it."""
     subject = syntax.subject(verb)
     if subject is not None and subject.i >= start:
-        return syntax.noun_phrase(subject)
+        return extents.noun_phrase(subject)
     beside = noun_after(page, verb.i + 1) if verb.i - start < 2 else None
     if beside is None:
         beside = noun_before(page, verb.i, start)
-    return syntax.noun_phrase(beside) if beside is not None else None
+    return extents.noun_phrase(beside) if beside is not None else None
 
 
 def noun_after(page: Page, i: int) -> Token | None:
@@ -277,7 +277,7 @@ def after_colon(page: Page, quoted: Quoted) -> Ascription | None:
         return None
     root = page.tokens[at].sent.root
     if root.pos_ in ("PROPN", "NOUN") and root.i < quoted.start and sources.speaks(root):
-        return replace(spoken_by(quoted, root, syntax.noun_phrase(root), "label", 0.8), cue=None)
+        return replace(spoken_by(quoted, root, extents.noun_phrase(root), "label", 0.8), cue=None)
     if root.i >= quoted.start or root.pos_ not in VERBAL:
         return None
     source = sources.speaker(root)

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline import records
-from annotations.pipeline.parsing import datelines, syntax
+from annotations.pipeline.parsing import datelines, extents, syntax
 from annotations.pipeline.proposals import cues, dates
 
 TIMES = frozenset({"DATE", "TIME"})
@@ -121,7 +121,7 @@ def where(verb: Token, content: Span | None) -> records.Span | None:
             site, event = _site(prep)
             if site is None or (not event and _follows(prep, content, host)):
                 continue
-            span = syntax.noun_phrase(site)
+            span = extents.noun_phrase(site)
             if not _inside(span, content):
                 return records.Span(span.start_char, span.end_char, span.text)
     return None

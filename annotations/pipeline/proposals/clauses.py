@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.objects import is_infinitive
@@ -33,7 +33,7 @@ def infinitive_phrase(clause: Token) -> Span:
     """Give an infinitive from its "to" (or "not to") on, without a subject before it."""
     to = next(c for c in clause.lefts if c.lower_ == "to")
     start = to.i - 1 if to.i and to.nbor(-1).lower_ == "not" else to.i
-    return syntax.clipped(clause.doc, start, clause.right_edge.i + 1, clause.i)
+    return extents.clipped(clause.doc, start, clause.right_edge.i + 1, clause.i)
 
 
 def clause_of(verb: Token) -> Token | None:

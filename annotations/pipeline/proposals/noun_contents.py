@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.clauses import infinitive, infinitive_phrase
 from annotations.pipeline.proposals.drafts import is_actor
@@ -20,7 +20,7 @@ DRAFT = cues.words("draft proposed rival compromise competing counter suggested"
 def _proposed(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """What is called proposed: "the EU's *proposed* plan"."""
     if any(c.lower_ in PROPOSED for c in noun.lefts):
-        return syntax.noun_phrase(noun), ()
+        return extents.noun_phrase(noun), ()
     return None, ()
 
 
@@ -44,7 +44,7 @@ def _described(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         if clause.dep_ not in ("acl", "relcl"):
             continue
         if clause.lower_ in AIMING:
-            return syntax.clipped(noun.doc, clause.i, clause.right_edge.i + 1, clause.i), ()
+            return extents.clipped(noun.doc, clause.i, clause.right_edge.i + 1, clause.i), ()
         helper = next((c for c in clause.lefts if c.lower_ in WOULD), None)
         own = syntax.child(clause, "nsubj", "nsubjpass")
         if clause.lower_ in HANDLED and syntax.is_passive(clause):
@@ -55,7 +55,7 @@ def _described(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 
 
 def _from(helper: Token, verb: Token) -> Span:
-    return syntax.clipped(verb.doc, helper.i, verb.right_edge.i + 1, verb.i)
+    return extents.clipped(verb.doc, helper.i, verb.right_edge.i + 1, verb.i)
 
 
 AIMING = cues.words(
@@ -110,7 +110,7 @@ def under(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         return None, ()
     agent = (own,) if is_actor(own) and own.dep_ == "nsubj" else ()
     end = verb.right_edge.i + 1 if noun.i < own.i else prep.i
-    return syntax.clipped(noun.doc, own.left_edge.i, end, verb.i), agent
+    return extents.clipped(noun.doc, own.left_edge.i, end, verb.i), agent
 
 
 def _clauses(noun: Token) -> Iterator[Token]:
@@ -152,7 +152,7 @@ def that_clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
             return infinitive_phrase(clause), told or called(noun)
         mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
         if mark is not None:
-            return syntax.phrase(clause), told
+            return extents.phrase(clause), told
     return None, ()
 
 
@@ -179,7 +179,7 @@ def predicate(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         return object_phrase(thing, prep), ()
     for clause in verb.rights:
         if clause.dep_ in ("xcomp", "ccomp", "advcl") and _is_said_whole(clause):
-            return syntax.phrase(clause), ()
+            return extents.phrase(clause), ()
     return None, ()
 
 
@@ -212,7 +212,7 @@ def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         clause = infinitive(prep) or infinitive(thing)
         if clause is not None:
             return infinitive_phrase(clause), (thing,)
-        content = syntax.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, thing.i)
+        content = extents.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, thing.i)
         return content, called(noun)
     return None, ()
 
@@ -256,8 +256,8 @@ def _after_colon(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     doc, end = noun.doc, noun.sent.end
     for i in range(noun.i + 1, end - 1):
         if doc[i].text == ":":
-            return syntax.clipped(doc, i + 1, end, i + 1), ()
-        if doc[i].text in syntax.QUOTES:
+            return extents.clipped(doc, i + 1, end, i + 1), ()
+        if doc[i].text in extents.QUOTES:
             break
     return None, ()
 

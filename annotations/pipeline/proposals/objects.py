@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import ACTING, PEOPLE, is_actor
@@ -57,7 +57,7 @@ def object_phrase(thing: Token, parent: Token) -> Span:
         end = sibling.right_edge.i + 1
     if parent.dep_ == "prep":
         end = max([end, *(c.right_edge.i + 1 for c in parent.rights if c.dep_ == "conj")])
-    return syntax.clipped(thing.doc, _beginning(thing), end, thing.i)
+    return extents.clipped(thing.doc, _beginning(thing), end, thing.i)
 
 
 def _beginning(thing: Token) -> int:

@@ -6,7 +6,7 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.clauses import (
     QUESTIONS,
@@ -77,11 +77,11 @@ def _duty(
     if source is None or _supposes(finite, subject) or speakers.is_agreed(cue.idx):
         return None
     end = before_next(verb)
-    content = syntax.clipped(verb.doc, cue_end.i + 1, end, verb.i)
+    content = extents.clipped(verb.doc, cue_end.i + 1, end, verb.i)
     passive = syntax.is_passive(verb)
     asked = (subject,) if is_actor(subject) and not passive else ()
     if _is_nobody(subject):
-        content = syntax.clipped(verb.doc, subject.left_edge.i, end, verb.i)
+        content = extents.clipped(verb.doc, subject.left_edge.i, end, verb.i)
         asked = ()
     return Draft(
         act,
@@ -148,7 +148,7 @@ def adamant(token: Token, speakers: Speakers) -> Draft | None:
     if not (obliges(clause) or stays_bare(token.head, clause)) or syntax.is_negated(token.head):
         return None
     cue = token.doc[token.i : token.i + 1]
-    content = syntax.phrase(clause)
+    content = extents.phrase(clause)
     return Draft("demand", cue, who, content, "vital", token.head, told(clause), clause=True)
 
 
@@ -200,7 +200,7 @@ def undertaking(token: Token, speakers: Speakers) -> Draft | None:
     thing = syntax.child(verb, "dobj")
     if syntax.is_negated(verb) or (thing is not None and thing.lower_ in ANSWERS):
         return None
-    content = syntax.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
+    content = extents.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, source, content, "undertaking", verb, clause=True)
 
@@ -224,12 +224,12 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
     known = syntax.child(token.head, "attr") if token.dep_ == "csubj" else None
     if thing is not None and thing.lower_ == "what" and known is not None and source is not None:
         cue = token.doc[token.i : token.i + 1]
-        return Draft("urge", cue, source, syntax.phrase(known), "needed", token)
+        return Draft("urge", cue, source, extents.phrase(known), "needed", token)
     was = any(c.lower_ in ("was", "were") for c in token.lefts) and infinitive(token) is not None
     if source is None or was or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
         return None
     cue = token.doc[token.i : token.i + 1]
-    content = syntax.phrase(thing)
+    content = extents.phrase(thing)
     return Draft("urge", cue, source, content, "needed", token)
 
 
@@ -245,7 +245,7 @@ def vital(token: Token, speakers: Speakers) -> Draft | None:
         return None
     agent = syntax.child(clause, "nsubj")
     told = (agent,) if agent is not None and is_actor(agent) else ()
-    cue, content = token.doc[token.i : token.i + 1], syntax.phrase(clause)
+    cue, content = token.doc[token.i : token.i + 1], extents.phrase(clause)
     return Draft("urge", cue, source, content, "vital", verb, told, clause=True)
 
 
@@ -294,12 +294,14 @@ def _needed(noun: Token, verb: Token) -> tuple[Span | None, tuple[Token, ...]]:
     if clause is not None and clause.i > noun.i:
         agent = syntax.child(clause, "nsubj")
         if agent is not None and agent.i > noun.i:
-            content = syntax.clipped(noun.doc, agent.left_edge.i, clause.right_edge.i + 1, clause.i)
+            content = extents.clipped(
+                noun.doc, agent.left_edge.i, clause.right_edge.i + 1, clause.i
+            )
             return content, (agent,) if is_actor(agent) else ()
         if any(c.lower_ == "to" for c in clause.lefts):
             return infinitive_phrase(clause), ()
     for parent in (noun, verb):
         prep = syntax.preposition(parent, "for", "of")
         if prep is not None and prep.i > noun.i:
-            return syntax.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, prep.i + 1), ()
+            return extents.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, prep.i + 1), ()
     return None, ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues, noun_contents, proposal_nouns
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import Draft, is_actor
@@ -47,7 +47,7 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     if thing.dep_ == "pobj" and thing.head.lower_ == "under" and verb.dep_ in ("acl", "relcl"):
         content = noun_contents.under(thing)[0] or content
     if content.start <= verb.i < content.end:
-        content = syntax.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
+        content = extents.clipped(verb.doc, content.start, verb.left_edge.i, thing.i)
     particle = next((c for c in verb.rights if c.lower_ == entry.particle), None)
     return make(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
 

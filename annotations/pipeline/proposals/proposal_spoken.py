@@ -6,7 +6,7 @@ All of them need attributed words: whoever says them is the proposer.
 from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.clauses import QUESTIONS, infinitive, infinitive_phrase, is_to
 from annotations.pipeline.proposals.drafts import Draft, is_actor
@@ -32,11 +32,11 @@ def let(token: Token, speakers: Speakers) -> Draft | None:
         return None
     if agent.lower_ not in ("us", "'s", "’s") and not is_actor(agent):
         return None
-    content = syntax.clipped(token.doc, agent.i + 1, deed.right_edge.i + 1, deed.i)
+    content = extents.clipped(token.doc, agent.i + 1, deed.right_edge.i + 1, deed.i)
     told = () if agent.lower_ not in ("us", "'s", "’s") else (agent,)
     cue = token.doc[token.i : agent.i + 1] if told else token.doc[token.i : token.i + 1]
     if not told:
-        content, told = syntax.phrase(deed), (agent,)
+        content, told = extents.phrase(deed), (agent,)
     return Draft("urge", cue, source, content, "let", token, told, clause=True)
 
 
@@ -48,7 +48,7 @@ def bidding(mark: Token, speakers: Speakers) -> Draft | None:
     source = speakers.speaker_at(verb.idx)
     if source is None or verb.right_edge.i == verb.i:
         return None
-    content = syntax.clipped(verb.doc, mark.i + 1, verb.right_edge.i + 1, verb.i)
+    content = extents.clipped(verb.doc, mark.i + 1, verb.right_edge.i + 1, verb.i)
     cue = verb.doc[verb.i : verb.i + 1]
     return Draft("urge", cue, source, content, "bidding", verb, clause=True)
 
@@ -146,7 +146,7 @@ def wants_to_see(token: Token, speakers: Speakers) -> Draft | None:
         return None
     if any(c.lower_ in QUESTIONS | CONDITIONS for c in above.lefts):
         return None
-    content = syntax.phrase(clause) if clause is not None else object_phrase(thing, token)
+    content = extents.phrase(clause) if clause is not None else object_phrase(thing, token)
     cue = token.doc[above.i : token.i + 1]
     return Draft("urge", cue, who, content, "need", above, clause=True)
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.clauses import infinitive, infinitive_phrase, is_to, told
 from annotations.pipeline.proposals.drafts import Draft, is_actor
@@ -26,7 +26,7 @@ def unless(token: Token, speakers: Speakers) -> Draft | None:
     who = speakers.speaker_at(token.idx) or (threat is not None and syntax.subject(threat)) or None
     if who is None:
         return None
-    content = syntax.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
+    content = extents.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("demand", cue, who, content, "unless", host, told(clause), clause=True)
 
@@ -40,7 +40,7 @@ def provided(token: Token, speakers: Speakers) -> Draft | None:
     source = speakers.speaker_at(verb.idx)
     if helper is None or source is None or syntax.is_negated(verb):
         return None
-    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    content = extents.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
     cue = verb.doc[helper.i : helper.i + 1]
     condition_on = next((c for c in token.rights if c.dep_ in ("pcomp", "ccomp")), token)
     told_of = told(condition_on)
@@ -59,7 +59,7 @@ def in_return(token: Token, speakers: Speakers) -> Draft | None:
         return None
     if not is_actor(who) or syntax.is_passive(verb):
         return None
-    content = syntax.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
+    content = extents.clipped(verb.doc, helper.i + 1, verb.right_edge.i + 1, verb.i)
     cue = verb.doc[helper.i : helper.i + 1]
     return Draft("offer", cue, source, content, "provided", verb, told(clause), clause=True)
 
@@ -81,13 +81,13 @@ def condition(noun: Token, speakers: Speakers) -> Draft | None:
         who, other = syntax.subject(verb), syntax.child(noun, "nsubj") or syntax.child(verb, "dobj")
         if who is None or other is None or other == noun or syntax.is_negated(verb):
             return None
-        content = syntax.phrase(clause) if clause is not None else syntax.noun_phrase(other)
+        content = extents.phrase(clause) if clause is not None else extents.noun_phrase(other)
         told_of = told(clause) if clause is not None else ()
         return Draft("demand", cue, who, content, "unless", verb, told_of, clause=True)
     source, thing = speakers.speaker_at(noun.idx), syntax.child(verb, "nsubj")
     if noun.dep_ != "attr" or source is None or thing is None or thing.pos_ == "PRON":
         return None
-    return Draft("demand", cue, source, syntax.phrase(thing), "unless", verb, clause=True)
+    return Draft("demand", cue, source, extents.phrase(thing), "unless", verb, clause=True)
 
 
 MAKING = cues.verb_forms("make")

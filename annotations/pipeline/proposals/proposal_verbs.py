@@ -6,7 +6,7 @@ Each rule takes the verb and its cue and gives a Draft, or None where its comple
 from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues, proposal_objects
 from annotations.pipeline.proposals.clauses import (
     clause_of,
@@ -146,7 +146,7 @@ def what(verb: Token, speakers: Speakers) -> Draft | None:
     if who is None or syntax.is_negated(verb) or syntax.is_passive(verb):
         return None
     act = cues.VERBS[verb.lower_][0].act
-    cue, content = verb.doc[verb.i : verb.i + 1], syntax.phrase(known)
+    cue, content = verb.doc[verb.i : verb.i + 1], extents.phrase(known)
     return Draft(act, cue, who, content, "verb-what", verb)
 
 
@@ -157,10 +157,10 @@ def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
         bare = not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
         done = clause.tag_ in ("VBN", "JJ") or clause.pos_ == "ADV"
         if done and thing is not None and bare and thing.i > verb.i:
-            return make(verb, entry, "that", syntax.phrase(clause))
+            return make(verb, entry, "that", extents.phrase(clause))
     thing, away = syntax.child(verb, "dobj"), syntax.child(verb, "prt", "advmod")
     if thing is not None and away is not None and away.lower_ in AWAY and away.i > thing.i:
-        content = syntax.clipped(verb.doc, thing.left_edge.i, verb.right_edge.i + 1, thing.i)
+        content = extents.clipped(verb.doc, thing.left_edge.i, verb.right_edge.i + 1, thing.i)
         return make(verb, entry, "that", content)
     return None
 
@@ -185,7 +185,7 @@ def verb_against(verb: Token, entry: VerbCue) -> Draft | None:
     thing = syntax.child(prep, "pobj", "pcomp")
     if thing is None:
         return None
-    content = syntax.clipped(verb.doc, prep.i, object_phrase(thing, prep).end, thing.i)
+    content = extents.clipped(verb.doc, prep.i, object_phrase(thing, prep).end, thing.i)
     return make(verb, entry, "for", content, addressees=(who,))
 
 
@@ -246,7 +246,7 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     prep = syntax.preposition(verb, "for") or _beyond(verb)
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
     if prep and not thing and syntax.is_passive(verb) and verb.dep_ == "acl":
-        return make(verb, entry, "obj", syntax.noun_phrase(verb.head), prep)
+        return make(verb, entry, "obj", extents.noun_phrase(verb.head), prep)
     if thing and thing.lower_ in ("no", "yes"):
         return None
     if thing and (syntax.is_passive(verb) or thing.lower_ not in ("him", "her", "it", "them")):
@@ -258,7 +258,7 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
         mark = next((c for c in clause.lefts if c.lower_ == "for"), None)
         agent = syntax.child(clause, "nsubj", "nsubjpass")
         if mark is not None and mark.i > verb.i and agent is not None:
-            content = syntax.clipped(verb.doc, mark.i + 1, clause.right_edge.i + 1, clause.i)
+            content = extents.clipped(verb.doc, mark.i + 1, clause.right_edge.i + 1, clause.i)
             active = is_infinitive(clause) and not syntax.is_passive(clause)
             told = (agent,) if is_actor(agent) and active else ()
             content = infinitive_phrase(clause) if told else content
@@ -271,7 +271,7 @@ def verb_obj_prep(verb: Token, entry: VerbCue) -> Draft | None:
     who, prep = syntax.undergoer(verb), syntax.preposition(verb, "to", "for")
     if who is None or prep is None or prep.i < who.i or not _can_act(who):
         return None
-    content = syntax.clipped(verb.doc, prep.i, object_phrase(prep, verb).end, prep.i)
+    content = extents.clipped(verb.doc, prep.i, object_phrase(prep, verb).end, prep.i)
     return make(verb, entry, "obj-prep", content, addressees=(who,))
 
 
@@ -280,7 +280,7 @@ def verb_that(verb: Token, entry: VerbCue) -> Draft | None:
     clause = clause_of(verb)
     if clause is None:
         return None
-    return make(verb, entry, "that", syntax.phrase(clause), addressees=told(clause))
+    return make(verb, entry, "that", extents.phrase(clause), addressees=told(clause))
 
 
 def verb_shall(verb: Token, entry: VerbCue) -> Draft | None:
@@ -291,7 +291,7 @@ def verb_shall(verb: Token, entry: VerbCue) -> Draft | None:
     prep = syntax.preposition(verb, "to")
     partner = syntax.child(prep, "pobj") if prep is not None and prep.i < clause.i else None
     asked_of = (partner,) if partner is not None and is_actor(partner) else told(clause)
-    return make(verb, entry, "that", syntax.phrase(clause), addressees=asked_of)
+    return make(verb, entry, "that", extents.phrase(clause), addressees=asked_of)
 
 
 def verb_ing(verb: Token, entry: VerbCue) -> Draft | None:
@@ -299,7 +299,7 @@ def verb_ing(verb: Token, entry: VerbCue) -> Draft | None:
     for clause in verb.rights:
         bare = not syntax.children(clause, "aux", *syntax.SUBJECTS)
         if clause.tag_ == "VBG" and clause.dep_ in ("xcomp", "ccomp", "dobj") and bare:
-            return make(verb, entry, "ing", syntax.phrase(clause))
+            return make(verb, entry, "ing", extents.phrase(clause))
     return None
 
 

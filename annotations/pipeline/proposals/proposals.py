@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from annotations.pipeline import codes, confidence, records
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import (
     circumstances,
     cues,
@@ -132,7 +132,7 @@ def willing_for(token: Token, speakers: Speakers) -> Draft | None:
     clause = proposal_verbs.infinitive(token.nbor(1)) or proposal_verbs.infinitive(token.head)
     if clause is None or clause.i < token.i:
         return None
-    content = syntax.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
+    content = extents.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
 
@@ -271,7 +271,7 @@ def _actor(who, actors, speakers: Speakers) -> records.Span | None:
     """Give the record of an actor: a head in the parse, or a source that is a record already."""
     if who is None or isinstance(who, records.Span):
         return who
-    return speakers.named(who, actors.span(syntax.noun_phrase(who)))
+    return speakers.named(who, actors.span(extents.noun_phrase(who)))
 
 
 def _addressee(token: Token, proposer, actors, speakers: Speakers) -> records.Span:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from annotations.pipeline import codes
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.cues import noun_forms, words
 from annotations.pipeline.proposals.noun_owners import author
@@ -241,7 +241,7 @@ class Links:
         """Weigh whose proposal is named: "*the president's* plan", "the *French* idea"."""
         owner = syntax.owner(thing) or author(thing)
         if owner is not None:
-            who = self.actors.span(syntax.noun_phrase(owner))
+            who = self.actors.span(extents.noun_phrase(owner))
             if same_actor(who, proposal.proposer) or stems_of(who) & owned_by(proposal):
                 return {"owner": 1.0}
             if self._countries(who) & self.countries[proposal.id] or shares_title(who, proposal):
@@ -305,7 +305,7 @@ def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
     """Say whether the proposer himself is answered: "criticised *the minister*"."""
     if thing.pos_ not in ("PROPN", "NOUN", "PRON") or proposal.proposer is None:
         return False
-    return same_actor(actors.span(syntax.noun_phrase(thing)), proposal.proposer)
+    return same_actor(actors.span(extents.noun_phrase(thing)), proposal.proposer)
 
 
 def acts_of(thing: Token) -> tuple[str, ...]:

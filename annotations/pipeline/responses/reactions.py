@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline import records
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.cues import noun_forms, rules_at, verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
@@ -144,9 +144,9 @@ def condition(verb: Token) -> Span | None:
     for head in seen:
         for child in head.rights:
             if child.dep_ == "advcl" and _opens_condition(child):
-                return syntax.phrase(child)
+                return extents.phrase(child)
             if child.dep_ == "prep" and child.lower_ == "on" and _is_condition(child):
-                return syntax.phrase(child)
+                return extents.phrase(child)
             if child.dep_ in ("conj", "ccomp", "xcomp") and len(seen) < 6:
                 seen.append(child)
     return None
@@ -170,6 +170,6 @@ def object_span(thing: Token) -> Span:
     if thing.pos_ == "VERB":
         if is_infinitive(thing):
             to = next(c for c in thing.lefts if c.lower_ == "to")
-            return syntax.clipped(thing.doc, to.i, thing.right_edge.i + 1, thing.i)
-        return syntax.phrase(thing)
-    return syntax.noun_phrase(thing)
+            return extents.clipped(thing.doc, to.i, thing.right_edge.i + 1, thing.i)
+        return extents.phrase(thing)
+    return extents.noun_phrase(thing)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from annotations.pipeline import codes, confidence, records
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals.cues import words
 from annotations.pipeline.proposals.proposals import plain
 from annotations.pipeline.proposals.retellings import same_actor
@@ -168,12 +168,12 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
     source = speakers.speaker_at(who.idx)
     if source is not None and (who.lower_ in ("it", "this", "that") or _is_own_side(who)):
         return source
-    span = speakers.named(who, actors.span(syntax.noun_phrase(who)))
+    span = speakers.named(who, actors.span(extents.noun_phrase(who)))
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
     owner = syntax.owner(thing) if thing is not None and who.pos_ == "PRON" else None
     if owner is not None and owner.pos_ != "PRON":
-        named = actors.span(syntax.noun_phrase(owner)).name
+        named = actors.span(extents.noun_phrase(owner)).name
         # "He backed *Smith's plan*": whoever he is, he is not Smith.
         return replace(span, name=None) if named == span.name else span
     return span

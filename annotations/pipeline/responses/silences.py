@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
@@ -175,7 +175,7 @@ def manner(verb: Token, speakers: Speakers) -> Reaction | None:
 def crisp(word: Token, speakers: Speakers) -> Reaction | None:
     """All that somebody says of it: "*Never*," he said; "*No comment*"."""
     before = word.nbor(-1) if word.i else None
-    if before is None or not (before.is_quote or before.text in syntax.QUOTES):
+    if before is None or not (before.is_quote or before.text in extents.QUOTES):
         return None
     rest = word.doc[word.i : word.i + LONGEST + 1]
     end = next((t.i for t in rest if t.is_punct and t.i > word.i), word.i)
