@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
+from tests.annotations.story import tell_story
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +74,19 @@ def browse(chromium, live_server):
 @pytest.fixture
 def page(browse, editor):
     return browse(editor)
+
+
+@pytest.fixture
+def story(transactional_db):
+    """A proposal and its response, told in one article."""
+    return tell_story()
+
+
+@pytest.fixture
+def desk(page, story):
+    """The page of the story's article."""
+    page.goto(story.article.get_absolute_url())
+    return page
 
 
 def session_cookie(user, url):

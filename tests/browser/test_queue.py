@@ -6,15 +6,10 @@ from playwright.sync_api import expect
 
 from annotations import review
 from annotations.models import Annotation, Claim
-from tests.annotations.story import fresh, tell_story
+from tests.annotations.story import fresh
 from tests.factories import make_annotation, make_article, make_entity, make_proposal, make_response
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def story():
-    return tell_story()
 
 
 @pytest.fixture

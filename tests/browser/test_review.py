@@ -7,23 +7,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from annotations.models import Entity, Review
-from tests.annotations.story import fresh, tell_sequel, tell_story
+from tests.annotations.story import fresh, tell_sequel
 from tests.factories import make_annotation, make_article, make_entity
 
 from .desk import mark, open_inspector, said, select
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def story():
-    return tell_story()
-
-
-@pytest.fixture
-def desk(page, story):
-    page.goto(story.article.get_absolute_url())
-    return page
 
 
 # --- Judging ------------------------------------------------------------------------------------

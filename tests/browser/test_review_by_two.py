@@ -3,14 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.annotations.story import fresh, tell_story
+from tests.annotations.story import fresh
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def story():
-    return tell_story()
 
 
 @pytest.fixture

@@ -3,22 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.annotations.story import fresh, tell_story
+from tests.annotations.story import fresh
 
 from .desk import open_inspector, said, select
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def story():
-    return tell_story()
-
-
-@pytest.fixture
-def desk(page, story):
-    page.goto(story.article.get_absolute_url())
-    return page
 
 
 def test_fill_an_empty_slot_from_its_card(desk, story):

@@ -5,26 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.annotations.story import fresh, tell_sequel, tell_story
+from tests.annotations.story import fresh, tell_sequel
 from tests.factories import make_entity
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def story():
-    return tell_story()
-
-
-@pytest.fixture
 def page(browse, editor):
     return browse(editor, java_script_enabled=False)
-
-
-@pytest.fixture
-def desk(page, story):
-    page.goto(story.article.get_absolute_url())
-    return page
 
 
 def done(page, words):

@@ -5,14 +5,12 @@ from playwright.sync_api import expect
 
 from annotations import review
 from annotations.review import Decision
-from tests.annotations.story import tell_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def story(editor):
-    story = tell_story()
+def story(story, editor):
     review.accept(Decision(editor, story.proposal.pk, story.proposal.revision))
     return story
 

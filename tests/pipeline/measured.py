@@ -3,6 +3,11 @@
 In GOLD an annotation is [start, end); in TOLD it is a span as `manage.py extract` prints it.
 """
 
+import json
+
+from annotations.evaluation import evaluate, gold, pooled, predictions
+from annotations.evaluation.figures import figures
+
 TEXT = (
     "Norwegian Foreign Minister Ida Brandt proposed in Oslo that both sides resume talks. "
     "Brandt urged Chile to free the prisoners. Omar Said, who leads Chile, welcomed the plan. "
@@ -274,3 +279,19 @@ TOLD = {
     ],
     "responses": [],
 }
+
+
+def reading(row):
+    made, faults = predictions.read([json.dumps(row).encode()])
+    assert faults == []
+    return made[0][1][1]
+
+
+def judged(wanted=GOLD, told=TOLD):
+    return evaluate([gold.article(wanted)], [reading(told)])
+
+
+def layer(articles, which):
+    """The figures of a layer: (right, wanted, given) by name."""
+    rows = figures(which, pooled(articles)[which])
+    return {row.name: (row.right, row.wanted, row.given) for row in rows}

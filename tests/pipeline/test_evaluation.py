@@ -3,7 +3,6 @@
 They were checked against an independent scorer of the same conventions.
 """
 
-import json
 import subprocess
 import sys
 from copy import deepcopy
@@ -11,34 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from annotations.evaluation import evaluate, gold, layers_of, pooled, predictions, telling
+from annotations.evaluation import evaluate, gold, layers_of, pooled, telling
 from annotations.evaluation.figures import calibration, figures
 from annotations.evaluation.judgements import Judgement
 from annotations.evaluation.matching import bears_name
-from annotations.evaluation.names import OUR_TYPES
-from annotations.pipeline import codes
 from annotations.pipeline.records import Span
 
-from .measured import GOLD, TEXT, TOLD, at, mention, name, span
+from .measured import GOLD, TEXT, TOLD, at, judged, layer, mention, name, reading, span
 
 OVER_OSLO = [("Oslo", "US"), ("in Oslo", "NO")]
 PROJECT = Path(__file__).resolve().parents[2]
-
-
-def reading(row):
-    made, faults = predictions.read([json.dumps(row).encode()])
-    assert faults == []
-    return made[0][1][1]
-
-
-def judged(wanted=GOLD, told=TOLD):
-    return evaluate([gold.article(wanted)], [reading(told)])
-
-
-def layer(articles, which):
-    """The figures of a layer: (right, wanted, given) by name."""
-    rows = figures(which, pooled(articles)[which])
-    return {row.name: (row.right, row.wanted, row.given) for row in rows}
 
 
 def changed(row, **more):
@@ -313,47 +294,6 @@ def test_answers_to_what_is_told_elsewhere_need_no_proposal():
     told = {"stance": "reject", "cue": span("rejected"), "responder": span("army")}
     article = judged(changed(GOLD, answers=[answer]), changed(TOLD, responses=[told, told]))
     assert layer(article, "answers")["answers"] == (1, 1, 2)
-
-
-# --- PLOVER types ---------------------------------------------------------------------------------
-
-
-def coded(event, *types):
-    """The figures of a sentence of that event, whose records have those PLOVER types."""
-    records = [
-        TOLD["proposals"][0] | {"id": f"p{number}", "codes": {"plover": type_}, "responses": []}
-        for number, type_ in enumerate(types)
-    ]
-    wanted = {"id": "a", "text": TEXT, "event": event}
-    return layer(judged(wanted, {"id": "a", "proposals": records}), "codes")
-
-
-@pytest.mark.parametrize(
-    ("event", "types", "figure"),
-    [
-        ("AGREE", ["AGREE"], (1, 1, None)),
-        ("AGREE", ["REQUEST", "AGREE"], (1, 1, None)),
-        ("AGREE", ["REQUEST"], (0, 1, None)),
-        ("AGREE", [], (0, 1, None)),
-        ("DEMAND", ["REQUEST"], (1, 1, None)),
-        ("DISAPPROVE", ["ACCUSE"], (1, 1, None)),
-        ("FIGHT", ["REJECT"], (0, 0, None)),  # dropped by PLOVER 2.0
-        ("PROTEST", ["REJECT"], (0, 0, None)),  # of no type that ours can be
-    ],
-)
-def test_a_sentence_is_right_when_its_type_is_among_ours(event, types, figure):
-    assert coded(event, *types)["codes"] == figure
-
-
-def test_other_types_that_are_given_count_against_their_precision():
-    assert coded("AGREE", "AGREE", "REQUEST")["REQUEST"] == (0, 0, 1)
-    assert coded("AGREE", "REQUEST")["of those coded"] == (0, 1, None)
-
-
-def test_no_code_of_ours_is_left_out():
-    acts = [codes.of_act(act, to) for act in gold.ACTS for to in ("", "to talk", "to withdraw")]
-    stances = [codes.of_stance(stance, cue) for stance in gold.STANCES for cue in ("", "signed")]
-    assert {code["plover"] for code in acts + stances if "plover" in code} <= set(OUR_TYPES)
 
 
 # --- Confidence -----------------------------------------------------------------------------------
