@@ -1,4 +1,4 @@
-"""Who may do what: readers read, editors add and review, chief editors also merge and see users."""
+"""Who may do what: readers read, editors review, chief editors also merge, rule and see users."""
 
 from django.contrib.auth.models import Group, Permission
 
@@ -8,7 +8,14 @@ _EDITING = ("add_article", "review_annotation")
 PERMISSIONS = {
     READER: (),
     EDITOR: _EDITING,
-    CHIEF_EDITOR: (*_EDITING, "merge_entity", "view_user", "add_user", "change_user"),
+    CHIEF_EDITOR: (
+        *_EDITING,
+        "merge_entity",
+        "rule_knowledge",
+        "view_user",
+        "add_user",
+        "change_user",
+    ),
 }
 
 

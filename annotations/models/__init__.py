@@ -1,6 +1,7 @@
 from . import among  # noqa: F401 - the lookup `among` is registered
 from .annotations import Annotation, Layer, Origin, Role, Slot, Status
 from .entities import Alias, Entity, Kind, Organisation, Person, Place, name_key
+from .knowledge import Knowledge, Teaching
 from .proposals import Outcome, Proposal
 from .queue import Claim, Skip, Waiting
 from .reviews import Review, Verdict
@@ -13,6 +14,7 @@ __all__ = [
     "Entity",
     "ExtractionRun",
     "Kind",
+    "Knowledge",
     "Layer",
     "Organisation",
     "Origin",
@@ -26,6 +28,7 @@ __all__ = [
     "Slot",
     "State",
     "Status",
+    "Teaching",
     "Verdict",
     "Waiting",
     "name_key",

@@ -3,7 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Left, Length, Lower
 
 from articles.models import Article
 
@@ -37,6 +37,10 @@ LIVE = (Status.SUGGESTED, Status.ACCEPTED)
 JUDGED = (Status.ACCEPTED, Status.REJECTED)
 
 
+# Names are found by so many of their first characters: an index holds no longer ones.
+SAME_WORDS_CHARS = 200
+
+
 class Origin(models.TextChoices):
     PIPELINE = "pipeline"
     EDITOR = "editor"
@@ -63,6 +67,12 @@ class AnnotationQuerySet(models.QuerySet):
 
     def names(self):
         return self.filter(layer=Layer.NAME)
+
+    def unjudged_names(self, *words):
+        """Suggested names of just these words, in any case."""
+        spelt = {one.lower()[:SAME_WORDS_CHARS] for one in words}
+        suggested = self.filter(layer=Layer.NAME, status=Status.SUGGESTED)
+        return suggested.alias(spelt=Lower(Left("text", SAME_WORDS_CHARS))).filter(spelt__in=spelt)
 
     def in_reading_order(self):
         return self.order_by("article_id", "start_char", "-end_char", "pk")
@@ -97,7 +107,8 @@ class Annotation(models.Model):
     the words between them. The anchor is the name, the attribution's content, or the cue of a
     proposal or response. `fingerprint` tells annotations with one anchor apart by their role
     spans. `confidence` runs from 0 to 1. A proposal annotation is a telling of its `proposal`; a
-    response answers its `proposal` and, where one is told here, the telling `answers`.
+    response answers its `proposal` and, where one is told here, the telling `answers`. `taught_by`
+    is the piece of the desk's knowledge that decided what a suggested name refers to.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="annotations")
@@ -134,6 +145,14 @@ class Annotation(models.Model):
     telling = models.CharField(max_length=9, choices=Telling.choices, blank=True)
     factuality = models.CharField(max_length=12, choices=Factuality.choices, blank=True)
     codes = models.JSONField(default=dict, blank=True, encoder=DjangoJSONEncoder)
+    taught_by = models.ForeignKey(
+        "annotations.Knowledge",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="served",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
@@ -171,6 +190,16 @@ class Annotation(models.Model):
                 include=["confidence", "entity"],
                 condition=Q(status=Status.SUGGESTED),
                 name="annotation_unjudged",
+            ),
+            models.Index(
+                Lower(Left("text", SAME_WORDS_CHARS)),
+                name="annotation_unjudged_words",
+                condition=Q(layer=Layer.NAME, status=Status.SUGGESTED),
+            ),
+            models.Index(
+                fields=["taught_by"],
+                condition=Q(taught_by__isnull=False),
+                name="annotation_taught",
             ),
         ]
 
