@@ -10,9 +10,12 @@ class Refused(Exception):
 
 
 class Stale(Refused):
-    """Somebody else was faster: `annotation` as it stands now, and the `latest` Review of it."""
+    """Somebody else was faster: the `row` as it stands now, and the `latest` decision about it.
 
-    def __init__(self, annotation):
+    `overtaken` is the Review that cannot be undone because of that, if it is an undo.
+    """
+
+    def __init__(self, row, overtaken=None):
         super().__init__("Somebody else has changed this since you saw it.")
-        self.annotation = annotation
-        self.latest = annotation.reviews.select_related("user").first()
+        self.row, self.overtaken = row, overtaken
+        self.latest = row.reviews.about_state().select_related("user").first()

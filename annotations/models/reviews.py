@@ -5,10 +5,11 @@ import uuid
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from articles.models import Article
 
-from .annotations import Annotation
+from .annotations import JUDGED, Annotation, Layer
 from .entities import Entity
 from .proposals import Proposal
 
@@ -36,6 +37,38 @@ class Verdict(models.TextChoices):
     SKIP = "skip"
     DONE = "done"
     REOPEN = "reopen"
+
+
+# What is decided about a name and can be carried over to other mentions of it.
+CARRIED_VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.RELINK)
+
+
+class ReviewQuerySet(models.QuerySet):
+    def standing(self):
+        """Decisions that nobody has taken back."""
+        return self.filter(undone_by=None).exclude(verdict__in=[Verdict.UNDO, Verdict.NOTE])
+
+    def about_state(self):
+        """All that may have changed something: neither notes nor what took one back."""
+        return self.exclude(verdict=Verdict.NOTE).exclude(undoes__verdict=Verdict.NOTE)
+
+    def notes(self):
+        """The notes that their writers have not taken back."""
+        return self.filter(verdict=Verdict.NOTE, undone_by=None)
+
+    def carried_over(self):
+        """The decisions that alone judge their names, and were taken on another mention.
+
+        Nobody has decided about these names themselves.
+        """
+        own = Review.objects.filter(annotation=OuterRef("annotation"), applied_from=None)
+        carried = self.filter(
+            applied_from__isnull=False,
+            verdict__in=CARRIED_VERDICTS,
+            annotation__layer=Layer.NAME,
+            annotation__status__in=JUDGED,
+        )
+        return carried.standing().exclude(Exists(own.standing()))
 
 
 class Review(models.Model):
@@ -73,6 +106,8 @@ class Review(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

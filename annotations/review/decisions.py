@@ -13,13 +13,16 @@ from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, S
 from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
 
+from . import pointers
+
 
 @dataclass(frozen=True)
 class Decision:
     """Who decides about which annotation, as they saw it.
 
     `revision` is the annotation's when it was shown; `request_id` is made by the client, so that
-    a request sent twice decides once; `action` groups what one gesture did.
+    a request sent twice decides once; `action` groups what one gesture did; `applied_from_id` is
+    the annotation whose decision is carried over to this one.
     """
 
     user: AbstractBaseUser
@@ -27,6 +30,7 @@ class Decision:
     revision: int
     request_id: uuid.UUID = field(default_factory=uuid.uuid4)
     action: uuid.UUID = field(default_factory=uuid.uuid4)
+    applied_from_id: int | None = None
 
 
 # What a decision can change about an annotation.
@@ -61,11 +65,12 @@ def restore(annotation, state):
     Role.objects.bulk_create(Role(annotation=annotation, **role) for role in state["roles"])
 
 
-def decide(decision, verdict, change: Callable[[Annotation], None]):
+def decide(decision, verdict, change: Callable[[Annotation], list | None]):
     """Take one decision: `change` alters the locked annotation or raises Refused.
 
-    The same request sent again returns the Review that answered it first. Raises Stale if the
-    annotation is not as the editor saw it.
+    It may return the pointers of Proposals that it changed, which the Review keeps. The same
+    request sent again returns the Review that answered it first. Raises Stale if the annotation is
+    not as the editor saw it.
     """
     with transaction.atomic():
         annotation = locked(decision.annotation_id)
@@ -77,9 +82,11 @@ def decide(decision, verdict, change: Callable[[Annotation], None]):
         if annotation.status == Status.WITHDRAWN:
             raise Refused("The pipeline no longer suggests this; add it anew if it is right.")
         before = snapshot(annotation)
-        change(annotation)
+        pointed = change(annotation) or []
         save(annotation)
         confirm(annotation)
+        if annotation.is_live and annotation.proposal_id:
+            pointed += pointers.stand(annotation.proposal_id)
         return record(
             decision.user,
             verdict,
@@ -87,6 +94,8 @@ def decide(decision, verdict, change: Callable[[Annotation], None]):
             before=before,
             request_id=decision.request_id,
             action=decision.action,
+            applied_from_id=decision.applied_from_id,
+            pointed=pointed,
         )
 
 
@@ -94,8 +103,9 @@ def correct(decision, verdict, change):
     """Take a decision that corrects, and so accepts: its Review says what changed."""
 
     def corrected(annotation):
-        change(annotation)
+        pointed = change(annotation)
         annotation.status = Status.ACCEPTED
+        return pointed
 
     return decide(decision, verdict, corrected)
 
@@ -139,8 +149,9 @@ def confirm(annotation):
     )
 
 
-def record(user, verdict, annotation, *, before, request_id, action, **more):
+def record(user, verdict, annotation, *, before, request_id, action, pointed=(), **more):
     """Write the Review of a change; a claim of the article by whoever made it lasts anew."""
+    after = snapshot(annotation) | ({"pointed": pointed} if pointed else {})
     Claim.objects.open().filter(article=annotation.article_id, user=user).prolong()
     return Review.objects.create(
         user=user,
@@ -148,7 +159,7 @@ def record(user, verdict, annotation, *, before, request_id, action, **more):
         article_id=annotation.article_id,
         annotation=annotation,
         before=before,
-        after=snapshot(annotation),
+        after=after,
         request_id=request_id,
         action=action,
         **more,

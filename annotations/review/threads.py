@@ -1,47 +1,56 @@
-"""Follow a proposal across articles: join, take out, attach, overrule."""
+"""Follow a proposal across tellings: join, part, attach, tie to what it counters, overrule."""
 
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 
 from annotations.models import Annotation, Layer, Outcome, Proposal, Review, Verdict
-from annotations.models.annotations import LIVE, Telling
+from annotations.models.annotations import Telling
 from annotations.refusals import Refused
 
+from . import pointers
 from .decisions import answered_before, correct, record, save, snapshot
 
 
 def join(decision, proposal):
-    """Say that a card tells a Proposal of another article; its responses here come along."""
+    """Say that a card tells a Proposal that is told elsewhere, in its own article or another.
+
+    What else its article says of the Proposal that it told so far comes along; where nothing
+    tells that one any more, so do the answers of other articles.
+    """
 
     def change(annotation):
         if annotation.layer != Layer.PROPOSAL:
             raise Refused("Only a proposal can be joined to another.", "proposal")
-        target = proposal.canonical or proposal
+        target = _standing(proposal)
         if target.pk == annotation.proposal_id:
             raise Refused("It is that proposal already: choose another one.", "proposal")
-        _move(annotation, target, decision)
-        if annotation.telling == Telling.MADE and target.annotations.filter(
-            layer=Layer.PROPOSAL, status__in=LIVE, article__published_at__lt=_published(annotation)
-        ).exclude(article=annotation.article):
+        pointed = _move(annotation, target, _said_here(annotation), decision)
+        if annotation.telling == Telling.MADE and _earlier(annotation, target).exists():
             annotation.telling = Telling.RESTATED
+        return pointed
 
     return correct(decision, Verdict.JOIN, change)
 
 
-def leave(decision):
-    """Take a card out of its Proposal: it becomes a Proposal of its own."""
+def leave(decision, together=False):
+    """Part a card from its Proposal: it tells one of its own, with the answers to this telling.
+
+    `together` takes along whatever else its article says of the Proposal.
+    """
 
     def change(annotation):
         if annotation.layer != Layer.PROPOSAL:
-            raise Refused("Only a proposal can be taken out.", "proposal")
-        elsewhere = Annotation.objects.live().filter(proposal=annotation.proposal)
-        if not elsewhere.exclude(article=annotation.article).exists():
-            raise Refused("It is not joined to a proposal of another article.", "proposal")
-        _move(annotation, Proposal.objects.create(), decision)
+            raise Refused("Only a proposal can be parted from another.", "proposal")
+        company = _said_here(annotation) if together else _said_to(annotation)
+        others = _tellings(annotation.proposal_id).exclude(pk__in=[annotation.pk, *company])
+        if not others.exists():
+            raise Refused("Nothing else tells its proposal: there is nothing to part.", "proposal")
+        pointed = _move(annotation, Proposal.objects.create(), company, decision)
         if annotation.telling == Telling.RESTATED:
             annotation.telling = Telling.MADE
+        return pointed
 
     return correct(decision, Verdict.LEAVE, change)
 
@@ -52,64 +61,172 @@ def attach(decision, proposal):
     def change(annotation):
         if annotation.layer != Layer.RESPONSE:
             raise Refused("Only a response can be attached to a proposal.", "proposal")
-        target = proposal and (proposal.canonical or proposal)
-        tellings = Annotation.objects.live().filter(layer=Layer.PROPOSAL, proposal=target)
-        annotation.answers = (
-            tellings.filter(article=annotation.article).order_by("start_char").first()
-            if target
-            else None
-        )
+        target = proposal and _standing(proposal)
+        if (target and target.pk) == annotation.proposal_id:
+            raise Refused(
+                "It answers that proposal already: choose another one."
+                if target
+                else "It is attached to none: there is nothing to detach.",
+                "proposal",
+            )
+        annotation.answers = _nearest_telling(annotation, target) if target else None
         annotation.proposal = target
 
     return correct(decision, Verdict.ATTACH if proposal else Verdict.DETACH, change)
 
 
-def overrule(user, proposal, outcome, reason, request_id=None):
+def counter(decision, proposal):
+    """Say from a card which Proposal the one that it tells counters; None: none, after all."""
+
+    def change(annotation):
+        if annotation.layer != Layer.PROPOSAL:
+            raise Refused("Only a proposal can counter another.", "proposal")
+        request_id = uuid.uuid5(decision.request_id, "counter")
+        tie(decision.user, annotation.proposal, proposal, request_id, decision.action)
+
+    return correct(decision, Verdict.COUNTER, change)
+
+
+def tie(user, proposal, countered, request_id=None, action=None) -> Review:
+    """Say which Proposal another one counters; None takes the tie back.
+
+    Refused with itself, in a circle, and where nothing changes.
+    """
+
+    def change(locked):
+        target = countered and _standing(countered)
+        if (target and target.pk) == locked.counter_to_id:
+            raise Refused(
+                "It counters that proposal already."
+                if target
+                else "It counters no proposal: there is nothing to take back.",
+                "proposal",
+            )
+        if target:
+            _check_counters(locked, target)
+        locked.counter_to = target
+
+    return _rule(user, proposal, Verdict.COUNTER, _tied, change, request_id, action)
+
+
+def overrule(user, proposal, outcome, reason, request_id=None) -> Review:
     """Set a Proposal's outcome by hand, with a reason; a blank outcome returns to the derived."""
-    request_id = request_id or uuid.uuid4()
     if outcome and outcome not in Outcome.values:
         raise Refused(f"Choose one of {', '.join(Outcome.values)}.", "outcome")
     if outcome and not reason.strip():
         raise Refused("Say why the outcome is not what follows from the answers.", "reason")
+
+    def change(locked):
+        locked.overruled_outcome = outcome
+        locked.overruled_reason = reason.strip() if outcome else ""
+        locked.overruled_by = user if outcome else None
+
+    return _rule(user, proposal, Verdict.OVERRULE, _ruling, change, request_id)
+
+
+def _rule(user, proposal, verdict, state_of, change, request_id, action=None):
+    """Take a decision about a Proposal as a whole: `state_of` says what of it is recorded."""
+    request_id = request_id or uuid.uuid4()
     with transaction.atomic():
-        proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
         answered = answered_before(request_id, user)
         if answered:
             return answered
-        before = _ruling(proposal)
-        proposal.overruled_outcome = outcome
-        proposal.overruled_reason = reason.strip() if outcome else ""
-        proposal.overruled_by = user if outcome else None
-        proposal.revision += 1
-        proposal.save()
+        before = state_of(locked)
+        change(locked)
+        locked.revision += 1
+        locked.save()
         return Review.objects.create(
             user=user,
-            verdict=Verdict.OVERRULE,
-            proposal=proposal,
+            verdict=verdict,
+            proposal=locked,
             before=before,
-            after=_ruling(proposal),
+            after=state_of(locked),
             request_id=request_id,
+            action=action or request_id,
         )
 
 
 def _ruling(proposal):
-    return {"outcome": proposal.overruled_outcome, "reason": proposal.overruled_reason}
+    return {
+        "outcome": proposal.overruled_outcome,
+        "reason": proposal.overruled_reason,
+        "by": proposal.overruled_by_id,
+    }
 
 
-def _published(annotation):
-    return annotation.article.published_at or annotation.article.created_at
+def _tied(proposal):
+    return {"counter_to_id": proposal.counter_to_id}
 
 
-def _move(annotation, target, decision):
-    """Move a card, with what else in its article belongs to its Proposal, to another Proposal."""
-    source_id = annotation.proposal_id
-    company = (
-        Annotation.objects.select_for_update(of=("self",))
-        .filter(article_id=annotation.article_id, proposal_id=source_id)
-        .exclude(pk=annotation.pk)
-        .exclude(proposal_id=None)
+def _check_counters(proposal, target):
+    """A Proposal counters neither itself nor one that counters it, at whatever remove."""
+    if target.pk == proposal.pk:
+        raise Refused("A proposal does not counter itself: choose another one.", "proposal")
+    seen, countered = set(), target
+    while countered and countered.pk not in seen:
+        if countered.pk == proposal.pk:
+            raise Refused("That one counters this one: they cannot counter each other.", "proposal")
+        seen.add(countered.pk)
+        countered = countered.counter_to and countered.counter_to.standing
+
+
+def _standing(proposal):
+    """The Proposal that an id answers for now; refused where nothing tells it any more."""
+    standing = proposal.standing
+    if not _tellings(standing.pk).exists():
+        raise Refused("Nothing tells that proposal any more: choose another one.", "proposal")
+    return standing
+
+
+def _tellings(proposal_id):
+    return Annotation.objects.live().filter(layer=Layer.PROPOSAL, proposal=proposal_id or 0)
+
+
+def _earlier(annotation, target):
+    """The tellings of a Proposal that were published, or in its own article stand, earlier."""
+    article = annotation.article
+    before = Q(article__published_at__lt=article.published_at or article.created_at)
+    here = Q(article=article, start_char__lt=annotation.start_char)
+    return _tellings(target.pk).exclude(pk=annotation.pk).filter(before | here)
+
+
+def _nearest_telling(annotation, target):
+    """The telling of a Proposal in an annotation's article, the last one before it if any is."""
+    here = list(_tellings(target.pk).filter(article=annotation.article).order_by("start_char"))
+    before = [one for one in here if one.start_char < annotation.start_char]
+    return before[-1] if before else next(iter(here), None)
+
+
+def _said_here(annotation):
+    """The ids of what else its article says of a card's Proposal."""
+    here = Annotation.objects.filter(article=annotation.article_id, proposal=annotation.proposal_id)
+    others = here.exclude(pk=annotation.pk).exclude(proposal=None)
+    return list(others.order_by("pk").values_list("pk", flat=True))
+
+
+def _said_to(annotation):
+    """The ids of the answers that go with a card: to its telling or, if none else, to no other."""
+    here = Annotation.objects.filter(
+        article=annotation.article_id, proposal=annotation.proposal_id, layer=Layer.RESPONSE
     )
-    for other in company:
+    alone = (
+        not _tellings(annotation.proposal_id)
+        .filter(article=annotation.article_id)
+        .exclude(pk=annotation.pk)
+    )
+    its_own = Q(answers=annotation) | Q(answers=None) if alone else Q(answers=annotation)
+    return list(here.filter(its_own).order_by("pk").values_list("pk", flat=True))
+
+
+def _move(annotation, target, company, decision):
+    """Move a card with its company to another Proposal, each of them with a Review of its own.
+
+    The pointers of Proposals that it changed.
+    """
+    source_id = annotation.proposal_id
+    for pk in [*company, *_stranded(annotation, company)]:
+        other = Annotation.objects.select_for_update(of=("self",)).get(pk=pk)
         before = snapshot(other)
         other.proposal = target
         save(other)
@@ -124,17 +241,13 @@ def _move(annotation, target, decision):
         )
     annotation.proposal = target
     Annotation.objects.filter(pk=annotation.pk).update(proposal=target)
-    point(source_id, target)
+    return pointers.follow(source_id, target)
 
 
-def point(emptied_id, target):
-    """An emptied Proposal says where its tellings went; the target stands for itself."""
-    now = timezone.now()
-    Proposal.objects.filter(pk=target.pk).update(canonical=None, changed_at=now)
-    if emptied_id is None or emptied_id == target.pk:
-        return
-    if not Annotation.objects.live().filter(proposal_id=emptied_id).exists():
-        moved = Proposal.objects.filter(pk=emptied_id) | Proposal.objects.filter(
-            canonical_id=emptied_id
-        )
-        moved.exclude(pk=target.pk).update(canonical=target, changed_at=now)
+def _stranded(annotation, company):
+    """The ids of answers elsewhere to a Proposal of which no telling is left when a card goes."""
+    source_id, leaving = annotation.proposal_id, [annotation.pk, *company]
+    if source_id is None or _tellings(source_id).exclude(pk__in=leaving).exists():
+        return []
+    answers = Annotation.objects.live().filter(proposal=source_id, layer=Layer.RESPONSE)
+    return list(answers.exclude(pk__in=leaving).order_by("pk").values_list("pk", flat=True))

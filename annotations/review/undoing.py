@@ -1,20 +1,33 @@
-"""Take back one's own decisions."""
+"""Take back one's own decisions: about annotations, entities and Proposals, and one's notes."""
 
 import uuid
 
 from django.db import transaction
 
-from annotations.models import Review, Status, Verdict
+from annotations.models import Annotation, Entity, Knowledge, Proposal, Review, Status, Verdict
 from annotations.refusals import Refused, Stale
 
+from . import entities, pointers
 from .decisions import answered_before, locked, record, restore, save, snapshot
-from .threads import point
+
+# What a decision about a whole entity or Proposal changes: how its Review calls it, and the field.
+_FIELDS = {
+    Verdict.MERGE: {"canonical_id": "canonical_id"},
+    Verdict.UNMERGE: {"canonical_id": "canonical_id"},
+    Verdict.OVERRULE: {
+        "outcome": "overruled_outcome",
+        "reason": "overruled_reason",
+        "by": "overruled_by_id",
+    },
+    Verdict.COUNTER: {"counter_to_id": "counter_to_id"},
+}
 
 
 def undo(user, review, request_id=None):
-    """Take back one's own action, everything that one gesture did.
+    """Take back one's own action, everything that one gesture did; the Review of that.
 
-    Raises Refused if it is somebody else's, already undone, or if anything changed since.
+    What the gesture taught is unlearnt. Raises Refused if it is somebody else's, already undone, or
+    if anything changed since.
     """
     request_id = request_id or uuid.uuid4()
     with transaction.atomic():
@@ -23,33 +36,70 @@ def undo(user, review, request_id=None):
             return answered
         if review.user_id != user.pk:
             raise Refused("Only your own decisions can be undone.")
-        reviews = Review.objects.filter(action=review.action, annotation__isnull=False)
-        undone = [
-            _undo_one(user, one, request_id if one.pk == review.pk else uuid.uuid4(), request_id)
-            for one in reviews.select_related("undone_by").order_by("-pk")
-        ]
-        if not undone:
-            raise Refused("That decision cannot be undone here.")
-        return next(one for one in undone if one.undoes_id == review.pk)
+        gesture = _gesture(review)
+        named = next((one for one in gesture if one.pk == review.pk), gesture[0])
+        undone = {
+            one: _undo_one(user, one, request_id if one is named else uuid.uuid4(), request_id)
+            for one in gesture
+        }
+        for one in gesture:
+            pointers.turn_back((one.after or {}).get("pointed", ()))
+            _leave_no_empty_proposal(one)
+        _unlearn(undone.values())
+        return undone[named]
+
+
+def can_be_undone(review) -> bool:
+    """Whether a decision is of a kind that can be taken back at all."""
+    about_annotation = review.annotation_id and review.verdict != Verdict.UNDO
+    return bool(about_annotation) or review.verdict in _FIELDS
+
+
+def _gesture(review):
+    """All that a gesture decided, the latest first."""
+    reviews = Review.objects.filter(action=review.action).select_related("undone_by")
+    gesture = [one for one in reviews.order_by("-pk") if can_be_undone(one)]
+    if not gesture:
+        if review.verdict == Verdict.UNDO:
+            raise Refused("An undo is not undone; decide anew instead.")
+        raise Refused("That decision cannot be undone here.")
+    return gesture
 
 
 def _undo_one(user, review, request_id, action):
     if hasattr(review, "undone_by"):
         raise Refused("That decision has been undone already.")
-    if review.verdict == Verdict.UNDO:
-        raise Refused("An undo is not undone; decide anew instead.")
+    if review.verdict == Verdict.NOTE:
+        return _undo_note(user, review, request_id, action)
+    undo_it = _undo_about_annotation if review.annotation_id else _undo_about_row
+    return undo_it(user, review, request_id, action)
+
+
+def _undo_note(user, review, request_id, action):
+    return Review.objects.create(
+        user=user,
+        verdict=Verdict.UNDO,
+        article_id=review.article_id,
+        annotation_id=review.annotation_id,
+        after={"note": ""},
+        request_id=request_id,
+        action=action,
+        undoes=review,
+    )
+
+
+# --- Annotations ----------------------------------------------------------------------------------
+
+
+def _undo_about_annotation(user, review, request_id, action):
     annotation = locked(review.annotation_id)
-    if _changed_since(annotation, review):
-        raise Stale(annotation)
+    if _decided_since(annotation, review) or not _is_as_left(annotation, review):
+        raise Stale(annotation, review)
     before = snapshot(annotation)
-    proposal_id = annotation.proposal_id
-    if review.before is None:
-        annotation.status = Status.WITHDRAWN
-    else:
-        restore(annotation, review.before)
+    _take_back(annotation, review)
     save(annotation)
-    if annotation.proposal_id and annotation.proposal_id != proposal_id:
-        point(proposal_id, annotation.proposal)
+    if annotation.is_live:
+        pointers.stand(annotation.proposal_id)
     return record(
         user,
         Verdict.UNDO,
@@ -61,9 +111,84 @@ def _undo_one(user, review, request_id, action):
     )
 
 
-def _changed_since(annotation, review):
-    """Whether anything but decisions that were undone has changed the annotation since."""
-    later = annotation.reviews.filter(pk__gt=review.pk)
-    if later.exclude(verdict=Verdict.UNDO).filter(undone_by=None).exists():
+def _take_back(annotation, review):
+    """Put an annotation, not saved yet, back to what it was before a decision."""
+    if review.before is None:
+        annotation.status = Status.WITHDRAWN
+    elif not _was_taken_along(review):
+        restore(annotation, review.before)
+    elif annotation.proposal_id == review.after["proposal_id"]:
+        annotation.proposal_id = review.before["proposal_id"]
+
+
+def _decided_since(row, review):
+    """Whether a decision that stands was taken about a row after another."""
+    return row.reviews.standing().filter(pk__gt=review.pk).exists()
+
+
+def _is_as_left(annotation, review):
+    """Whether an annotation is as a decision left it, apart from decisions that were undone.
+
+    One that was taken along by a card is still the pipeline's to change.
+    """
+    if _was_taken_along(review) and annotation.status in (Status.SUGGESTED, Status.WITHDRAWN):
         return True
-    return annotation.revision != review.after["revision"] + later.count()
+    later = annotation.reviews.about_state().filter(pk__gt=review.pk)
+    return annotation.revision == review.after["revision"] + later.count()
+
+
+def _was_taken_along(review):
+    """Whether a decision moved an annotation only because its card moved to another Proposal."""
+    return review.applied_from_id is not None and review.verdict == Verdict.JOIN
+
+
+def _leave_no_empty_proposal(review):
+    """What is left of a Proposal that a decision moved to leads back to where it came from."""
+    if review.verdict not in (Verdict.JOIN, Verdict.LEAVE) or not review.before["proposal_id"]:
+        return
+    left = review.after["proposal_id"]
+    target = Proposal.objects.get(pk=review.before["proposal_id"])
+    if Proposal.objects.filter(pk=left, canonical=None).exists():
+        pointers.follow(left, target)
+
+
+# --- Entities and Proposals -----------------------------------------------------------------------
+
+
+def _undo_about_row(user, review, request_id, action):
+    model, pk = (Entity, review.entity_id) if review.entity_id else (Proposal, review.proposal_id)
+    row = model.objects.select_for_update(of=("self",)).get(pk=pk)
+    fields = _FIELDS[review.verdict]
+    before = _state(row, fields)
+    if before != {key: review.after.get(key) for key in fields}:
+        raise Stale(row, review)
+    if model is Entity:
+        entities.turn_back(row, review)
+    for key, name in fields.items():
+        setattr(row, name, review.before.get(key))
+    row.revision += 1
+    row.save()
+    return Review.objects.create(
+        user=user,
+        verdict=Verdict.UNDO,
+        **{"entity": row} if model is Entity else {"proposal": row},
+        before=before,
+        after=_state(row, fields),
+        request_id=request_id,
+        action=action,
+        undoes=review,
+    )
+
+
+def _state(row, fields):
+    return {key: getattr(row, name) for key, name in fields.items()}
+
+
+# --- What the desk was taught ---------------------------------------------------------------------
+
+
+def _unlearn(undone):
+    """End what the undone decisions taught, and revive what they had taken back."""
+    for one in undone:
+        Knowledge.objects.filter(review=one.undoes_id).end(one)
+        Knowledge.objects.revive(one.undoes_id)
