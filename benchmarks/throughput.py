@@ -73,6 +73,7 @@ def scratch_database():
     from django.db import connection
 
     name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"{name}_benchmark_{os.getpid()}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
