@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 
 from .refusals import Refused
 
@@ -41,6 +42,10 @@ def checked_date(value: str) -> str:
     """An ISO date as full as it is known: a year, a month or a day. Raises Refused."""
     if not ISO_DATE.fullmatch(value):
         raise Refused("Write the date as 2023-10-24, 2023-10 or 2023.", "value")
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError as error:
+        raise Refused(f"There is no {value} in the calendar: correct the date.", "value") from error
     return value
 
 

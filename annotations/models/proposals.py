@@ -59,3 +59,8 @@ class Proposal(models.Model):
 
     def get_absolute_url(self):
         return reverse("proposal", args=[self.pk])
+
+    @property
+    def standing(self):
+        """The Proposal that this id answers for: where its tellings went, if they did."""
+        return self.canonical or self

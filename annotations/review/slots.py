@@ -2,7 +2,7 @@
 
 from annotations import spans
 from annotations.models import Annotation, Layer, Role, Verdict
-from annotations.models.annotations import SLOTS, Telling
+from annotations.models.annotations import SLOTS, Factuality, Telling
 from annotations.refusals import Refused
 
 from .decisions import correct
@@ -33,6 +33,20 @@ def fill(
     return correct(decision, Verdict.FILL, change)
 
 
+def fill_from(decision, slot, mention_id, *, position=None, add=False):
+    """Fill a slot with the words of something else that the article is annotated with.
+
+    A name fills it with whom it names.
+    """
+    own = Annotation.objects.filter(pk=decision.annotation_id).values("article")
+    others = Annotation.objects.live().filter(article__in=own).exclude(pk=decision.annotation_id)
+    mention = others.select_related("entity__canonical").filter(pk=mention_id).first()
+    if not mention:
+        raise Refused("That mention does not stand any more: select the words.", "mention")
+    span = mention.start_char, mention.end_char, mention.text
+    return fill(decision, slot, *span, entity=mention.entity, position=position, add=add)
+
+
 def clear(decision, slot, position=None):
     """Empty a slot, or take one of several out of it."""
 
@@ -47,26 +61,47 @@ def clear(decision, slot, position=None):
 
 
 def date(decision, value):
-    """Set the normalised date of when a proposal was made (ISO, as full as known)."""
+    """Set the normalised date of when a proposal was made (ISO, as full as known).
+
+    A blank one is none: the words of the text stay, without a date.
+    """
 
     def change(annotation):
         _check_slot(annotation, "when")
         role = annotation.roles.filter(slot="when").first() or Role(
             annotation=annotation, slot="when"
         )
-        role.value = spans.checked_date(value)
-        role.save()
+        day = spans.checked_date(value.strip()) if value.strip() else ""
+        if day == role.value:
+            raise Refused(
+                "It has that date already." if day else "It has no date to take away.", "value"
+            )
+        role.value = day
+        if role.inferred and not day:
+            role.delete()
+        else:
+            role.save()
 
     return correct(decision, Verdict.FILL, change)
 
 
 def retell(decision, telling):
     """Say what a telling does to its proposal: made, restated, amended or withdrawn."""
+    return _describe(decision, "telling", telling, Telling)
+
+
+def qualify(decision, factuality):
+    """Say whether a telling is asserted, hypothetical or in the future."""
+    return _describe(decision, "factuality", factuality, Factuality)
+
+
+def _describe(decision, name, value, choices):
+    """Say one thing about a telling that no words of the text stand for."""
 
     def change(annotation):
-        if annotation.layer != Layer.PROPOSAL or telling not in Telling.values:
-            raise Refused(f"Choose one of {', '.join(Telling.values)}.", "telling")
-        annotation.telling = telling
+        if annotation.layer != Layer.PROPOSAL or value not in choices.values:
+            raise Refused(f"Choose one of {', '.join(choices.values)}.", name)
+        setattr(annotation, name, value)
 
     return correct(decision, Verdict.FILL, change)
 
