@@ -60,6 +60,7 @@ class Mention:
 
     `office` is the span of the words that give a person's position beside this very mention
     ("French President" in "French President Emmanuel Macron"); its `name` is the office in full.
+    `taught` is the number of the desk's piece of knowledge that decided the entity, if one did.
     """
 
     start_char: int
@@ -70,6 +71,7 @@ class Mention:
     confidence: float
     entity: EntityLink | None = None
     office: Span | None = None
+    taught: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +145,42 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What an editor decided a name to mean in one article: evidence for other articles.
+
+    `meaning` is None where it is nobody known. `names` are the other names of that article, folded
+    as the gazetteer folds them, `countries` the codes of those that it named. With `always` it is
+    a rule, whatever the company. `piece` is the number of the desk's piece of knowledge.
+    """
+
+    meaning: EntityLink | None
+    names: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    always: bool = False
+    piece: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """What the desk has taught, frozen for one pass.
 
-    `aliases` maps a name, casefolded, to the entity it means; `never_names` are casefolded words
-    that are never a name.
+    `aliases` maps a name, casefolded, to the entity it means, and `alias_pieces` to the number of
+    the desk's piece of knowledge; `links` maps a label and a folded name to what has been taught
+    of it. `never_names` are casefolded words that are never a name, `never_labels` pairs of such
+    words and the label that they never have. `same_as` maps the `identity` of an entity that was
+    merged to what it was merged into.
     """
 
     aliases: dict[str, EntityLink] = field(default_factory=dict)
     never_names: frozenset[str] = frozenset()
+    never_labels: frozenset[tuple[str, str]] = frozenset()
+    links: dict[tuple[str, str], tuple[Lesson, ...]] = field(default_factory=dict)
+    same_as: dict[tuple, EntityLink] = field(default_factory=dict)
+    alias_pieces: dict[str, int] = field(default_factory=dict)
+
+
+def identity(link: EntityLink) -> tuple:
+    """What tells an entity from others: its GeoNames id, else kind, name and country."""
+    if link.geonames_id:
+        return link.kind, link.geonames_id
+    return link.kind, link.name.casefold(), link.country or ""

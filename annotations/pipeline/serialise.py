@@ -2,15 +2,18 @@
 
 from dataclasses import fields
 
+from annotations.pipeline.actors.gazetteer import fold
 from annotations.pipeline.records import (
     Attribution,
     EntityLink,
     Extraction,
     Knowledge,
+    Lesson,
     Mention,
     Proposal,
     Response,
     Span,
+    identity,
 )
 
 ENTITY_KEYS = tuple(field.name for field in fields(EntityLink))
@@ -65,6 +68,8 @@ def mention(record: Mention) -> dict:
     }
     if record.office:
         told["office"] = span(record.office)
+    if record.taught:
+        told["taught"] = record.taught
     return told
 
 
@@ -113,11 +118,37 @@ def proposal(record: Proposal) -> dict:
 
 
 def knowledge(told: dict) -> Knowledge:
-    """Knowledge from {"aliases": {name: entity}, "never_names": [name]}; names in any case.
+    """Knowledge from an object as `dumped` makes it; every key may be missing, names in any case.
 
-    Raises TypeError or AttributeError when it is shaped otherwise.
+    "never_names" lists words, or objects with words and label. Raises TypeError, KeyError or
+    AttributeError when it is shaped otherwise.
     """
-    aliases = {
-        name.casefold(): EntityLink(**link) for name, link in told.get("aliases", {}).items()
-    }
-    return Knowledge(aliases, frozenset(name.casefold() for name in told.get("never_names", ())))
+    never = told.get("never_names", ())
+    lessons: dict[tuple[str, str], list[Lesson]] = {}
+    for one in told.get("links", ()):
+        key = one["label"], fold(one["words"])
+        lessons.setdefault(key, []).append(_lesson(one))
+    return Knowledge(
+        aliases={
+            name.casefold(): EntityLink(**link) for name, link in told.get("aliases", {}).items()
+        },
+        never_names=frozenset(one.casefold() for one in never if not isinstance(one, dict)),
+        never_labels=frozenset(
+            (one["words"].casefold(), one["label"]) for one in never if isinstance(one, dict)
+        ),
+        links={key: tuple(several) for key, several in lessons.items()},
+        same_as={
+            identity(EntityLink(**one["merged"])): EntityLink(**one["into"])
+            for one in told.get("merges", ())
+        },
+    )
+
+
+def _lesson(told: dict) -> Lesson:
+    meaning = told.get("entity")
+    return Lesson(
+        EntityLink(**meaning) if meaning else None,
+        frozenset(fold(name) for name in told.get("names", ())),
+        frozenset(told.get("countries", ())),
+        always=bool(told.get("always")),
+    )

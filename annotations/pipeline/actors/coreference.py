@@ -287,6 +287,7 @@ def mention(entities: Entities, name) -> Mention:
         name.confidence,
         link,
         record(entities.doc[office.start : office.end], link.office) if office else None,
+        entities.taught.get(name.start_char),
     )
 
 

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from annotations.pipeline.actors import gazetteer, offices, people, places
+from annotations.pipeline.actors import gazetteer, offices, people, places, taught
+from annotations.pipeline.actors.gazetteer import fold
 from annotations.pipeline.names import bodies
-from annotations.pipeline.records import EntityLink
+from annotations.pipeline.records import EntityLink, identity
 
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
@@ -27,29 +28,35 @@ class Entities:
         self.people = people.join(doc, names)
         self.links = {}
         self.offices = {}
+        # The number of the piece of knowledge that decided a link, by the name's first code point.
+        self.taught = {}
         self._link_places(source)
+        self._company = None
         self._link_bodies()
         self._link_people()
+        self._link_merged()
 
     def of(self, name) -> EntityLink | None:
         return self.links.get(name.start_char)
 
     def _link_places(self, source):
-        linked = places.link(self.names, self.text, self.knowledge)
-        for name, link in zip(self.names, linked, strict=True):
+        linked = places.linked(self.names, self.text, self.knowledge)
+        for name, (link, piece) in zip(self.names, linked, strict=True):
             if name.label in ("PLACE", "NORP"):
-                self.links[name.start_char] = link or unplaced(name)
-            elif name.label == "EVENT":
-                self.links[name.start_char] = EntityLink("event", plain(name.text))
+                self._link(name, taught.Linked(link or unplaced(name), piece))
 
     def _link_bodies(self):
         named = [name for name in self.names if name.label == "ORG"]
         fullest = full_forms(self.text, named)
         countries: dict[str, str] = {}
         for name in named:
-            taught = self.knowledge.aliases.get(name.text.casefold())
             text = fullest[name.start_char]
-            self.links[name.start_char] = taught or self._body(name, text, countries)
+            body = self._taught(name, text) or untaught(self._body(name, text, countries))
+            self._link(name, body)
+        for name in self.names:
+            if name.label == "EVENT":
+                text = plain(name.text)
+                self._link(name, self._taught(name, text) or untaught(EntityLink("event", text)))
 
     def _body(self, name, text: str, countries: dict[str, str]) -> EntityLink:
         """The entity of a body: by the table, else by the fullest form in the article.
@@ -93,11 +100,12 @@ class Entities:
                 office = offices.of_person(self.doc, name, self.by_token.get)
                 if office is not None:
                     self.offices[name.start_char] = office
-                self.links[name.start_char] = self._person(name, office)
+                full = self.people[name.start_char].name
+                linked = self._taught(name, full) or untaught(EntityLink("person", full))
+                link = self._in_office(linked.link, office)
+                self._link(name, linked._replace(link=link))
 
-    def _person(self, name, office) -> EntityLink:
-        full = self.people[name.start_char].name
-        link = self.knowledge.aliases.get(full.casefold()) or EntityLink("person", full)
+    def _in_office(self, link, office) -> EntityLink:
         if office is None:
             return link
         holder = self.links.get(office.holder.start_char) if office.holder else None
@@ -106,6 +114,44 @@ class Entities:
             office=office.named(holder.name if holder else None),
             country=holder.country if holder else link.country,
         )
+
+    def _link(self, name, linked: taught.Linked):
+        self.links[name.start_char] = linked.link
+        if linked.piece:
+            self.taught[name.start_char] = linked.piece
+
+    def _taught(self, name, full: str) -> taught.Linked | None:
+        """What the desk has taught of a name, or of the fullest form that the article has of it."""
+        words = full.casefold() if name.label == "PERSON" else name.text.casefold()
+        alias = self.knowledge.aliases.get(words)
+        if alias:
+            return taught.Linked(alias, self.knowledge.alias_pieces.get(words))
+        own = fold(full)
+        lessons = self.knowledge.links.get((name.label, own)) if self.knowledge.links else None
+        likely = taught.likely(lessons, self._around(), own) if lessons else None
+        if likely is None or likely.meaning is None:
+            return None
+        return taught.Linked(likely.meaning, likely.piece)
+
+    def _around(self) -> taught.Company:
+        """The names of the article and the places that they are, for all lessons alike."""
+        if self._company is None:
+            self._company = taught.company_of(
+                (name.text, self.links.get(name.start_char)) for name in self.names
+            )
+        return self._company
+
+    def _link_merged(self):
+        """Have what was merged into another entity stand for that one."""
+        same_as = self.knowledge.same_as
+        for start, link in self.links.items() if same_as else ():
+            whole = link and same_as.get(identity(link))
+            if whole:
+                self.links[start] = replace(whole, office=link.office)
+
+
+def untaught(link: EntityLink) -> taught.Linked:
+    return taught.Linked(link, None)
 
 
 def unplaced(name) -> EntityLink:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log10
 from operator import itemgetter
-from typing import NamedTuple, Protocol
 
-from annotations.pipeline.actors import gazetteer
+from annotations.pipeline.actors import gazetteer, place_lessons, taught
 from annotations.pipeline.actors.gazetteer import Place, fold
+from annotations.pipeline.actors.place_readings import Name, Reading, Sense
 from annotations.pipeline.records import EntityLink, Knowledge
 
 # How far a named country reaches, in characters: at this distance its weight is a half.
@@ -37,6 +37,7 @@ OUT_OF_CONTEXT = -10.0
 AROUND = 8
 QUARTERS = frozenset({"West", "East", "North", "South", "Global South", "Far North"})
 NONE, first = (0.0, None), itemgetter(0)
+NOTHING = Knowledge()
 REGIONS = ("province", "district", "other")
 UNITS = ("country", "province", "district")
 
@@ -68,40 +69,6 @@ WITHIN = re.compile(r"(?:, (?:in )?(?:the )?| \(| in (?:the )?(?:\w+ )?)\Z")
 LISTED = re.compile(r",? (?:and|or) |, |; ")
 
 
-class Name(Protocol):
-    """A name of the text: a `Mention`, or whatever else has these."""
-
-    start_char: int
-    end_char: int
-    text: str
-    label: str
-
-
-class Sense(NamedTuple):
-    """A place that a name may mean, and what it weighs before the article is looked at."""
-
-    place: Place
-    weight: float
-
-
-class Reading(NamedTuple):
-    """A name of the article, where it stands in the list given, and what it may mean.
-
-    The likeliest sense comes first. `key` is the form that the gazetteer knows, `said` what the
-    words around call it: region, city, nothing (that is a place), or None.
-    """
-
-    index: int
-    name: Name
-    key: str
-    said: str | None
-    senses: list[Sense]
-
-    @property
-    def start(self) -> int:
-        return self.name.start_char
-
-
 def link(
     names: Sequence[Name], text: str, knowledge: Knowledge | None = None
 ) -> list[EntityLink | None]:
@@ -109,24 +76,50 @@ def link(
 
     `names` are all names of the article in any order; those of other labels get None. The answer
     is as long as `names`. A nationality links to its country (kind "place"), other groups to
-    themselves (kind "group"). What the desk has taught of a name goes before all but the name's
-    own words ("Paris, Texas").
+    themselves (kind "group"). Another name that the desk has taught goes before all but the name's
+    own words ("Paris, Texas"); what it has decided elsewhere is weighed with the company.
     """
-    taught = knowledge.aliases if knowledge else {}
-    links: list[EntityLink | None] = [None] * len(names)
+    return [found.link for found in linked(names, text, knowledge)]
+
+
+def linked(
+    names: Sequence[Name], text: str, knowledge: Knowledge | None = None
+) -> list[taught.Linked]:
+    """The same, each with the number of the piece of knowledge that decided it, if one did."""
+    knowledge = knowledge or NOTHING
     several = [(i, n) for i, n in enumerate(names) if n.label in ("PLACE", "NORP")]
     readings = _readings(several, text)
-    evidence = _Evidence(readings, text)
-    chosen = _choose(readings, evidence)
+    evidence, chosen = _settle(readings, text)
+    untaught, weighed = chosen, place_lessons.weigh(readings, names, knowledge)
+    if weighed:
+        readings = [place_lessons.reweighed(one, weighed) for one in readings]
+        evidence, chosen = _settle(readings, text)
+    links = [taught.UNLINKED] * len(names)
     for reading in readings:
-        alias = taught.get(reading.name.text.casefold())
-        if alias and alias.kind in ("place", "group") and not evidence.decides(reading):
-            links[reading.index] = alias
-        elif reading.index in chosen:
-            links[reading.index] = _entity(chosen[reading.index], reading)
-        elif reading.name.label == "NORP":
-            links[reading.index] = EntityLink("group", reading.name.text)
+        place = chosen.get(reading.index)
+        piece = place_lessons.decisive(reading, untaught.get(reading.index), place, weighed)
+        alias = None if evidence.decides(reading) else _alias(reading, knowledge)
+        links[reading.index] = alias or taught.Linked(_meant(place, reading), piece)
     return links
+
+
+def _settle(readings: list[Reading], text: str) -> tuple["_Evidence", dict[int, Place]]:
+    evidence = _Evidence(readings, text)
+    return evidence, _choose(readings, evidence)
+
+
+def _alias(reading: Reading, knowledge: Knowledge) -> taught.Linked | None:
+    words = reading.name.text.casefold()
+    alias = knowledge.aliases.get(words)
+    if alias is None or alias.kind not in ("place", "group"):
+        return None
+    return taught.Linked(alias, knowledge.alias_pieces.get(words))
+
+
+def _meant(place: Place | None, reading: Reading) -> EntityLink | None:
+    if place:
+        return _entity(place, reading)
+    return EntityLink("group", reading.name.text) if reading.name.label == "NORP" else None
 
 
 def _entity(place: Place, reading: Reading) -> EntityLink:

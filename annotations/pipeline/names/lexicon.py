@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from annotations.pipeline.actors import gazetteer
@@ -66,6 +66,7 @@ def capitals() -> dict[str, list[tuple[str, Entry]]]:
     return index((name.upper(), entry) for name, entry in every if len(name) > 3)
 
 
+@lru_cache(maxsize=2)
 def taught(knowledge: Knowledge) -> dict[str, list[tuple[str, Entry]]]:
     """The desk's aliases as an index; they are kept casefolded, so they match in any case."""
     return index(

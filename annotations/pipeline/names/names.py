@@ -63,9 +63,13 @@ def find(doc, source, knowledge) -> list[Name]:
     chosen = choose(text, modelled, known, patterned)
     agreed = name_agreement.agree(text, doc, chosen)
     agreed = name_agreement.with_new(agreed, headlines.repeated(text, shouted, agreed))
-    never = knowledge.never_names
-    kept = [c for c in agreed if text[c.start : c.end].casefold() not in never]
+    kept = [c for c in agreed if not is_never(text[c.start : c.end].casefold(), c.label, knowledge)]
     return as_names(doc, source.text, kept)
+
+
+def is_never(words: str, label: str, knowledge) -> bool:
+    """Whether the desk has taught that casefolded words are no name, or none of that label."""
+    return words in knowledge.never_names or (words, label) in knowledge.never_labels
 
 
 def model_candidates(doc) -> list[Candidate]:
@@ -81,13 +85,19 @@ def known_candidates(text: str, knowledge) -> list[Candidate]:
     found = []
     if knowledge.aliases:
         for start, end, entry in lexicon.matches(folded(text), lexicon.taught(knowledge)):
-            found.append(Candidate(start, end, entry.label, "taught", 1.0))
+            if is_written_as_a_name(text[start:end]):
+                found.append(Candidate(start, end, entry.label, "taught", 1.0))
     for start, end, entry in lexicon.matches(text, lexicon.known()):
         if text[start : start + 4].lower() == "the " and not text.startswith("The Hague", start):
             start += 4
         rule = "doubtful" if entry.doubtful else f"known {entry.source}"
         found.append(Candidate(start, end, entry.label, rule, 0.5 if entry.doubtful else 0.95))
     return found
+
+
+def is_written_as_a_name(words: str) -> bool:
+    """Whether words have a capital, short ones all in capitals: "US" is a name, "us" is not."""
+    return words.isupper() if len(words) < 4 else words.lower() != words or not words.isascii()
 
 
 def folded(text: str) -> str:
