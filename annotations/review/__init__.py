@@ -4,29 +4,39 @@ Each verb returns the Review that records it. A verb raises Refused when the req
 sense, and Stale when somebody else was faster; either way nothing has changed.
 """
 
+from .applying import Reach, accept_all, apply, reach
 from .claims import claim, done, release, reopen, skip
 from .decisions import Decision
 from .entities import merge, new_entity, unmerge
-from .slots import clear, date, fill, retell
-from .threads import attach, join, leave, overrule
+from .notes import note
+from .slots import clear, date, fill, fill_from, qualify, retell
+from .threads import attach, counter, join, leave, overrule, tie
 from .undoing import undo
 from .verbs import accept, add, reject, relabel, relink, respan
 
 __all__ = [
     "Decision",
+    "Reach",
     "accept",
+    "accept_all",
     "add",
+    "apply",
     "attach",
     "claim",
     "clear",
+    "counter",
     "date",
     "done",
     "fill",
+    "fill_from",
     "join",
     "leave",
     "merge",
     "new_entity",
+    "note",
     "overrule",
+    "qualify",
+    "reach",
     "reject",
     "relabel",
     "release",
@@ -35,6 +45,7 @@ __all__ = [
     "respan",
     "retell",
     "skip",
+    "tie",
     "undo",
     "unmerge",
 ]

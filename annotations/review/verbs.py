@@ -58,8 +58,23 @@ def relink(decision, entity):
     return correct(decision, Verdict.RELINK, change)
 
 
-def add(user, article, layer, label, start_char, end_char, words, *, entity=None, request_id=None):
-    """Add what the pipeline missed: an accepted annotation on words of the text."""
+def add(
+    user,
+    article,
+    layer,
+    label,
+    start_char,
+    end_char,
+    words,
+    *,
+    entity=None,
+    answers=None,
+    request_id=None,
+):
+    """Add what the pipeline missed: an accepted annotation on words of the text.
+
+    A response may be added to the telling that it `answers`, of the same article.
+    """
     request_id = request_id or uuid.uuid4()
     with transaction.atomic():
         answered = answered_before(request_id, user)
@@ -67,6 +82,8 @@ def add(user, article, layer, label, start_char, end_char, words, *, entity=None
             return answered
         if label not in LABELS.get(layer, ()):
             raise Refused("Choose what these words are.", "label")
+        if answers:
+            _check_answers(article, layer, answers)
         text = spans.verified(article.text, start_char, end_char, words)
         annotation = Annotation(
             article=article,
@@ -78,6 +95,8 @@ def add(user, article, layer, label, start_char, end_char, words, *, entity=None
             status=Status.ACCEPTED,
             origin=Origin.EDITOR,
             entity=entity and entity.standing,
+            answers=answers,
+            proposal=answers and answers.proposal,
         )
         if layer == Layer.PROPOSAL:
             annotation.proposal = Proposal.objects.create()
@@ -96,3 +115,11 @@ def _judge(decision, verdict, status):
         annotation.status = status
 
     return decide(decision, verdict, change)
+
+
+def _check_answers(article, layer, telling):
+    if layer != Layer.RESPONSE:
+        raise Refused("Only a response answers a proposal: choose a stance.", "label")
+    stands = telling.layer == Layer.PROPOSAL and telling.is_live
+    if not stands or telling.article_id != article.pk:
+        raise Refused("That proposal does not stand in this article any more.", "to")
