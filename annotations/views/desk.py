@@ -13,6 +13,7 @@ from annotations.models.annotations import LABELS
 from articles.models import Article
 
 from . import markup, panel
+from .index import index
 from .wording import LABEL_NAMES, told_together
 
 REVIEW = "annotations.review_annotation"
@@ -68,6 +69,7 @@ def whole(request, article) -> dict:
         | {
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article)),
             "run": article.runs.first(),
+            "index": index(article),
         }
     )
 
@@ -99,6 +101,7 @@ def changed(request, article, reviews) -> dict:
         | {
             "cards": panel.cards_of(article, cards) if cards else [],
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),
+            "index": index(article, {review.annotation_id for review in reviews}),
             "oob": True,
         }
     )
@@ -121,16 +124,24 @@ def progress(request, article) -> dict:
     counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
     counts = dict(counted.values_list("status").annotate(Count("pk")))
     unchecked = counts.get(Status.SUGGESTED, 0)
+    checked = sum(counts.values()) - unchecked
     last = last_gesture(request.user, article) if request.user.is_authenticated else []
     return {
         "counts": {
             "unchecked": unchecked,
             "total": sum(counts.values()),
-            "checked": sum(counts.values()) - unchecked,
+            "checked": checked,
+            "carried": _carried(article) if checked else 0,
         },
         "undoable": last[0] if last else None,
         "undoable_words": told_together(last) if last else "",
     }
+
+
+def _carried(article) -> int:
+    """How many names nobody has read, but judged by a decision on another mention."""
+    carried = Review.objects.filter(article=article).carried_over().order_by()
+    return carried.values("annotation").distinct().count()
 
 
 def last_gesture(user, article) -> list[Review]:

@@ -214,8 +214,12 @@ def _groups(article, names, labels, opened):
 def _group_key(annotation):
     if annotation.entity:
         return f"e{annotation.entity.standing.pk}-{annotation.label}"
-    digest = hashlib.sha1(name_key(annotation.text).encode(), usedforsecurity=False).hexdigest()
-    return f"n{digest[:10]}-{annotation.label}"
+    return f"{digest_of(annotation.text)}-{annotation.label}"
+
+
+def digest_of(text) -> str:
+    """What the mentions of a name that is not linked share, whatever their case and accents."""
+    return f"n{hashlib.sha1(name_key(text).encode(), usedforsecurity=False).hexdigest()[:10]}"
 
 
 def _mention(article, annotation, with_context):

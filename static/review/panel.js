@@ -1,44 +1,79 @@
-/* The panel and the inspector: open an annotation, keep place and focus while parts are replaced. */
+/* The panel and the inspector: open an annotation, fold and unfold lists, search while typing. */
 
-const inspector = document.getElementById("inspector");
+import { get, inspector, tell } from "./fragments.js";
+
 document.documentElement.classList.add("scripted");
-// What is put into the page is alive at once: a key may follow on the heels of the one before.
-htmx.config.defaultSettleDelay = 0;
+const BASE = `${location.pathname}annotations/`;
 
-/** Load an annotation, or a page of choices, into the inspector. */
-function open(address) {
-  htmx.ajax("GET", address, { target: inspector, swap: "innerHTML" });
+/* --- The inspector ------------------------------------------------------------------------------ */
+
+let wanted = 0;
+
+/** Load an annotation, or a page of choices, into the inspector; `quietly`: the focus stays. */
+export async function open(address, { quietly = false } = {}) {
+  const turn = (wanted += 1);
+  const found = await get(address, inspector, () => turn === wanted);
+  if (!found || !inspector.firstElementChild) return false;
+  shown(quietly);
+  return true;
 }
 
-function close() {
+/** Bring what was put into the inspector to the editor's notice. */
+export function shown(quietly = false) {
+  const around = inspector.closest(".beside");
+  if (getComputedStyle(inspector.parentElement).overflowY === "auto") inspector.parentElement.scrollTop = 0;
+  else if (getComputedStyle(around).overflowY === "auto") around.scrollTop = 0;
+  if (!quietly && !inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
+  tell("desk:opened");
+}
+
+export function close() {
+  wanted += 1;
   inspector.replaceChildren();
-  document.dispatchEvent(new CustomEvent("desk:closed"));
+  tell("desk:closed");
+}
+
+/** Whether an address is one of this article's annotations: those are shown in the inspector. */
+function isOurs(address) {
+  const { origin, pathname } = new URL(address, location);
+  return origin === location.origin && pathname.startsWith(BASE);
 }
 
 document.addEventListener("desk:open", (event) => open(event.detail));
 
 document.addEventListener("click", (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const link = event.target.closest("a.open, .inspector a.close");
+  const link = event.target.closest("a[href]");
   if (!link) return;
-  if (link.matches(".open")) {
+  if (link.matches(".fold")) {
+    event.preventDefault();
+    fold(link);
+  } else if (link.matches(".open, .inspector a") && isOurs(link.href)) {
     event.preventDefault();
     open(link.href);
   } else if (link.hasAttribute("data-reload")) {
     event.preventDefault();
     location.href = link.href;
     location.reload();
-  } else {
+  } else if (link.matches(".inspector .close")) {
     close();
   }
 });
 
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const address = form.getAttribute("action");
+  if (form.method !== "get" || !address || !isOurs(address)) return;
+  event.preventDefault();
+  open(`${address}?${new URLSearchParams(new FormData(form))}`);
+});
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (inspector.firstElementChild) close();
 });
 
-/* --- Names that an annotation may be linked to, while they are typed -------------------------- */
+/* --- Names that an annotation may be linked to, while they are typed ----------------------------- */
 
 let waiting;
 document.addEventListener("input", (event) => {
@@ -47,93 +82,52 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const asked = new URLSearchParams({ q: field.value, kind: field.dataset.kind });
-    htmx.ajax("GET", `${field.dataset.suggest}?${asked}`, {
-      target: document.getElementById(field.dataset.into),
-      swap: "innerHTML",
-    });
-  }, 200);
+    get(`${field.dataset.suggest}?${asked}`, document.getElementById(field.dataset.into));
+  }, 150);
 });
 
-/* --- While parts of the page are replaced ------------------------------------------------------ */
+/* --- Lists that are folded: which are open goes along with every decision ------------------------- */
 
-let opened = new Set();
-let focused = null;
-
-/** What has the focus, so that it, or what stands next in the list, has it again afterwards. */
-function remember() {
-  opened = new Set(Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id));
-  const row = document.activeElement?.closest("#cards [id], .names [id], .cards [id]");
-  const rows = row ? Array.from(row.parentElement.children, (one) => key(one)) : [];
-  const section = document.activeElement?.closest(".section");
-  focused = row && section && { section: section.id, next: rows.slice(rows.indexOf(key(row))) };
-}
-
-/** The number of the annotation of a row, which is `m…` or `c…`, or `a…` once it is rejected. */
-function key(row) {
-  return row.id.slice(1);
-}
-
-function restore() {
-  for (const id of opened) {
-    const details = document.getElementById(id);
-    if (details) details.open = true;
-  }
-  if (!focused || document.activeElement !== document.body) return;
-  const section = document.getElementById(focused.section);
-  for (const number of focused.next) {
-    const row = section?.querySelector(`:is(#m${number}, #c${number}).suggested`);
-    const button = row?.querySelector("button.yes");
-    if (button) return button.focus({ preventScroll: true });
-  }
-}
-
-document.addEventListener("htmx:beforeSwap", remember);
-document.addEventListener("htmx:afterSettle", restore);
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target === inspector && inspector.firstElementChild) {
-    if (getComputedStyle(inspector.parentElement).overflowY === "auto") inspector.parentElement.scrollTop = 0;
-    else inspector.scrollIntoView({ block: "nearest" });
-    if (!inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
-    document.dispatchEvent(new CustomEvent("desk:opened"));
-  }
-});
-document.addEventListener("htmx:responseError", () => say("The server could not do that. Reload the page and try again."));
-document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was stored; try again."));
-
-function say(words) {
-  const line = document.createElement("p");
-  line.className = "failed";
-  line.textContent = words;
-  document.getElementById("outcome").replaceChildren(line);
-}
-
-/* --- Lists that are folded: which are open goes along with every request, as does what the
-       inspector holds, so that it is shown anew when that has changed --------------------------- */
-
-function openKeys() {
+export function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.fold");
-  if (!link || event.button || event.metaKey || event.ctrlKey) return;
-  event.preventDefault();
+async function fold(link) {
   const key = link.dataset.open;
   const keys = openKeys();
   const asked = new URLSearchParams();
   for (const one of keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]) {
     asked.append("open", one);
   }
-  const section = link.closest(".section");
-  htmx
-    .ajax("GET", `${location.pathname}sections/${section.id}/?${asked}`, { target: section, swap: "outerHTML" })
-    .then(() => document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true }));
-});
+  const section = link.closest(".section").id;
+  await replace(`${location.pathname}sections/${section}/?${asked}`, section);
+  document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
 
-document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb === "get" && !event.detail.path.endsWith("/progress/")) return;
-  event.detail.formData.delete("open");
-  for (const key of openKeys()) event.detail.formData.append("open", key);
-  const inspected = inspector.querySelector("[data-annotation]")?.dataset.annotation;
-  if (inspected && event.detail.verb !== "get") event.detail.formData.set("inspected", inspected);
-});
+/** Load a section of the panel in the place of the one that there is. */
+async function replace(address, id) {
+  const holder = document.createElement("div");
+  if (await get(address, holder)) document.getElementById(id).replaceWith(...holder.childNodes);
+  tell("desk:changed");
+}
+
+/* --- What the page waits for ------------------------------------------------------------------------ */
+
+const stories = document.getElementById("stories");
+
+function retell() {
+  get(stories.dataset.from, stories);
+}
+
+document.addEventListener("desk:told", retell);
+retell();
+
+/** While the pipeline reads the article, ask now and then what it has found. */
+function lookAgain() {
+  const reading = document.querySelector("[data-poll]");
+  if (!reading) return;
+  const asked = new URLSearchParams(openKeys().map((key) => ["open", key]));
+  get(`${reading.dataset.poll}?${asked}`).then(() => setTimeout(lookAgain, 2000));
+}
+
+setTimeout(lookAgain, 2000);

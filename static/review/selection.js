@@ -5,8 +5,9 @@
 
 const text = document.getElementById("text");
 const dialog = document.getElementById("selection");
-const form = dialog.querySelector("form");
-const forCurrent = dialog.querySelector(".for-current");
+const form = dialog?.querySelector("form");
+const forCurrent = dialog?.querySelector(".for-current");
+if (dialog) listen();
 
 /** How many code points a string has: what the server counts, where JavaScript counts UTF-16. */
 function length(string) {
@@ -46,10 +47,8 @@ function selected() {
 
 function offer(span) {
   for (const name of ["start_char", "end_char", "words"]) form.elements[name].value = span[name];
-  form.elements.request_id.value = newId();
   dialog.querySelector(".selected").textContent = span.words;
   offerSlots();
-  htmx.process(form);
   dialog.show();
   const box = span.range.getBoundingClientRect();
   const left = Math.min(box.left, document.documentElement.clientWidth - dialog.offsetWidth - 16);
@@ -95,43 +94,36 @@ function row(title, buttons) {
   return choice;
 }
 
-function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
-}
-
 function close() {
   dialog.close();
 }
 
-text.addEventListener("pointerup", () => setTimeout(consider));
-// Fingers move the ends of a selection after it is made.
-let touched = false;
-let resting;
-text.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
-document.addEventListener("selectionchange", () => {
-  clearTimeout(resting);
-  if (touched) resting = setTimeout(consider, 400);
-});
-text.addEventListener("keyup", (event) => event.shiftKey && consider());
+function listen() {
+  text.addEventListener("pointerup", () => setTimeout(consider));
+  // Fingers move the ends of a selection after it is made.
+  let touched = false;
+  let resting;
+  text.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"));
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(resting);
+    if (touched) resting = setTimeout(consider, 400);
+  });
+  text.addEventListener("keyup", (event) => event.shiftKey && consider());
+  document.addEventListener("pointerdown", (event) => {
+    if (dialog.open && !dialog.contains(event.target)) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && dialog.open) putAway();
+  });
+  // The outbox has taken the decision by then: its listener is on the document.
+  form.addEventListener("submit", () => setTimeout(putAway));
+}
 
 function consider() {
   const span = selected();
   if (span) offer(span);
   else if (dialog.open) close();
 }
-
-document.addEventListener("pointerdown", (event) => {
-  if (dialog.open && !dialog.contains(event.target)) close();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && dialog.open) putAway();
-});
-form.addEventListener("htmx:afterRequest", putAway);
 
 function putAway() {
   close();

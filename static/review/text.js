@@ -1,4 +1,4 @@
-/* The text: marks light up with their cards, open on a click, and can be walked through by keys. */
+/* The text: marks light up with their cards, and open on a click. */
 
 const text = document.getElementById("text");
 const SWITCHES = ["show-names", "show-proposals", "show-attributions"];
@@ -42,8 +42,13 @@ document.addEventListener("mouseover", (event) => {
   const card = cardOf(event.target);
   if (card === lit) return;
   lit = card;
-  light(card ? linksOf(card) : current());
+  relight();
 });
+
+/** Light up what the pointer is on, else what is open; also after parts of the page are replaced. */
+function relight() {
+  light(lit?.isConnected ? linksOf(lit) : current());
+}
 
 /** The links of the card that is open in the inspector. */
 function current() {
@@ -59,10 +64,10 @@ function open(number) {
 function show() {
   const number = document.querySelector("#inspector [data-annotation]")?.dataset.annotation;
   for (const mark of document.querySelectorAll("#text .here, .current")) mark.classList.remove("here", "current");
-  if (!number) return light([]);
+  relight();
+  if (!number) return;
   for (const mark of text.querySelectorAll(`[data-a~="${number}"]`)) mark.classList.add("here");
   document.querySelector(`.section [data-annotation="${number}"]`)?.classList.add("current");
-  light(current());
 }
 
 /** Where the inspector lies over the text, bring the words above it. */
@@ -76,40 +81,10 @@ document.addEventListener("desk:opened", () => {
   uncover();
 });
 document.addEventListener("desk:closed", show);
-document.addEventListener("htmx:afterSettle", show);
+document.addEventListener("desk:changed", show);
 
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-a]");
   if (!mark || !getSelection().isCollapsed) return;
   open(mark.dataset.a.split(" ").at(-1));
-});
-
-/* --- Keys: j and k walk, a accepts, x rejects, u undoes ---------------------------------------- */
-
-/** The numbers of the annotations in the order in which they start in the text. */
-function numbers() {
-  const found = new Set();
-  for (const mark of text.querySelectorAll("mark[data-a]")) {
-    for (const number of mark.dataset.a.split(" ")) found.add(number);
-  }
-  return Array.from(found);
-}
-
-function walk(step) {
-  const all = numbers();
-  const here = document.querySelector("#inspector [data-annotation]")?.dataset.annotation;
-  const index = all.indexOf(here);
-  const next = all[index < 0 ? (step > 0 ? 0 : all.length - 1) : index + step];
-  if (!next) return;
-  open(next);
-  text.querySelector(`[data-a~="${next}"]`).scrollIntoView({ block: "nearest" });
-}
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  const modified = event.ctrlKey || event.metaKey || event.altKey;
-  if (typing || modified || document.querySelector("dialog[open]")) return;
-  if (event.key === "j") walk(1);
-  else if (event.key === "k") walk(-1);
-  else document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
 });

@@ -1,0 +1,9 @@
+/* The script of the article page: what its modules do stands at the top of each. */
+
+import "./panel.js";
+import "./marks.js";
+import "./text.js";
+import "./selection.js";
+import { resume } from "./outbox.js";
+
+resume();

@@ -1,0 +1,127 @@
+/* What the server sends of the page: asked for, and put in its place with focus and folds kept.
+
+   An answer's top-level elements with `hx-swap-oob` stand in for what has their id ("true"), or fill
+   what a selector names ("innerHTML:#place"); the rest is for whoever asked. The JSON is what is
+   known of the annotations that changed: it goes out as "desk:index". */
+
+export const inspector = document.getElementById("inspector");
+let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
+/** Send later decisions with the token of the session that there is now. */
+export function renew(fresh) {
+  token = fresh;
+}
+
+/** Fetch as a fragment; `target`: the id of what it is for. */
+export function call(address, { target = "", ...options } = {}) {
+  const headers = { "HX-Request": "true", "X-CSRFToken": token };
+  if (target) headers["HX-Target"] = target;
+  return fetch(address, { credentials: "same-origin", headers, ...options });
+}
+
+/** Fetch a part of the page and put it in its place, if it `isWanted` by then. False: it is not there. */
+export async function get(address, into, isWanted = () => true) {
+  try {
+    const answer = await call(address, { target: into?.id });
+    const html = await answer.text();
+    if (answer.headers.has("HX-Redirect")) {
+      location.href = answer.headers.get("HX-Redirect");
+      return false;
+    }
+    if (!isWanted()) return false;
+    if (answer.ok && answer.status !== 204) place(html, into, answer.headers);
+    else if (!answer.ok) say("The server could not show that. Reload the page and try again.");
+    return answer.ok;
+  } catch {
+    say("The server cannot be reached. Try again.");
+    return false;
+  }
+}
+
+/** Put an answer's parts in their places and what is left of it into `into`, if given. */
+export function place(html, into, headers) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const content = template.content;
+  const kept = remember();
+  let known = null;
+  for (const part of Array.from(content.children)) {
+    if (part.matches("script[type='application/json']")) known = JSON.parse(part.textContent);
+    if (part.matches("script")) part.remove();
+    else if (part.hasAttribute("hx-swap-oob")) swap(part);
+  }
+  if (into && content.firstElementChild) into.replaceChildren(...content.childNodes);
+  if (known) tell("desk:index", known);
+  tell("desk:changed");
+  restore(kept);
+  trigger(headers);
+}
+
+function swap(part) {
+  const [how, where] = part.getAttribute("hx-swap-oob").split(":");
+  part.remove();
+  part.removeAttribute("hx-swap-oob");
+  if (how !== "innerHTML") document.getElementById(part.id)?.replaceWith(part);
+  else if (where !== "#inspector" || holds(part)) document.querySelector(where)?.replaceChildren(...part.childNodes);
+}
+
+/** Whether what the inspector shows is what a part says anew. */
+function holds(part) {
+  return held() === part.querySelector("[data-annotation]")?.dataset.annotation;
+}
+
+/** The number of the annotation that is open in the inspector. */
+export function held() {
+  return inspector.querySelector("[data-annotation]")?.dataset.annotation;
+}
+
+/** The events that an answer's headers ask for. */
+function trigger(headers) {
+  for (const name of ["HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle"]) {
+    const value = headers?.get(name);
+    if (value) for (const event of Object.keys(JSON.parse(value))) tell(event);
+  }
+}
+
+export function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/** Say in the panel how something went that no answer of the server says. */
+export function say(words) {
+  const line = document.createElement("p");
+  line.className = "failed";
+  line.textContent = words;
+  document.getElementById("outcome").replaceChildren(line);
+}
+
+/* --- Focus and folds ---------------------------------------------------------------------------- */
+
+/** What is open and what has the focus, so that it, or what stands next in the list, has it again. */
+function remember() {
+  const opened = Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id);
+  const row = document.activeElement?.closest("#cards [id], .names [id], .cards [id]");
+  const rows = row ? Array.from(row.parentElement.children, (one) => number(one)) : [];
+  const section = document.activeElement?.closest(".section");
+  const next = row && section ? rows.slice(rows.indexOf(number(row))) : [];
+  return { opened, section: section?.id, next, id: document.activeElement?.id };
+}
+
+/** The number of the annotation of a row, which is `m…` or `c…`, or `a…` once it is rejected. */
+function number(row) {
+  return row.id.slice(1);
+}
+
+function restore({ opened, section, next, id }) {
+  for (const one of opened) {
+    const details = document.getElementById(one);
+    if (details) details.open = true;
+  }
+  if (document.activeElement !== document.body) return;
+  if (id) document.getElementById(id)?.focus({ preventScroll: true });
+  const within = section && document.getElementById(section);
+  for (const one of within ? next : []) {
+    const button = within.querySelector(`:is(#m${one}, #c${one}).suggested button.yes`);
+    if (button) return button.focus({ preventScroll: true });
+  }
+}

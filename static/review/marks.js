@@ -1,0 +1,121 @@
+/* What is known of the annotations, and what the marks and rows show of them: at once what an editor
+   has decided, and again what the server knows if it refuses. */
+
+import { askRevisions, pending } from "./outbox.js";
+
+const text = document.getElementById("text");
+const page = JSON.parse(document.getElementById("index").textContent);
+const NAMES = ["pk", "revision", "status", "layer", "label", "start", "end", "confidence", "whom"];
+/** Annotations by number, as the server knows them, and what the linked entities are called. */
+const known = new Map();
+const entities = new Map();
+let inOrder = null;
+
+// What becomes of an annotation by a decision; others correct it, and so accept it.
+const BECOMES = { reject: "rejected" };
+const CORRECTS = ["accept", "relabel", "respan", "relink", "fill", "clear", "date", "retell"];
+
+learn(page);
+askRevisions((pk) => known.get(Number(pk))?.revision);
+
+function learn({ annotations, entities: named }) {
+  for (const row of annotations) {
+    const one = Object.fromEntries(NAMES.map((name, place) => [name, row[place]]));
+    if (one.status === "withdrawn") known.delete(one.pk);
+    else known.set(one.pk, one);
+  }
+  for (const [pk, [name, country, kind]] of Object.entries(named)) entities.set(Number(pk), { name, country, kind });
+  inOrder = null;
+}
+
+/* --- What is asked ------------------------------------------------------------------------------- */
+
+/** An annotation as the editor sees it: with what is on its way. */
+export function about(pk) {
+  const one = known.get(Number(pk));
+  return one && { ...one, ...guesses.get(one.pk) };
+}
+
+/** All annotations in reading order, as the editor sees them. */
+export function all() {
+  inOrder ??= Array.from(known.values()).sort((a, b) => a.start - b.start || b.end - a.end || a.pk - b.pk);
+  return inOrder.map((one) => ({ ...one, ...guesses.get(one.pk) }));
+}
+
+export function entityOf(one) {
+  return entities.get(one.whom);
+}
+
+export function marksOf(pk) {
+  return text.querySelectorAll(`mark[data-a~="${pk}"]`);
+}
+
+/** The rows and cards of the panel that show an annotation. */
+export function rowsOf(pk) {
+  return document.querySelectorAll(`:is(.names, .cards) :is(#m${pk}, #c${pk}, .section #a${pk})`);
+}
+
+/* --- What is guessed ----------------------------------------------------------------------------- */
+
+let guesses = new Map();
+
+/** What the decisions on their way make of their annotations, by number. */
+function guess() {
+  const found = new Map();
+  for (const item of pending()) {
+    for (const pk of item.concerns) found.set(pk, { ...found.get(pk), ...becomes(item), sending: true });
+  }
+  return found;
+}
+
+function becomes(item) {
+  const status = CORRECTS.includes(item.verb) ? "accepted" : BECOMES[item.verb];
+  const label = item.verb === "relabel" && item.fields.find(([name]) => name === "label")?.[1];
+  return { ...(status && { status }), ...(label && { label }) };
+}
+
+function refresh() {
+  const before = guesses;
+  guesses = guess();
+  for (const pk of new Set([...before.keys(), ...guesses.keys()])) paint(pk);
+}
+
+/* --- What is shown -------------------------------------------------------------------------------- */
+
+const LAYERS = ["name", "attribution", "proposal", "response"];
+const LABELS = ["PERSON", "ORG", "PLACE", "NORP", "EVENT"];
+const PAINTED = [...LABELS, ...LAYERS, ...LAYERS.map((layer) => `${layer}-unchecked`), "cue"];
+
+/** Show an annotation's state in the text and in the panel. */
+function paint(pk) {
+  for (const mark of marksOf(pk)) {
+    mark.classList.remove(...PAINTED);
+    for (const number of mark.dataset.a.split(" ")) mark.classList.add(...look(about(number)));
+  }
+  const one = about(pk);
+  if (!one) return;
+  for (const row of rowsOf(pk)) {
+    row.classList.toggle("sending", Boolean(one.sending));
+    if (row.matches(".group")) {
+      row.classList.toggle("unchecked", one.status === "suggested");
+      row.classList.toggle("gone", one.status === "rejected");
+    } else {
+      row.classList.remove("suggested", "accepted", "rejected");
+      row.classList.add(one.status);
+    }
+  }
+}
+
+/** The classes of a mark, as the server gives them. */
+function look(one) {
+  if (!one || one.status === "rejected") return [];
+  const classes = [one.layer === "name" ? one.label : one.layer];
+  if (one.layer === "proposal" || one.layer === "response") classes.push("cue");
+  if (one.status === "suggested") classes.push(`${one.layer}-unchecked`);
+  return classes;
+}
+
+document.addEventListener("desk:index", (event) => learn(event.detail));
+document.addEventListener("desk:pending", refresh);
+// What the server sends does not know yet of what is still on its way.
+document.addEventListener("desk:changed", refresh);
