@@ -36,7 +36,10 @@ class SpanForm(DecisionForm, WordsForm):
 
 
 class LinkForm(DecisionForm):
-    """An entity that is stored, or the name and kind of a new one, or neither: none we know."""
+    """An entity that is stored, a place of the gazetteer, or the name and kind of a new one.
+
+    Or none of them: nobody known. A place is its GeoNames id and its name.
+    """
 
     entity = forms.ModelChoiceField(
         Entity.objects.select_related("canonical"),
@@ -45,11 +48,16 @@ class LinkForm(DecisionForm):
     )
     new = forms.CharField(required=False, max_length=300)
     kind = forms.ChoiceField(choices=Kind.choices, required=False)
+    place = forms.RegexField(r"\A\d{1,10} .+\Z", max_length=300, required=False)
     unknown = forms.BooleanField(required=False)
+
+    def clean_place(self):
+        geonames_id, _, name = self.cleaned_data["place"].partition(" ")
+        return (int(geonames_id), name) if name else None
 
     def clean(self):
         asked = super().clean()
-        if not any(asked.get(field) for field in ("entity", "new", "unknown")):
+        if not any(asked.get(field) for field in ("entity", "place", "new", "unknown")):
             raise forms.ValidationError("Choose an entity, or give the name of a new one.")
         return asked
 
@@ -59,34 +67,58 @@ class SlotForm(DecisionForm):
     position = forms.IntegerField(min_value=0, required=False)
 
 
-class FillForm(SlotForm, WordsForm):
-    """Words for a slot; `add`: beside what fills it already."""
+class FillForm(SlotForm):
+    """Words for a slot, or a mention of which it takes them; `add`: beside what it holds."""
 
+    start_char = forms.IntegerField(min_value=0, required=False)
+    end_char = forms.IntegerField(min_value=1, required=False)
+    words = forms.CharField(strip=False, required=False)
+    mention = forms.IntegerField(required=False)
     add = forms.BooleanField(required=False)
+
+    def clean(self):
+        asked = super().clean()
+        span = [asked.get(name) for name in ("start_char", "end_char", "words")]
+        if asked.get("mention") is None and (None in span or "" in span):
+            raise forms.ValidationError("Select words in the text, or choose a mention.")
+        return asked
 
 
 class DateForm(DecisionForm):
-    value = forms.CharField(
-        error_messages={"required": "Write the date as 2023-10-24, 2023-10 or 2023."}
-    )
+    """A date, or none."""
+
+    value = forms.CharField(required=False)
 
 
 class TellingForm(DecisionForm):
     telling = forms.CharField()
 
 
+class FactualityForm(DecisionForm):
+    factuality = forms.CharField()
+
+
+class LeaveForm(DecisionForm):
+    """Whether all that the article says of the Proposal is parted with the card."""
+
+    together = forms.BooleanField(required=False)
+
+
 class JoinForm(DecisionForm):
     proposal = forms.ModelChoiceField(
         Proposal.objects.select_related("canonical"),
         error_messages={
-            "required": "Choose the proposal that this one tells.",
+            "required": "Choose a proposal.",
             "invalid_choice": "That proposal does not exist. Choose another one.",
         },
     )
 
 
 class AddForm(RequestForm, WordsForm):
+    """What words are; `to`: the telling that they answer."""
+
     label = forms.CharField(error_messages={"required": "Choose what these words are."})
+    to = forms.IntegerField(required=False)
 
 
 class SkipForm(RequestForm):
@@ -110,15 +142,29 @@ class UndoForm(RequestForm):
     review = forms.IntegerField()
 
 
-class AcceptAllForm(RequestForm):
-    """Suggestions to accept in one gesture, each with the revision at which it was shown."""
+class ShownField(forms.RegexField):
+    """Annotations with the revisions at which they were shown, "7:1 9:2", in a value or more."""
 
-    shown = forms.RegexField(
-        r"\A\d+:\d+( \d+:\d+)*\Z",
-        max_length=100_000,
-        error_messages={"required": "There is nothing to accept."},
-    )
+    widget = forms.SelectMultiple
 
-    def clean_shown(self):
-        pairs = (pair.split(":") for pair in self.cleaned_data["shown"].split())
+    def __init__(self, **more):
+        super().__init__(r"\A\d+:\d+( \d+:\d+)*\Z", max_length=100_000, **more)
+
+    def to_python(self, values):
+        return super().to_python(" ".join(values or []))
+
+    def clean(self, values):
+        pairs = (pair.split(":") for pair in super().clean(values).split())
         return [(int(annotation_id), int(revision)) for annotation_id, revision in pairs]
+
+
+class AcceptAllForm(RequestForm):
+    """Suggestions to accept in one gesture."""
+
+    shown = ShownField(error_messages={"required": "There is nothing to accept."})
+
+
+class ApplyForm(RequestForm):
+    """Mentions to which a decision is carried over."""
+
+    shown = ShownField(error_messages={"required": "Tick the mentions that it applies to."})

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import account, article, corpus, entities, proposals, queue, review, stories
+from .views import account, applying, article, corpus, entities, proposals, queue, review, stories
 
 urlpatterns = [
     path("", corpus.articles, name="articles"),
@@ -21,6 +21,11 @@ urlpatterns = [
     path("articles/<int:pk>/annotations/add/", review.add, name="add_annotation"),
     path("articles/<int:pk>/annotations/accept/", review.accept_all, name="accept_all"),
     path(
+        "articles/<int:pk>/annotations/alike/<int:review_id>/<slug:verb>/",
+        applying.apply,
+        name="apply",
+    ),
+    path(
         "articles/<int:pk>/annotations/<int:annotation_id>/",
         include(
             [
@@ -30,14 +35,17 @@ urlpatterns = [
                 path("relabel/", review.relabel),
                 path("respan/", review.respan),
                 path("relink/", review.relink),
-                path("fill/", review.fill),
-                path("clear/", review.clear),
-                path("date/", review.date),
-                path("retell/", review.retell),
-                path("join/", review.join),
-                path("leave/", review.leave),
-                path("attach/", review.attach),
-                path("detach/", review.detach),
+                path("fill/", cards.fill),
+                path("clear/", cards.clear),
+                path("date/", cards.date),
+                path("retell/", cards.retell),
+                path("qualify/", cards.qualify),
+                path("join/", cards.join),
+                path("leave/", cards.leave),
+                path("attach/", cards.attach),
+                path("detach/", cards.detach),
+                path("counter/", cards.counter),
+                path("uncounter/", cards.uncounter),
             ]
         ),
     ),
@@ -53,6 +61,7 @@ urlpatterns = [
     path("entities/<int:pk>/unmerge/", entities.unmerge, name="unmerge_entity"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:pk>/counter/", proposals.counter, name="counter_proposal"),
     path("proposals/<int:pk>/outcome/", proposals.overrule, name="overrule_proposal"),
     path("account/", account.account, name="account"),
     path("account/decisions/<int:pk>/undo/", account.take_back, name="take_back"),

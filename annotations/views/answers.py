@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
+from django.utils.html import format_html, format_html_join
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from annotations.models import Layer, Review, Status
 
 from . import desk, panel
 from .article import EVERYWHERE, VERBS, about
+from .offering import offer
 from .versions import versions
 from .wording import told, told_together, wanted
 
@@ -40,20 +42,39 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(form_id, f"{request.path} {sorted(asked)}")
 
 
-def decided(request, article, review, note=""):
-    """Answer a decision that was taken."""
+def decided(request, article, review, note="", carried=False):
+    """Answer a decision that was taken; `carried`: over to all that it was meant for."""
     gesture = Review.objects.filter(action=review.action, annotation__isnull=False)
     reviews = list(gesture.select_related("undoes", "annotation").order_by("pk"))
     message = told_together(reviews) + note
+    offered = offer(article, review, carried)
     if not request.htmx:
-        messages.success(request, f"{message}.")
+        messages.success(request, _with_offers(message, offered))
         return SeeOther(_way_back(request, article, review.annotation))
-    context = desk.changed(request, article, reviews) | {"message": message}
+    context = desk.changed(request, article, reviews) | {"message": message, "offer": offered}
     context |= _inspected(request, article, review, reviews)
     response = desk.page_or_fragment(request, "changed", context)
     if any(one.annotation.layer in THREADED for one in reviews):
         trigger_client_event(response, "desk:told", after="settle")
     return response
+
+
+def decided_on_many(request, article, taken, left, origin=None):
+    """Answer a gesture about many; `origin`: the decision that was carried over to them.
+
+    `left` counts those that are as they were, because somebody changed them meanwhile.
+    """
+    if not taken:
+        errors = ["All of these have been changed meanwhile."]
+        return turned_down(request, article, errors, status=409)
+    note = f"; not {left} that changed meanwhile" if left else ""
+    return decided(request, article, origin or taken[-1], note, carried=bool(origin))
+
+
+def _with_offers(message, offered):
+    """A message, with the ways to what can follow from the decision."""
+    links = format_html_join("", ' <a href="{}">{}</a>', offered.ways if offered else ())
+    return format_html("{}.{}", message, links)
 
 
 def _inspected(request, article, review, reviews):
@@ -89,14 +110,15 @@ def refused(request, article, annotation, verb, errors):
 
 def stale(request, article, annotation, verb, error, asked=None):
     """Answer who was slower: 409, with what they saw, what they wanted and what stands now."""
-    seen = asked and error.annotation.reviews.filter(before__revision=asked["revision"]).first()
+    shown = asked and error.row.reviews.filter(before__revision=asked["revision"]).first()
+    seen = error.overtaken.after if error.overtaken else shown and shown.before
     context = desk.frame(request, article) | {
         "annotation": annotation,
-        "now": error.annotation,
+        "now": error.row,
         "latest": error.latest,
         "latest_words": told(error.latest) if error.latest else "",
         "own": bool(error.latest) and error.latest.user_id == request.user.pk,
-        "versions": versions(seen.before if seen else None, error.annotation),
+        "versions": versions(seen, error.row),
         "wanted": wanted(verb, asked or {}),
         "fields": [
             (key, value)

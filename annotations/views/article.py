@@ -2,20 +2,19 @@
 
 import json
 
-from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import directory, tasks
+from annotations import tasks
 from annotations.excerpts import around
-from annotations.models import Entity, Kind, Layer, State
+from annotations.models import Layer, State
 from annotations.models.annotations import LABELS, SLOTS, Telling
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.review.slots import SEVERAL
 from articles.access import editing, reading
 
-from . import desk, panel
+from . import choosing, desk, panel
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_NAMES, told
 
 SLOT_VERBS = ("fill", "clear", "date")
@@ -75,23 +74,8 @@ def annotation(request, pk, annotation_id):
 @reading
 def suggest_entities(request):
     """Entities whose name holds the words, as buttons for a form that links."""
-    entities = matching_entities(request.GET.get("q", ""), request.GET.get("kind", ""))
-    return render(request, "annotations/_entities.html", {"entities": entities})
-
-
-def matching_entities(words, kind=""):
-    """At most ten entities called by the words, those with most mentions first.
-
-    Of very many, the fifty with the shortest names are weighed.
-    """
-    if not words.strip():
-        return Entity.objects.none()
-    entities = Entity.objects.standing().filter(pk__in=directory.called(words))
-    if kind in Kind.values:
-        entities = entities.filter(kind=kind)
-    near = entities.order_by(Length("name"), "pk").values_list("pk", flat=True)[:50]
-    found = directory.with_mentions(Entity.objects.filter(pk__in=list(near)))
-    return found.select_related("place", "person").order_by("-mentions", "name")[:10]
+    found = choosing.entities_called(request.GET.get("q", ""), request.GET.get("kind", ""))
+    return render(request, "annotations/_entities.html", found)
 
 
 def slots_to_set(annotation) -> str:
@@ -107,9 +91,16 @@ def _bears_its_name(annotation) -> bool:
     return bool(annotation.entity) and annotation.entity.standing.name == annotation.text
 
 
+def _places(annotation) -> dict:
+    """What a place that is linked to none may be."""
+    unlinked = annotation.label == "PLACE" and not annotation.entity_id
+    return choosing.entities_called(annotation.text, "place") if unlinked else {}
+
+
 def about(request, article, annotation, **more):
     """What the page and the fragment of one annotation show."""
     history = annotation.reviews.select_related("user", "undone_by")
+    entity = annotation.entity and annotation.entity.standing
     card = panel.Card(
         annotation,
         panel.slots_of(annotation),
@@ -126,6 +117,7 @@ def about(request, article, annotation, **more):
                 (label, LABEL_NAMES.get(label, label)) for label in LABELS[annotation.layer]
             ],
             "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
+            "entity_told": choosing.told(entity) if entity else "",
             "bears_its_name": _bears_its_name(annotation),
             "several": SEVERAL,
             "slot_verbs": SLOT_VERBS,
@@ -135,5 +127,6 @@ def about(request, article, annotation, **more):
             "history": [(review, told(review)) for review in history],
             "tellings": Telling.choices,
         }
+        | _places(annotation)
         | more
     )

@@ -1,6 +1,5 @@
 """The decisions of editors, each one POST; those that need something to choose offer it on GET."""
 
-import uuid
 from functools import wraps
 
 from django.db import transaction
@@ -8,17 +7,17 @@ from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from annotations import forms, joining, review
+from annotations import forms, placing, review
 from annotations.excerpts import occurrences
-from annotations.models import Annotation, Entity, Layer, Review, name_key
-from annotations.models.annotations import LABELS, SLOTS
+from annotations.models import Annotation, Entity, Review, name_key
+from annotations.models.annotations import LABELS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.refusals import Refused, Stale
 from articles.access import editing
 
-from . import answers, desk
-from .article import matching_entities, slots_to_set
-from .wording import ANCHOR_NAMES, SLOT_NAMES
+from . import answers, choosing, desk
+from .article import slots_to_set
+from .wording import ANCHOR_NAMES
 
 
 def decides(form_class, choices=None):
@@ -73,57 +72,33 @@ def _only_post():
 def _entities_to_choose(request, article, annotation):
     kind = request.GET.get("kind") or KIND_OF_LABEL.get(annotation.label, "")
     words = request.GET.get("q", annotation.text)
-    context = _choosing(request, article, annotation) | {
+    context = choosing_for(request, article, annotation) | {
         "q": words,
         "kind": kind,
         "own_kind": KIND_OF_LABEL.get(annotation.label, ""),
-        "entities": matching_entities(words, kind),
     }
+    context |= choosing.entities_called(words, kind)
     return desk.page_or_fragment(request, "link", context)
 
 
-def _proposals_to_choose(request, article, annotation):
-    words = request.GET.get("q", "")
-    context = _choosing(request, article, annotation) | {
-        "q": words,
-        "verb": "join" if annotation.layer == Layer.PROPOSAL else "attach",
-        "candidates": joining.candidates(annotation, words),
-    }
-    return desk.page_or_fragment(request, "join", context)
-
-
 def _new_anchor(request, article, annotation):
-    context = _choosing(request, article, annotation) | {
+    context = choosing_for(request, article, annotation) | {
         "title": f"Choose the {ANCHOR_NAMES[annotation.layer]} anew",
         "action": "respan",
         "fixed": [],
     }
-    return _words_to_choose(request, article, context)
+    return words_to_choose(request, article, context)
 
 
-def _words_for_slot(request, article, annotation):
-    slot = request.GET.get("slot", "")
-    if slot not in SLOTS[annotation.layer]:
-        slot = SLOTS[annotation.layer][0]
-    position, add = request.GET.get("position", ""), request.GET.get("add", "")
-    context = _choosing(request, article, annotation) | {
-        "title": f"Choose {'more' if add else 'the'} words for “{SLOT_NAMES[slot]}”",
-        "action": "fill",
-        "slot": slot,
-        "position": position,
-        "adding": add,
-        "fixed": [("slot", slot), ("position", position), ("add", add)],
-    }
-    return _words_to_choose(request, article, context)
-
-
-def _words_to_choose(request, article, context, status=200):
+def words_to_choose(request, article, context, status=200):
+    """Where typed words stand in the text, each to be chosen."""
     words = request.GET.get("words", "")
     context |= {"words": words, "found": occurrences(article.text, words)}
     return desk.page_or_fragment(request, "words", context, status)
 
 
-def _choosing(request, article, annotation):
+def choosing_for(request, article, annotation) -> dict:
+    """What every page of choices for an annotation needs."""
     more = {"annotation": annotation, "slots_to_set": slots_to_set(annotation)}
     return desk.frame(request, article) | more
 
@@ -153,6 +128,8 @@ def respan(decision, asked):
 
 @decides(forms.LinkForm, _entities_to_choose)
 def relink(decision, asked):
+    if asked["place"]:
+        return review.relink(decision, placing.stored(*asked["place"]))
     if not asked["new"]:
         return review.relink(decision, asked["entity"])
     entity = review.new_entity(asked["kind"], asked["new"])
@@ -160,54 +137,6 @@ def relink(decision, asked):
     if taken.after["entity_id"] != entity.pk:  # the same request again: answered before
         entity.delete()
     return taken
-
-
-@decides(forms.FillForm, _words_for_slot)
-def fill(decision, asked):
-    return review.fill(
-        decision,
-        asked["slot"],
-        asked["start_char"],
-        asked["end_char"],
-        asked["words"],
-        position=asked["position"],
-        add=asked["add"],
-    )
-
-
-@decides(forms.SlotForm)
-def clear(decision, asked):
-    return review.clear(decision, asked["slot"], asked["position"])
-
-
-@decides(forms.DateForm)
-def date(decision, asked):
-    return review.date(decision, asked["value"])
-
-
-@decides(forms.TellingForm)
-def retell(decision, asked):
-    return review.retell(decision, asked["telling"])
-
-
-@decides(forms.JoinForm, _proposals_to_choose)
-def join(decision, asked):
-    return review.join(decision, asked["proposal"])
-
-
-@decides(forms.DecisionForm)
-def leave(decision, asked):
-    return review.leave(decision)
-
-
-@decides(forms.JoinForm, _proposals_to_choose)
-def attach(decision, asked):
-    return review.attach(decision, asked["proposal"])
-
-
-@decides(forms.DecisionForm)
-def detach(decision, asked):
-    return review.attach(decision, None)
 
 
 # --- Decisions about an article's annotations ----------------------------------------------------
@@ -234,6 +163,7 @@ def add(request, pk):
             asked["end_char"],
             words,
             entity=_meant(article, label, words),
+            answers=_answered(article, asked["to"]),
             request_id=answers.identity(request, asked["request_id"]),
         )
     except Refused as error:
@@ -243,11 +173,15 @@ def add(request, pk):
 
 def _addition(request, article, errors=()):
     sent = request.POST or request.GET
+    label, to = sent.get("label", "PERSON"), sent.get("to", "")
+    answered = _answered(article, to)
     context = desk.frame(request, article) | {
-        "title": "Add an annotation",
+        "title": f"Add a response to {quoted(answered.text)}" if answered else "Add an annotation",
         "action": "add",
-        "label": sent.get("label", "PERSON"),
-        "fixed": [("label", sent.get("label", "PERSON"))],
+        "label": label,
+        "to": to,
+        "choices": STANCE_CHOICES if answered else desk.LABEL_CHOICES,
+        "fixed": [("label", label), ("to", to)],
         "errors": errors,
         "words": sent.get("words", ""),
         "found": occurrences(article.text, sent.get("words", "")),
@@ -258,6 +192,11 @@ def _addition(request, article, errors=()):
 def _layer_of(label):
     """The layer that a label belongs to; no two layers share a label."""
     return next((layer for layer, labels in LABELS.items() if label in labels), "")
+
+
+def _answered(article, to):
+    """The annotation that a response is added to, by its id in a form; None where there is none."""
+    return article.annotations.filter(pk=to).first() if str(to).isdecimal() else None
 
 
 def _meant(article, label, words):
@@ -281,34 +220,14 @@ def accept_all(request, pk):
     form = forms.AcceptAllForm(request.POST)
     if not form.is_valid():
         return answers.turned_down(request, article, answers.form_errors(form))
-    action = answers.identity(request, form.cleaned_data["request_id"])
-    taken, left = _accepted(request.user, article, form.cleaned_data["shown"], action)
-    if not taken:
-        return answers.turned_down(
-            request, article, ["All of these have been changed meanwhile."], 409
+    asked = form.cleaned_data
+    try:
+        taken, left = review.accept_all(
+            request.user, article, asked["shown"], answers.identity(request, asked["request_id"])
         )
-    note = f"; not {left} that changed meanwhile" if left else ""
-    return answers.decided(request, article, taken[-1], note)
-
-
-def _accepted(user, article, shown, action):
-    """Accept what is as it was shown; the Reviews, and how many were left."""
-    here = set(
-        article.annotations.filter(pk__in=[pk for pk, _ in shown]).values_list("pk", flat=True)
-    )
-    taken, left = [], 0
-    with transaction.atomic():
-        for annotation_id, revision in shown:
-            if annotation_id not in here:
-                raise Http404("That annotation belongs to another article.")
-            decision = review.Decision(
-                user, annotation_id, revision, uuid.uuid5(action, str(annotation_id)), action
-            )
-            try:
-                taken.append(review.accept(decision))
-            except Refused:
-                left += 1
-    return taken, left
+    except Annotation.DoesNotExist as error:
+        raise Http404("That annotation belongs to another article.") from error
+    return answers.decided_on_many(request, article, taken, left)
 
 
 @editing(desk.REVIEW)

@@ -1,6 +1,7 @@
 """How pages name labels, slots and decisions."""
 
 from annotations.models import Layer, Slot, Verdict
+from annotations.models.reviews import CARRIED_VERDICTS
 
 LABEL_NAMES = {
     "PERSON": "person",
@@ -71,6 +72,8 @@ def told_whole(review) -> str:
 def told_together(reviews) -> str:
     """What one gesture did: its only decision, or the first of a kind and how many there were."""
     own = [review for review in reviews if not review.applied_from_id] or list(reviews)
+    if len(own) == 1 and len(reviews) > 1 and own[0].verdict in CARRIED_VERDICTS:
+        return f"{told(own[0])} and {len(reviews) - 1} more like it"
     if len(own) == 1:
         return told(own[0])
     return f"{told(own[0]).split(' “')[0]} {len(own)} annotations"
@@ -119,6 +122,11 @@ def wanted(verb: str, asked: dict) -> str:
     told_as = asked | {
         "label": LABEL_NAMES.get(asked.get("label"), asked.get("label")),
         "slot": SLOT_NAMES.get(asked.get("slot"), ""),
-        "entity": asked.get("entity") or asked.get("new") or "nobody known",
+        "entity": asked.get("entity") or asked.get("new") or _place_asked(asked) or "nobody known",
     }
     return phrase.format(**told_as)
+
+
+def _place_asked(asked):
+    _, name = asked.get("place") or (None, "")
+    return name

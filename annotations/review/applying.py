@@ -1,0 +1,185 @@
+"""Decide once: about many suggestions as they were shown, and about all mentions of a name."""
+
+import uuid
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from annotations.models import Annotation, Entity, Layer, Review, Status, Verdict, name_key
+from annotations.models.reviews import CARRIED_VERDICTS
+from annotations.refusals import Refused
+
+from .decisions import Decision, locked
+from .verbs import accept, reject, relabel, relink
+
+# An annotation and the revision at which somebody saw it.
+Shown = Iterable[tuple[int, int]]
+_JUDGES = (Verdict.ACCEPT, Verdict.REJECT)
+
+
+class Reach(NamedTuple):
+    """The other mentions of a name that a decision on it may mean, in the order of the text.
+
+    `alike` were the same until it was decided: names of one entity or, not linked, the same words,
+    under one label. `otherwise` are the same words, but linked or labelled differently.
+    """
+
+    alike: list[Annotation]
+    otherwise: list[Annotation]
+
+
+class _Name(NamedTuple):
+    """What tells whether two mentions are alike; `entity_id` is the one that stands for it now."""
+
+    label: str
+    entity_id: int | None
+    key: str
+
+    def is_like(self, other):
+        if self.entity_id is None:
+            return self == other
+        return self[:2] == other[:2]
+
+
+def reach(review) -> Reach:
+    """Where a decision may be carried: to what nobody has judged, or has judged only with it.
+
+    Only a name that is labelled or linked anew is looked for under other labels and links: what is
+    corrected here may be wrong there in another way.
+    """
+    if review.verdict not in CARRIED_VERDICTS or review.applied_from_id:
+        return Reach([], [])
+    if review.before["layer"] != Layer.NAME:
+        return Reach([], [])
+    name, follow = _name_before(review), _followers(review)
+    corrects = review.verdict not in _JUDGES
+    alike, otherwise = [], []
+    for pk, other in _names_open_to(review, follow):
+        if pk in follow or name.is_like(other):
+            alike.append(pk)
+        elif corrects and name.key == other.key:
+            otherwise.append(pk)
+    return Reach(*_loaded(alike, otherwise))
+
+
+def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Review], int]:
+    """Carry one's own decision over to mentions as they were shown; the Reviews, and how many not.
+
+    The Reviews belong to the gesture of the decision: one undo takes all of it back. What has been
+    changed meanwhile is left as it is, and so is what the decision cannot be carried to.
+    """
+    with transaction.atomic():
+        origin = locked(review.annotation_id)
+        decisions = _decisions(user, shown, request_id, review.action, origin.pk)
+        answered = _answered(user, decisions)
+        if answered:
+            return answered, len(decisions) - len(answered)
+        _check(user, review, origin)
+        within = {one.pk for group in reach(review) for one in group}
+        open_to = [one for one in decisions if one.annotation_id in within]
+        taken = _each(open_to, _verb(review))
+        return taken, len(decisions) - len(taken)
+
+
+def accept_all(user, article, shown: Shown, request_id: uuid.UUID) -> tuple[list[Review], int]:
+    """Accept suggestions of an article as they were shown, in one gesture; and how many were not.
+
+    What has been changed meanwhile is left. Raises Annotation.DoesNotExist where one of them
+    belongs to another article.
+    """
+    decisions = _decisions(user, shown, request_id, request_id)
+    asked = {one.annotation_id for one in decisions}
+    if article.annotations.filter(pk__in=asked).count() < len(asked):
+        raise Annotation.DoesNotExist
+    with transaction.atomic():
+        taken = _each(decisions, accept)
+    return taken, len(decisions) - len(taken)
+
+
+def _decisions(user, shown, request_id, action, applied_from_id=None):
+    """A decision on each that was shown, recognised when the same request is sent again."""
+    return [
+        Decision(user, pk, revision, uuid.uuid5(request_id, str(pk)), action, applied_from_id)
+        for pk, revision in dict(shown).items()
+    ]
+
+
+def _each(decisions, verb):
+    """Take the decisions that can be taken."""
+    taken = []
+    for decision in decisions:
+        try:
+            taken.append(verb(decision))
+        except Refused:
+            continue
+    return taken
+
+
+def _verb(review):
+    """The verb that does to another mention what a decision did."""
+    after = review.after
+    if review.verdict == Verdict.RELABEL:
+        return lambda decision: relabel(decision, after["label"])
+    if review.verdict == Verdict.RELINK:
+        entity = Entity.objects.select_related("canonical").filter(pk=after["entity_id"]).first()
+        return lambda decision: relink(decision, entity)
+    return {Verdict.ACCEPT: accept, Verdict.REJECT: reject}[review.verdict]
+
+
+def _answered(user, decisions):
+    """The Reviews that answered this very request before."""
+    ids = [decision.request_id for decision in decisions]
+    return list(Review.objects.filter(user=user, request_id__in=ids).order_by("pk"))
+
+
+def _check(user, review, origin):
+    if review.user_id != user.pk:
+        raise Refused("Only your own decisions can be carried over.")
+    if hasattr(review, "undone_by"):
+        raise Refused("That decision has been undone.")
+    if origin.revision != review.after["revision"]:
+        raise Refused("What you decided has been changed since.")
+
+
+def _name_before(review):
+    """The name as it was until it was decided."""
+    before = review.before
+    entity = Entity.objects.filter(pk=before["entity_id"]).select_related("canonical").first()
+    return _Name(before["label"], entity and entity.standing.pk, name_key(before["text"]))
+
+
+def _followers(review):
+    """The mentions that are judged only because earlier decisions on this one were carried over."""
+    carried = Review.objects.filter(applied_from=review.annotation_id).carried_over()
+    return set(carried.values_list("annotation", flat=True))
+
+
+def _names_open_to(review, follow):
+    """The ids and names that a decision could still be carried to, in the order of the text."""
+    names = Annotation.objects.names().filter(article=review.article_id)
+    names = names.exclude(pk=review.annotation_id).in_reading_order()
+    names = names.filter(Q(status=Status.SUGGESTED) | Q(pk__in=follow))
+    names = names.exclude(_already_so(review))
+    who = Coalesce("entity__canonical", "entity")
+    for pk, label, entity_id, text in names.values_list("pk", "label", who, "text"):
+        yield pk, _Name(label, entity_id, name_key(text))
+
+
+def _already_so(review):
+    """What tells the names about which a decision has nothing left to do."""
+    after = review.after
+    if review.verdict == Verdict.RELABEL:
+        return Q(status=after["status"], label=after["label"])
+    if review.verdict == Verdict.RELINK and after["entity_id"]:
+        return Q(status=after["status"], entity=after["entity_id"])
+    return Q(status=after["status"])
+
+
+def _loaded(*groups):
+    """Groups of ids as groups of annotations."""
+    ids = [pk for group in groups for pk in group]
+    found = Annotation.objects.select_related("entity__canonical").in_bulk(ids) if ids else {}
+    return ([found[pk] for pk in group] for group in groups)

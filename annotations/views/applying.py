@@ -1,0 +1,38 @@
+"""Carry a decision over to the other mentions of a name: what it would change, and then do it."""
+
+from django.shortcuts import get_object_or_404
+
+from annotations import forms, review
+from annotations.models import Layer, Review
+from annotations.refusals import Refused
+from articles.access import editing
+
+from . import answers, desk
+from .offering import offer
+
+
+@editing(desk.REVIEW)
+def apply(request, pk, review_id, verb):
+    """GET: the mentions that one's own decision can be carried to. POST: carry it to those sent."""
+    article, own = _find(request, pk, review_id, verb)
+    if request.method != "POST":
+        context = desk.frame(request, article) | {"offer": offer(article, own), "own": own}
+        return desk.page_or_fragment(request, "offer", context)
+    form = forms.ApplyForm(request.POST)
+    if not form.is_valid():
+        return answers.turned_down(request, article, answers.form_errors(form))
+    request_id = answers.identity(request, form.cleaned_data["request_id"])
+    try:
+        taken, left = review.apply(request.user, own, form.cleaned_data["shown"], request_id)
+    except Refused as error:
+        return answers.turned_down(request, article, [error.message])
+    return answers.decided_on_many(request, article, taken, left, own)
+
+
+def _find(request, pk, review_id, verb):
+    """The article and one's own decision on a name of it, or 404."""
+    article = desk.find_article(pk)
+    own = Review.objects.select_related("annotation__entity__canonical", "undone_by")
+    mine = own.filter(article=article, user=request.user, verdict=verb, applied_from=None)
+    mine = mine.filter(annotation__layer=Layer.NAME)
+    return article, get_object_or_404(mine, pk=review_id)

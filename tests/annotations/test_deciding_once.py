@@ -1,0 +1,360 @@
+"""A decision on a name is offered for its other mentions in the article, and taken back as one."""
+
+import re
+import uuid
+
+import pytest
+
+from annotations import review
+from annotations.models import Review
+from annotations.refusals import Refused
+from annotations.review import Decision
+from tests.factories import make_annotation, make_article, make_entity
+
+from .story import fresh, post, undo
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Atlanta, Georgia - Georgia votes. Officials in Georgia said that Georgia is ready. "
+    "GEORGIA has voted. Tbilisi, the capital of Georgia, watched. Macron spoke; Macron left."
+)
+
+
+@pytest.fixture
+def article(db):
+    return make_article(TEXT)
+
+
+@pytest.fixture
+def country():
+    return make_entity("place", "Georgia", country="GE", feature="country")
+
+
+@pytest.fixture
+def state():
+    return make_entity("place", "Georgia", country="US", feature="region")
+
+
+def mentions(article, *occurrences, **fields):
+    fields = {"label": "PLACE"} | fields
+    return [make_annotation(article, "Georgia", occurrence=o, **fields) for o in occurrences]
+
+
+def decision(user, annotation):
+    return Decision(user, annotation.pk, fresh(annotation).revision)
+
+
+def shown(annotations):
+    return [f"{one.pk}:{one.revision}" for one in annotations]
+
+
+def address(own):
+    return f"/articles/{own.article_id}/annotations/alike/{own.pk}/{own.verdict}/"
+
+
+def apply(client, own, annotations, request_id=None, **more):
+    """Send the mentions as they are shown now, as the form of the offer does."""
+    sent = {"shown": shown(annotations), "request_id": request_id or uuid.uuid4()}
+    return client.post(address(own), sent | more)
+
+
+def statuses(annotations):
+    return [fresh(one).status for one in annotations]
+
+
+# --- Which mentions are offered -------------------------------------------------------------------
+
+
+def test_offered_are_the_unjudged_mentions_of_the_same_entity(editor, article, country):
+    first, second, third, judged = mentions(article, 0, 1, 2, 3, entity=country)
+    capital = make_annotation(article, "GEORGIA", label="PLACE", entity=country)
+    review.accept(decision(editor, judged))
+    taken = review.accept(decision(editor, first))
+    assert review.reach(taken).alike == [second, third, capital]
+    assert review.reach(taken).otherwise == []
+
+
+def test_of_a_name_that_is_not_linked_those_of_the_same_words_and_label(editor, article, country):
+    first, second = mentions(article, 0, 1)
+    shouted = make_annotation(article, "GEORGIA", label="PLACE")
+    make_annotation(article, "Georgia", occurrence=2, label="ORG")
+    mentions(article, 3, entity=country)
+    make_annotation(article, "Tbilisi", label="PLACE")
+    taken = review.accept(decision(editor, first))
+    assert review.reach(taken).alike == [second, shouted]
+
+
+def test_those_of_another_label_are_no_mentions_of_the_same(editor, article, country):
+    first, _ = mentions(article, 0, 1, entity=country)
+    make_annotation(article, "Georgia", occurrence=2, label="NORP", entity=country)
+    taken = review.reject(decision(editor, first))
+    assert [one.label for one in review.reach(taken).alike] == ["PLACE"]
+
+
+def test_the_mentions_of_a_merged_entity_are_its_own(editor, article, country, state, chief):
+    first, *_ = mentions(article, 0, entity=country)
+    (other,) = mentions(article, 1, entity=state)
+    review.merge(chief, state, country)
+    taken = review.accept(decision(editor, first))
+    assert review.reach(taken).alike == [other]
+
+
+@pytest.mark.parametrize("correction", ["relabel", "relink"])
+def test_a_correction_shows_the_same_words_that_are_otherwise_linked_apart(
+    editor, article, country, state, correction
+):
+    first, second = mentions(article, 0, 1, entity=country)
+    (unlinked,) = mentions(article, 2)
+    verb, value = {"relabel": (review.relabel, "ORG"), "relink": (review.relink, state)}[correction]
+    found = review.reach(verb(decision(editor, first), value))
+    assert (found.alike, found.otherwise) == ([second], [unlinked])
+
+
+def test_nothing_is_offered_of_another_article(editor, article, country):
+    first, *_ = mentions(article, 0, entity=country)
+    mentions(make_article("Georgia is far.", title="Another"), 0, entity=country)
+    taken = review.relink(decision(editor, first), None)
+    assert not any(review.reach(taken))
+
+
+def test_a_moved_or_added_name_and_a_card_are_not_carried_over(desk, editor, story):
+    moved = review.respan(decision(editor, story.mentions[1]), 7, 16, "President")
+    judged = review.accept(decision(editor, story.proposal))
+    assert not any(review.reach(moved))
+    assert not any(review.reach(judged))
+
+
+# --- Carrying it over ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "becomes"),
+    [
+        ("accept", {}, {"status": "accepted"}),
+        ("reject", {}, {"status": "rejected"}),
+        ("relabel", {"label": "ORG"}, {"status": "accepted", "label": "ORG", "entity": None}),
+        ("relink", {"unknown": "1"}, {"status": "accepted", "entity": None}),
+    ],
+)
+def test_each_mention_gets_the_decision_and_a_review_of_its_own(
+    desk, editor, article, country, verb, fields, becomes
+):
+    first, *others = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, verb, **fields)
+    own = Review.objects.get()
+    assert apply(desk, own, others).status_code == 303
+    for one in map(fresh, others):
+        assert {name: getattr(one, name) for name in becomes} == becomes
+    carried = Review.objects.filter(applied_from=first)
+    assert {one.annotation for one in carried} == set(others)
+    assert {(r.user, r.verdict, r.action) for r in carried} == {(editor, verb, own.action)}
+
+
+def test_a_relink_to_another_place_reaches_what_was_linked_otherwise_only_if_ticked(
+    desk, article, country, state
+):
+    first, second = mentions(article, 0, 1, entity=country)
+    (unlinked,) = mentions(article, 2)
+    page = post(desk, first, "relink", entity=state.pk, htmx=True).content.decode()
+    boxes = dict(re.findall(r'name="shown" value="(\d+):\d+"( checked)?', page))
+    assert boxes == {str(second.pk): " checked", str(unlinked.pk): ""}
+    apply(desk, Review.objects.get(), [second])
+    assert (fresh(second).entity, fresh(unlinked).entity) == (state, None)
+
+
+def test_one_undo_takes_all_of_it_back(desk, editor, article, country):
+    first, *others = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "reject")
+    own = Review.objects.get()
+    apply(desk, own, others)
+    assert undo(desk, own).status_code == 303
+    assert statuses([first, *others]) == ["suggested"] * 3
+    assert {one.entity for one in map(fresh, others)} == {country}
+
+
+def test_a_mention_that_changed_meanwhile_is_left_and_counted(desk, other_editor, article, country):
+    first, second, third = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    review.reject(decision(other_editor, second))
+    page = desk.get(apply(desk, own, [second, third]).url).content.decode()
+    assert statuses([second, third]) == ["rejected", "accepted"]
+    assert "and 1 more like it; not 1 that changed meanwhile" in page
+
+
+def test_where_all_changed_meanwhile_nothing_is_done(desk, other_editor, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    review.reject(decision(other_editor, second))
+    assert apply(desk, own, [second]).status_code == 409
+    assert fresh(second).status == "rejected"
+
+
+def test_the_same_request_twice_is_done_once(desk, article, country):
+    first, *others = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    own, request_id = Review.objects.get(), uuid.uuid4()
+    for _ in range(2):
+        assert apply(desk, own, others, request_id).status_code == 303
+    assert Review.objects.count() == 3
+    assert [fresh(one).revision for one in others] == [2, 2]
+
+
+def test_a_decision_taken_back_is_carried_nowhere(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    undo(desk, own)
+    assert apply(desk, own, [second]).status_code == 422
+    assert fresh(second).status == "suggested"
+
+
+def test_a_decision_that_was_changed_since_is_carried_nowhere(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    post(desk, fresh(first), "reject")
+    assert apply(desk, own, [second]).status_code == 422
+    assert fresh(second).status == "suggested"
+
+
+def test_what_the_decision_does_not_mean_is_left(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    tbilisi = make_annotation(article, "Tbilisi", label="PLACE")
+    post(desk, first, "reject")
+    apply(desk, Review.objects.get(), [second, tbilisi])
+    assert statuses([second, tbilisi]) == ["rejected", "suggested"]
+
+
+def test_a_mention_in_another_article_is_left(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    (abroad,) = mentions(make_article("Georgia is far.", title="Another"), 0, entity=country)
+    post(desk, first, "reject")
+    apply(desk, Review.objects.get(), [second, abroad])
+    assert statuses([second, abroad]) == ["rejected", "suggested"]
+
+
+def test_what_was_judged_along_with_a_name_follows_it_again(desk, article, state):
+    """Labelled places first, with one press, and then linked, with another."""
+    first, *others = mentions(article, 0, 1, 2, label="ORG")
+    post(desk, first, "relabel", label="PLACE")
+    apply(desk, Review.objects.get(), others)
+    post(desk, fresh(first), "relink", entity=state.pk)
+    own = Review.objects.first()
+    assert review.reach(own).alike == [fresh(one) for one in others]
+    apply(desk, own, map(fresh, others))
+    assert {fresh(one).entity for one in others} == {state}
+
+
+def test_what_somebody_judged_by_itself_does_not_follow_again(
+    desk, other_editor, article, country, state
+):
+    first, second, third = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    apply(desk, Review.objects.get(), [second, third])
+    review.relink(decision(other_editor, third), None)
+    post(desk, fresh(first), "relink", entity=state.pk)
+    assert review.reach(Review.objects.first()).alike == [fresh(second)]
+
+
+# --- Who may, and bad input ----------------------------------------------------------------------
+
+
+def test_only_ones_own_decision_is_carried_over(desk, editor, other_editor, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    theirs = review.accept(decision(other_editor, first))
+    assert desk.get(address(theirs)).status_code == 404
+    assert apply(desk, theirs, [second]).status_code == 404
+    with pytest.raises(Refused):
+        review.apply(editor, theirs, [(second.pk, 1)], uuid.uuid4())
+
+
+@pytest.mark.parametrize("who", ["anonymous", "reader"])
+def test_outsiders_carry_nothing_over(client, request, editor, article, country, who):
+    first, second = mentions(article, 0, 1, entity=country)
+    taken = review.accept(decision(editor, first))
+    if who == "reader":
+        client.force_login(request.getfixturevalue("reader"))
+    answers = [client.get(address(taken)), apply(client, taken, [second])]
+    assert [one.status_code for one in answers] == [302 if who == "anonymous" else 403] * 2
+    assert fresh(second).status == "suggested"
+
+
+@pytest.mark.parametrize("sent", [[], ["1"], ["1:x"], ["1:1,2:1"], ["1:1 " * 30_000]])
+def test_nonsense_is_refused(desk, article, country, sent):
+    first, *_ = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    answer = desk.post(address(Review.objects.get()), {"shown": sent, "request_id": uuid.uuid4()})
+    assert answer.status_code == 422
+
+
+def test_a_decision_of_another_article_or_verb_is_not_found(desk, article, country):
+    first, *_ = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    elsewhere = make_article("Georgia is far.", title="Another").get_absolute_url()
+    own_place, own_verb = address(own), f"alike/{own.pk}/accept/"
+    assert desk.get(own_place).status_code == 200
+    assert desk.get(f"{elsewhere}annotations/{own_verb}").status_code == 404
+    assert desk.get(own_place.replace("/accept/", "/reject/")).status_code == 404
+
+
+# --- What is shown of it -------------------------------------------------------------------------
+
+
+def test_the_answer_lists_each_mention_in_its_context(desk, article, country):
+    first, second = mentions(article, 0, 2, entity=country)
+    page = post(desk, first, "accept", htmx=True).content.decode()
+    offer = page[page.index('hx-swap-oob="innerHTML:#offer"') :]
+    assert f'href="#a{second.pk}"' in offer
+    assert "Officials in <b>Georgia</b> said that" in offer
+    assert 'data-key="o"' in offer
+
+
+def test_without_script_the_page_after_the_decision_leads_to_the_list(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    page = desk.get(post(desk, first, "accept").url).content.decode()
+    link = re.search(r'<a href="([^"]*alike[^"]*)">Look at 1 more mention of it</a>', page)
+    listed = desk.get(link[1]).content.decode()
+    assert f'value="{second.pk}:1" checked' in listed
+    assert f'href="/articles/{article.pk}/#a{second.pk}"' in listed
+
+
+def test_the_last_mention_offers_nothing(desk, article, country):
+    (only,) = mentions(article, 0, entity=country)
+    page = post(desk, only, "accept", htmx=True).content.decode()
+    assert '<div hx-swap-oob="innerHTML:#offer"></div>' in page
+
+
+def test_the_next_decision_and_the_carrying_over_clear_the_offer(desk, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    sent = {"shown": shown([second]), "request_id": uuid.uuid4()}
+    page = desk.post(
+        address(Review.objects.get()), sent, headers={"HX-Request": "true"}
+    ).content.decode()
+    assert '<div hx-swap-oob="innerHTML:#offer"></div>' in page
+    assert "Accepted “Georgia” and 1 more like it." in page
+
+
+# --- Counted apart -------------------------------------------------------------------------------
+
+
+def test_the_progress_tells_what_was_read_from_what_followed(desk, other_editor, article, country):
+    first, *others = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    apply(desk, own, others)
+    page = desk.get(article.get_absolute_url()).content.decode()
+    assert "3 checked, 2 of them by one decision for all" in page
+    review.relink(decision(other_editor, others[0]), None)
+    page = desk.get(article.get_absolute_url()).content.decode()
+    assert "3 checked, 1 of them by one decision for all" in page
+
+
+def test_nothing_is_said_of_it_where_all_was_read(desk, article, country):
+    for one in mentions(article, 0, 1, entity=country):
+        post(desk, one, "accept")
+    assert "by one decision" not in desk.get(article.get_absolute_url()).content.decode()
