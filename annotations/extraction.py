@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import Article
 
-from . import pipeline, storing
+from . import knowledge, pipeline, storing
 from .models import ExtractionRun, State
 
 logger = logging.getLogger(__name__)
@@ -151,7 +151,8 @@ def _claim(worker, batch_size):
 
 def _read(runs):
     """Run the pipeline over the runs' articles and store each; if a batch fails, one by one."""
-    extractions = pipeline.extract([_source(run.article) for run in runs], batch_size=BATCH_SIZE)
+    sources = [_source(run.article) for run in runs]
+    extractions = pipeline.extract(sources, knowledge.current(), batch_size=BATCH_SIZE)
     for position, run in enumerate(runs):
         try:
             extraction = next(extractions)

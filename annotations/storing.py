@@ -16,7 +16,18 @@ from django.utils import timezone
 
 from . import bulk, linking, suggestions
 from .judgements import Judgements
-from .models import Annotation, Layer, Origin, Proposal, Review, Role, Slot, Status, name_key
+from .models import (
+    Annotation,
+    Knowledge,
+    Layer,
+    Origin,
+    Proposal,
+    Review,
+    Role,
+    Slot,
+    Status,
+    name_key,
+)
 from .models.annotations import JUDGED
 
 if TYPE_CHECKING:
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
 _NO_NAME_SLOTS = frozenset({Slot.CONTENT, Slot.WHEN, Slot.OFFICE, Slot.CUE, Slot.CONDITION})
 _WRITTEN = [
     *("label", "status", "rule", "confidence", "fingerprint", "run", "entity", "proposal"),
-    *("answers", "telling", "factuality", "codes", "changed_at", "revision"),
+    *("answers", "telling", "factuality", "codes", "taught_by", "changed_at", "revision"),
 ]
 _WITHDRAWN = ["status", "entity", "proposal", "answers", "changed_at", "revision"]
 
@@ -50,6 +61,8 @@ class _Diff:
     suggested: list[suggestions.Suggestion]
     entities: dict[EntityLink, Entity] = field(default_factory=dict)
     by_name: dict[str, Entity] = field(default_factory=dict)
+    # What the pieces of knowledge mean that decided links, by their numbers.
+    taught: dict[int, Entity] = field(default_factory=dict)
     # The annotation that stands for each proposal id of the pipeline, None for a rejected one.
     tellings: dict[str, Annotation | None] = field(default_factory=dict)
     released: set[int] = field(default_factory=set)
@@ -98,11 +111,15 @@ class _Diff:
 
     def _resolve(self, wanted):
         published = self.article.published_at
+        self.taught = _meanings({one.taught for one in wanted} - {None})
         self.entities, self.by_name = linking.resolve(
-            (one.link for one in wanted if one.link),
+            (one.link for one in wanted if one.link and one.taught not in self.taught),
             (filling.name for one in wanted for filling in one.fillings if filling.name),
             published.year if published else None,
         )
+        self.by_name |= {
+            one.link.name: self.taught[one.taught] for one in wanted if one.taught in self.taught
+        }
 
     def _withdraw(self, rows):
         now = timezone.now()
@@ -173,7 +190,8 @@ class _Diff:
             "rule": one.rule,
             "confidence": round(one.confidence, 4),
             "fingerprint": one.fingerprint,
-            "entity": self._entity(one.link, row.entity),
+            "entity": self._entity(one, row.entity),
+            "taught_by_id": self._taught_by(one, row),
             "proposal": proposal,
             "answers": answered if one.layer == Layer.RESPONSE else None,
             "telling": one.telling,
@@ -181,11 +199,20 @@ class _Diff:
             "codes": one.codes,
         }
 
-    def _entity(self, link, stored):
-        """The entity of a link; the stored one stays while it means the same."""
-        if stored and link and _means(stored, link):
+    def _entity(self, one, stored):
+        """The entity of a suggestion; the stored one stays while it means the same."""
+        if one.taught in self.taught:
+            return self.taught[one.taught]
+        if stored and one.link and _means(stored, one.link):
             return stored
-        return self.entities.get(link)
+        return self.entities.get(one.link)
+
+    def _taught_by(self, one, row):
+        """The piece of knowledge behind a link; the stored one stays while it means the same."""
+        meaning = self.taught.get(one.taught)
+        if meaning and row.taught_by_id and row.entity_id == meaning.pk:
+            return row.taught_by_id
+        return one.taught if meaning else None
 
     def _roles(self, one, row):
         stored = {(r.slot, r.position): r for r in row.roles.all()} if row.pk else {}
@@ -229,6 +256,15 @@ class _Diff:
             canonical=None,
             counter_to=None,
         ).delete()
+
+
+def _meanings(pieces):
+    """What pieces of knowledge mean, by their numbers."""
+    if not pieces:
+        return {}
+    found = Knowledge.objects.filter(pk__in=pieces, entity__isnull=False)
+    related = found.select_related("entity__canonical__place", "entity__place")
+    return {one.pk: one.meaning for one in related}
 
 
 def _is_open(row):

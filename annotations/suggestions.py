@@ -32,7 +32,8 @@ class Suggestion:
     """One annotation that the pipeline suggests.
 
     `id` is the record's own; `same_as` the id of the first telling of the same proposal;
-    `answers` the id of the proposal that a response answers.
+    `answers` the id of the proposal that a response answers; `taught` the number of the piece of
+    knowledge that decided the link.
     """
 
     layer: str
@@ -50,6 +51,7 @@ class Suggestion:
     telling: str = ""
     factuality: str = ""
     codes: dict = field(default_factory=dict)
+    taught: int | None = None
 
     @property
     def anchor(self):
@@ -83,6 +85,7 @@ def _name(mention):
         layer=Layer.NAME,
         label=mention.label,
         link=mention.entity,
+        taught=mention.taught,
         fillings=tuple(_fill(Slot.OFFICE, office, value=office.name or "")) if office else (),
         **_anchor(mention, mention),
     )

@@ -13,7 +13,7 @@ from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, S
 from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
 
-from . import pointers
+from . import evidence, pointers
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ SNAPSHOT_FIELDS = (
     "answers_id",
     "telling",
     "factuality",
+    "taught_by_id",
 )
 
 
@@ -60,7 +61,7 @@ def snapshot(annotation):
 def restore(annotation, state):
     """Put an annotation, not saved yet, and its roles back to a snapshot."""
     for name in SNAPSHOT_FIELDS:
-        setattr(annotation, name, state[name])
+        setattr(annotation, name, state.get(name))
     annotation.roles.all().delete()
     Role.objects.bulk_create(Role(annotation=annotation, **role) for role in state["roles"])
 
@@ -153,7 +154,7 @@ def record(user, verdict, annotation, *, before, request_id, action, pointed=(),
     """Write the Review of a change; a claim of the article by whoever made it lasts anew."""
     after = snapshot(annotation) | ({"pointed": pointed} if pointed else {})
     Claim.objects.open().filter(article=annotation.article_id, user=user).prolong()
-    return Review.objects.create(
+    review = Review.objects.create(
         user=user,
         verdict=verdict,
         article_id=annotation.article_id,
@@ -164,6 +165,8 @@ def record(user, verdict, annotation, *, before, request_id, action, pointed=(),
         action=action,
         **more,
     )
+    evidence.learn(review, annotation)
+    return review
 
 
 def _fingerprint(roles):

@@ -10,6 +10,7 @@ from annotations.linking import create_entity
 from annotations.models import Entity, Kind, Review, Verdict
 from annotations.refusals import Refused
 
+from . import evidence
 from .decisions import answered_before
 
 _NAME_MAX_CHARS = 300
@@ -96,7 +97,7 @@ def _change(user, entity, verdict, change, request_id):
         locked.provisional = False
         locked.revision += 1
         locked.save()
-        return Review.objects.create(
+        review = Review.objects.create(
             user=user,
             verdict=verdict,
             entity=locked,
@@ -104,3 +105,5 @@ def _change(user, entity, verdict, change, request_id):
             after={"canonical_id": locked.canonical_id, "came_along": came_along},
             request_id=request_id,
         )
+        evidence.learn_merge(review, locked)
+        return review

@@ -54,6 +54,7 @@ def relink(decision, entity):
         if annotation.layer != Layer.NAME:
             raise Refused("Only names are linked to entities.", "entity")
         annotation.entity = entity.standing if entity else None
+        annotation.taught_by = None
 
     return correct(decision, Verdict.RELINK, change)
 
