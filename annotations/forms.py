@@ -114,6 +114,16 @@ class JoinForm(DecisionForm):
     )
 
 
+class CounterForm(RequestForm):
+    """The Proposal that another one counters; blank for none."""
+
+    proposal = forms.ModelChoiceField(
+        Proposal.objects.select_related("canonical"),
+        required=False,
+        error_messages={"invalid_choice": "That proposal does not exist. Choose another one."},
+    )
+
+
 class AddForm(RequestForm, WordsForm):
     """What words are; `to`: the telling that they answer."""
 

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from .views import account, applying, article, corpus, entities, proposals, queue, review, stories
+from .views import (
+    account,
+    applying,
+    article,
+    cards,
+    corpus,
+    entities,
+    proposals,
+    queue,
+    review,
+    stories,
+)
 
 urlpatterns = [
     path("", corpus.articles, name="articles"),

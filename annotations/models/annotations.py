@@ -1,5 +1,6 @@
 """What is said about an article: annotations, each anchored in its text, and their roles."""
 
+from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -239,6 +240,10 @@ SLOTS = {
     Layer.PROPOSAL: (Slot.PROPOSER, Slot.CONTENT, Slot.ADDRESSEE, Slot.WHEN, Slot.WHERE),
     Layer.RESPONSE: (Slot.RESPONDER, Slot.OBJECT, Slot.CONDITION),
 }
+
+
+# The words of a content, as a search for like ones compares them.
+CONTENT_WORDS = SearchVector("text", config="english")
 
 
 class Role(models.Model):

@@ -1,5 +1,6 @@
 """Proposals: the list, and the page that follows one across articles."""
 
+import uuid
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import listing, narrating, review, threads
+from annotations import forms, joining, listing, narrating, review, threads
 from annotations.exploring import OverruleForm, ProposalSearchForm
 from annotations.models import Proposal
 from annotations.refusals import Refused
@@ -66,8 +67,45 @@ def overrule(request, pk):
     return redirect("proposal", found.pk)
 
 
+@editing(REVIEW)
+def counter(request, pk):
+    """Say which proposal this one counters, or none; GET offers those that it may counter."""
+    found = _find(pk).standing
+    thread = _told(found)
+    if request.method != "POST":
+        return _counter_page(request, thread)
+    form = forms.CounterForm(request.POST)
+    errors = [message for messages_ in form.errors.values() for message in messages_]
+    if not errors:
+        countered, request_id = form.cleaned_data["proposal"], form.cleaned_data["request_id"]
+        try:
+            review.tie(request.user, found, countered, request_id)
+        except Refused as error:
+            errors = [error.message]
+    if errors:
+        return _counter_page(request, thread, errors)
+    told = "It counters the other proposal." if countered else "It counters no proposal."
+    messages.success(request, told)
+    return redirect("proposal", found.pk)
+
+
+def _counter_page(request, thread, errors=()):
+    words = request.GET.get("q", "")
+    first = thread.tellings[0].annotation if thread.tellings else thread.events[0].annotation
+    context = {
+        "thread": thread,
+        "q": words,
+        "verb": "counter",
+        "candidates": joining.candidates(first, "counter", words),
+        "errors": errors,
+        "request_id": uuid.uuid4(),
+    }
+    status = 422 if errors else 200
+    return render(request, "annotations/counter.html", context, status=status)
+
+
 def _find(pk):
-    related = Proposal.objects.select_related("overruled_by", "counter_to")
+    related = Proposal.objects.select_related("overruled_by", "canonical", "counter_to__canonical")
     return get_object_or_404(related, pk=pk)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from annotations import forms, placing, review
 from annotations.excerpts import occurrences
-from annotations.models import Annotation, Entity, Review, name_key
+from annotations.models import Annotation, Entity, Layer, Review, name_key
 from annotations.models.annotations import LABELS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.refusals import Refused, Stale
@@ -17,7 +17,9 @@ from articles.access import editing
 
 from . import answers, choosing, desk
 from .article import slots_to_set
-from .wording import ANCHOR_NAMES
+from .wording import ANCHOR_NAMES, quoted
+
+STANCE_CHOICES = [choice for choice in desk.LABEL_CHOICES if choice[0] == Layer.RESPONSE.label]
 
 
 def decides(form_class, choices=None):
@@ -153,6 +155,9 @@ def add(request, pk):
         return _addition(request, article, answers.form_errors(form))
     asked = form.cleaned_data
     label, words = asked["label"], asked["words"]
+    answered = _answered(article, asked["to"])
+    if asked["to"] and not answered:
+        return _addition(request, article, ["That proposal does not stand in this article."])
     try:
         taken = review.add(
             request.user,
@@ -163,7 +168,7 @@ def add(request, pk):
             asked["end_char"],
             words,
             entity=_meant(article, label, words),
-            answers=_answered(article, asked["to"]),
+            answers=answered,
             request_id=answers.identity(request, asked["request_id"]),
         )
     except Refused as error:
@@ -180,7 +185,7 @@ def _addition(request, article, errors=()):
         "action": "add",
         "label": label,
         "to": to,
-        "choices": STANCE_CHOICES if answered else desk.LABEL_CHOICES,
+        "label_choices": STANCE_CHOICES if answered else desk.LABEL_CHOICES,
         "fixed": [("label", label), ("to", to)],
         "errors": errors,
         "words": sent.get("words", ""),

@@ -23,6 +23,20 @@ SLOT_NAMES = {
     Slot.CUE: "cue",
     Slot.OFFICE: "office",
 }
+# The key that fills a slot of the open card; with Shift it adds to the slot.
+SLOT_KEYS = {
+    Slot.PROPOSER: "w",
+    Slot.CONTENT: "t",
+    Slot.ADDRESSEE: "m",
+    Slot.WHEN: "n",
+    Slot.WHERE: "r",
+    Slot.RESPONDER: "w",
+    Slot.OBJECT: "t",
+    Slot.CONDITION: "d",
+    Slot.SOURCE: "w",
+    Slot.CUE: "q",
+    Slot.OFFICE: "f",
+}
 # What the anchor of each layer is called.
 ANCHOR_NAMES = {
     Layer.NAME: "name",
@@ -40,6 +54,7 @@ _PHRASES = {
     Verdict.FILL: "Corrected {slots} of {words}",
     Verdict.JOIN: "Joined {words} to a proposal told elsewhere",
     Verdict.LEAVE: "Made {words} a proposal of its own",
+    Verdict.COUNTER: "Changed what {words} counters",
     Verdict.ATTACH: "Attached {words} to a proposal",
     Verdict.DETACH: "Detached {words} from its proposal",
     Verdict.UNDO: "Took back a decision on {words}",
@@ -97,8 +112,10 @@ def _changed_slots(before, after):
         return slots
 
     old, new = by_slot(before), by_slot(after)
-    changed = [slot for slot in {**old, **new} if old.get(slot) != new.get(slot)]
-    return " and ".join(SLOT_NAMES[slot] for slot in changed) or "what it does"
+    changed = [SLOT_NAMES[slot] for slot in {**old, **new} if old.get(slot) != new.get(slot)]
+    # How a telling is told, and how factual it is, count as slots: both are filled, not labelled.
+    changed += [name for name in ("telling", "factuality") if before.get(name) != after.get(name)]
+    return " and ".join(changed) or "nothing"
 
 
 def wanted(verb: str, asked: dict) -> str:
@@ -109,19 +126,24 @@ def wanted(verb: str, asked: dict) -> str:
         "relabel": "label it {label}",
         "respan": "move it to “{words}”",
         "relink": "link it to {entity}",
-        "fill": "fill “{slot}” with “{words}”",
+        "fill": "fill “{slot}” with {filler}",
         "clear": "empty “{slot}”",
         "date": "date it {value}",
+        "qualify": "say that it is {factuality}",
         "retell": "say that the proposal is {telling}",
         "join": "join it to {proposal}",
         "leave": "make it a proposal of its own",
         "attach": "attach it to {proposal}",
         "detach": "detach it from its proposal",
+        "counter": "say that it counters {proposal}",
+        "uncounter": "say that it counters no proposal",
         "undo": "undo your decision",
     }[verb]
     told_as = asked | {
         "label": LABEL_NAMES.get(asked.get("label"), asked.get("label")),
         "slot": SLOT_NAMES.get(asked.get("slot"), ""),
+        "filler": f"“{asked['words']}”" if asked.get("words") else "a mention",
+        "value": asked.get("value") or "with no date",
         "entity": asked.get("entity") or asked.get("new") or _place_asked(asked) or "nobody known",
     }
     return phrase.format(**told_as)
