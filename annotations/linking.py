@@ -75,11 +75,18 @@ def resolve(
     return found, by_name
 
 
+def known(links: Iterable[EntityLink]) -> dict[EntityLink, Entity]:
+    """The stored entity of each link that has one; makes none."""
+    links = list(dict.fromkeys(links))
+    return _find(links, _bearers({link.name for link in links}), None)
+
+
 def forget_unused(entity_ids: Iterable[int]) -> None:
-    """Delete those provisional entities that nothing refers to any more."""
+    """Delete provisional entities to which nothing refers, nor would if decisions were undone."""
     unused = Entity.objects.filter(pk__in=set(entity_ids), provisional=True, canonical=None)
     for model, field in ((Annotation, "entity"), (Role, "entity"), (Review, "entity")):
         unused = unused.exclude(Exists(model.objects.filter(**{field: OuterRef("pk")})))
+    unused = unused.exclude(Exists(Review.objects.before_which_entity(OuterRef("pk"))))
     unused.exclude(Exists(Entity.objects.filter(canonical=OuterRef("pk")))).delete()
 
 

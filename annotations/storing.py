@@ -250,6 +250,7 @@ class _Diff:
         Proposal.objects.filter(
             ~Exists(Annotation.objects.filter(proposal=OuterRef("pk"))),
             ~Exists(Review.objects.filter(proposal=OuterRef("pk"))),
+            ~Exists(Review.objects.before_which_proposal(OuterRef("pk"))),
             ~Exists(Proposal.objects.filter(canonical=OuterRef("pk"))),
             ~Exists(Proposal.objects.filter(counter_to=OuterRef("pk"))),
             pk__in=self.emptied,

@@ -3,9 +3,10 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Func, OuterRef
 
 from articles.models import Article
 
@@ -43,10 +44,36 @@ class Verdict(models.TextChoices):
 CARRIED_VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.RELINK)
 
 
+class EntitiesOf(Func):
+    """The ids of the entities that a snapshot of an annotation refers to, as a JSON array."""
+
+    template = "jsonb_path_query_array(%(expressions)s, '$.**.entity_id ? (@ != null)')"
+    output_field = models.JSONField()
+
+
+class ProposalOf(EntitiesOf):
+    """The id of the Proposal that a snapshot of an annotation refers to, likewise."""
+
+    template = "jsonb_path_query_array(%(expressions)s, '$.proposal_id ? (@ != null)')"
+
+
+class _Json(Func):
+    function = "to_jsonb"
+    output_field = models.JSONField()
+
+
 class ReviewQuerySet(models.QuerySet):
     def standing(self):
         """Decisions that nobody has taken back."""
         return self.filter(undone_by=None).exclude(verdict__in=[Verdict.UNDO, Verdict.NOTE])
+
+    def before_which_entity(self, pk):
+        """Decisions that changed annotations which then referred to an entity: undone, they do."""
+        return self.alias(then=EntitiesOf("before")).filter(then__contains=_Json(pk))
+
+    def before_which_proposal(self, pk):
+        """Likewise of a Proposal."""
+        return self.alias(then=ProposalOf("before")).filter(then__contains=_Json(pk))
 
     def about_state(self):
         """All that may have changed something: neither notes nor what took one back."""
@@ -113,6 +140,8 @@ class Review(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["user", "-id"], name="review_of_user"),
+            GinIndex(EntitiesOf("before"), name="review_before_entity"),
+            GinIndex(ProposalOf("before"), name="review_before_proposal"),
             models.Index(
                 fields=["article", "-id"],
                 condition=models.Q(verdict__in=[Verdict.DONE, Verdict.REOPEN]),

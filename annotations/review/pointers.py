@@ -12,7 +12,7 @@ from annotations.models import Annotation, Proposal
 
 
 def follow(emptied_id: int | None, target: Proposal) -> list:
-    """What moved to the target is found from the Proposal it left, if nothing live is left there."""
+    """What moved to the target is found from the Proposal it left, if that is told no more."""
     changed = stand(target.pk)
     if emptied_id in (None, target.pk) or _is_told(emptied_id):
         return changed

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import transaction
 
-from annotations.models import Annotation, Entity, Knowledge, Proposal, Review, Status, Verdict
+from annotations.models import Entity, Knowledge, Proposal, Review, Status, Verdict
 from annotations.refusals import Refused, Stale
 
 from . import entities, pointers
