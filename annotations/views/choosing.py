@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 from annotations import directory, placing
 from annotations.countries import country_names
 from annotations.models import Entity, Kind
+from annotations.models.entities import KIND_OF_LABEL
 
 
 class Known(NamedTuple):
@@ -35,13 +36,24 @@ def entities_called(words, kind="") -> dict:
 
 
 def told(entity) -> str:
-    """What tells an entity from its namesakes: its kind, country and years."""
-    country = country_names().get(entity.country, entity.country)
+    """What tells an entity from its namesakes: its kind, country and years, or its place."""
     if entity.kind == Kind.PLACE:
         place = entity.place
         return placing.described(place.feature, entity.country, place.geonames_id)
     born = entity.kind == Kind.PERSON and entity.person.born
-    return ", ".join(filter(None, [entity.kind, country, f"born {born}" if born else ""]))
+    return ", ".join(filter(None, [entity.kind, _country(entity), f"born {born}" if born else ""]))
+
+
+def told_under(label, entity, feature="", geonames_id=None) -> str:
+    """The same in brief, under a label that says its kind, unless that is another one."""
+    if entity.kind == Kind.PLACE:
+        return placing.described(feature, entity.country, geonames_id)
+    kind = "" if entity.kind == KIND_OF_LABEL.get(label) else entity.kind
+    return ", ".join(filter(None, [kind, _country(entity)]))
+
+
+def _country(entity):
+    return country_names().get(entity.country, entity.country)
 
 
 def _places_called(words):

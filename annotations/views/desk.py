@@ -12,7 +12,7 @@ from annotations.models import Annotation, Kind, Layer, Review, State, Status, V
 from annotations.models.annotations import LABELS
 from articles.models import Article
 
-from . import markup, panel
+from . import accepting, markup, panel
 from .index import index
 from .wording import LABEL_NAMES, told_together
 
@@ -98,6 +98,7 @@ def changed(request, article, reviews) -> dict:
         frame(request, article)
         | progress(request, article)
         | panel.panel(article, sections, opened(request))
+        | ({"accept_cards": accepting.cards_of(article)} if cards else {})
         | {
             "cards": panel.cards_of(article, cards) if cards else [],
             "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from annotations.excerpts import Excerpt, around
 from annotations.models import Annotation, Entity, Layer, Slot, Status, name_key
 from annotations.models.annotations import LIVE, SLOTS
 
-from .wording import SLOT_NAMES, shortened
+from . import accepting, choosing
+from .wording import SLOT_KEYS, SLOT_NAMES, shortened
 
 # The sections of names, in order: key, title and labels.
 NAME_SECTIONS = (
@@ -33,6 +35,7 @@ _SECTION_OF_LAYER = {
 _CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 SECTIONS = (*(key for key, _, _ in NAME_SECTIONS), "proposals", "attributions")
 _SHOWN = (*LIVE, Status.REJECTED)
+_BRIEF_CHARS = 22
 
 
 class Mention(NamedTuple):
@@ -43,7 +46,10 @@ class Mention(NamedTuple):
 
 @dataclass
 class Group:
-    """The mentions of one entity, or of one name that is not linked; `opened`: with context."""
+    """The mentions of one entity, or of one name that is not linked; `opened`: with context.
+
+    `told` is what tells the entity from its namesakes.
+    """
 
     key: str
     name: str
@@ -52,6 +58,7 @@ class Group:
     opened: bool
     mentions: list[Mention] = field(default_factory=list)
     office: str = ""
+    told: str = ""
 
     @property
     def unchecked(self):
@@ -74,6 +81,11 @@ class Section:
     title: str
     groups: list[Group]
 
+    @property
+    def accept(self):
+        """What the section's button accepts."""
+        return accepting.names(self.groups)
+
 
 class SlotView(NamedTuple):
     """A slot as a card shows it, filled or not."""
@@ -81,6 +93,12 @@ class SlotView(NamedTuple):
     slot: str
     name: str
     roles: list
+    key: str = ""
+
+    @property
+    def brief(self):
+        """Whether a line has room for more."""
+        return sum(len(role.text or role.name) for role in self.roles) <= _BRIEF_CHARS
 
 
 @dataclass
@@ -113,6 +131,11 @@ class Fold:
     count: int
     cards: list[Card] | None
 
+    @property
+    def accept(self):
+        """What the section's button accepts."""
+        return accepting.attributions(self.cards or ())
+
 
 def section_of(layer, label) -> str:
     """The key of the section that shows an annotation."""
@@ -141,6 +164,8 @@ def panel(article, wanted: Collection[str] = SECTIONS, opened: Collection[str] =
         ],
     }
     if "proposals" in wanted:
+        shown = by_layer[Layer.PROPOSAL] + by_layer[Layer.RESPONSE]
+        found["accept_cards"] = accepting.cards(shown)
         found["proposals"] = _cards(article, by_layer[Layer.PROPOSAL], by_layer[Layer.RESPONSE])
     if "attributions" in wanted:
         found["attributions"] = _attributions(article, by_layer[Layer.ATTRIBUTION], opened)
@@ -162,7 +187,8 @@ def slots_of(annotation) -> list[SlotView]:
     """The slots of an annotation in the order of its layer, the empty ones too."""
     filled = annotation.slots()
     return [
-        SlotView(slot, SLOT_NAMES[slot], filled.get(slot, [])) for slot in SLOTS[annotation.layer]
+        SlotView(slot, SLOT_NAMES[slot], filled.get(slot, []), SLOT_KEYS[slot])
+        for slot in SLOTS[annotation.layer]
     ]
 
 
@@ -186,7 +212,12 @@ def _shown(article, sections):
     labels = [label for label, key in _SECTION_OF_LABEL.items() if key in sections]
     annotations = article.annotations.filter(status__in=_SHOWN)
     names = annotations.filter(layer=Layer.NAME, label__in=labels)
-    return (annotations.filter(layer__in=layers) | names).with_slots().in_reading_order()
+    shown = (annotations.filter(layer__in=layers) | names).with_slots().in_reading_order()
+    return shown.annotate(feature=_of_place("feature"), geonames_id=_of_place("geonames_id"))
+
+
+def _of_place(field):
+    return Coalesce(f"entity__canonical__place__{field}", f"entity__place__{field}")
 
 
 def _attributions(article, annotations, opened):
@@ -206,9 +237,18 @@ def _groups(article, names, labels, opened):
             entity = annotation.entity and annotation.entity.standing
             name = entity.name if entity else annotation.text
             groups[key] = Group(key, name, annotation.label, entity, opened=key in opened)
+            groups[key].told = _told(annotation) if entity else "not linked"
         groups[key].mentions.append(_mention(article, annotation, groups[key].opened))
         groups[key].office = groups[key].office or _office(annotation)
+    for group in groups.values():
+        group.told = "" if group.told in group.office else group.told
     return sorted(groups.values(), key=lambda group: -group.live)
+
+
+def _told(annotation):
+    """What tells the entity of a name from its namesakes."""
+    place = annotation.feature or "", annotation.geonames_id
+    return choosing.told_under(annotation.label, annotation.entity.standing, *place)
 
 
 def _group_key(annotation):
