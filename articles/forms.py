@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
-from . import ingest, text
+from . import documents, fetching, ingest
 from .models import Outlet
 
 _FIELD_OF = {"published_at": "published"}
@@ -28,11 +28,11 @@ class AddArticleForm(forms.Form):
         help_text="The whole article as plain text. Once stored, it cannot be changed.",
     )
     file = forms.FileField(
-        label="Or a text file",
+        label="Or a file",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text="Plain text in UTF-8 (.txt).",
+        widget=forms.FileInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf"}),
+        help_text="Plain text in UTF-8 (.txt), a web page, a Word document (.docx) or a PDF.",
     )
     title = forms.CharField(
         required=False,
@@ -44,6 +44,7 @@ class AddArticleForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
         help_text="Who published it.",
     )
+    byline = forms.CharField(required=False, help_text="Who wrote it.")
     url = forms.CharField(
         label="Address",
         required=False,
@@ -52,7 +53,7 @@ class AddArticleForm(forms.Form):
     )
 
     def clean_file(self):
-        """The text of the uploaded file, or None if there is none."""
+        """The fields of the article in the uploaded file, or None if there is none."""
         upload = self.cleaned_data["file"]
         if upload is None:
             return None
@@ -61,34 +62,49 @@ class AddArticleForm(forms.Form):
             raise ValidationError(
                 f"The file has {filesizeformat(upload.size)}; the limit is {filesizeformat(limit)}."
             )
-        return text.decode(upload.read())
+        return documents.fields_of(upload.read(), upload.name)
 
     def clean(self):
         if self.errors:
             return
-        given = self.cleaned_data
-        uploaded = given["file"]
-        if uploaded is not None and given["text"]:
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        uploaded = given.pop("file", None)
+        if uploaded and "text" in given:
             raise ValidationError({"file": "Paste the text or upload a file, not both."})
-        source = "text" if uploaded is None else "file"
+        source = "file" if uploaded else "text"
         try:
-            self.entry = ingest.draft(
-                given[source] or "",
-                given["title"],
-                given["outlet"],
-                given["published"],
-                given["url"],
-            )
+            self.entry = ingest.draft(**{"text": ""} | (uploaded or {}) | given)
         except ValidationError as error:
             for name, messages in error.error_dict.items():
                 self.add_error(source if name == "text" else _FIELD_OF.get(name, name), messages)
-            if source == "file" and "file" not in self.errors:
-                self._show_as_pasted(uploaded)
+            if uploaded and "file" not in self.errors:
+                self._show_as_pasted(uploaded["text"])
 
     def _show_as_pasted(self, uploaded):
         """No page can fill a file field again: what was read from the file moves to the text."""
         self.data = self.data.copy()
         self.data["text"] = uploaded
+
+
+class FetchForm(forms.Form):
+    """The address of an article on the web; `found` holds its fields once the form is valid."""
+
+    address = forms.CharField(
+        label="From the web",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+        help_text="What is found on the page is shown below for you to check. Nothing is stored yet.",
+    )
+
+    def clean_address(self):
+        address = self.cleaned_data["address"]
+        try:
+            page = fetching.fetch(address)
+        except fetching.CannotFetch as error:
+            raise ValidationError(str(error)) from error
+        kind = page.headers.get("content-type", "text/html")
+        name = "page.html" if "html" in kind else page.url
+        self.found = documents.fields_of(page.body, name) | {"url": page.url}
+        return address
 
 
 class ArticleSearchForm(forms.Form):

@@ -100,6 +100,8 @@ TEMPLATES = [
     },
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Addresses (host:port) that are not public and may be fetched from all the same: for tests alone.
+NEWSDESK_FETCH_ALSO_FROM = []
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"

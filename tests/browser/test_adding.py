@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 
 from articles.models import Article
+from tests.articles.test_documents import PAGE
+from tests.articles.web import served
 from tests.factories import make_article
 
 TEXT = "Talks resume\n\nFrance proposed a truce on Monday. 🤝 Israel did not answer."
@@ -26,13 +28,13 @@ def test_a_file_is_uploaded_and_what_was_typed_is_kept(page, tmp_path):
     story = tmp_path / "story.txt"
     story.write_bytes(b"\x89PNG\r\n\x00")
     page.goto("/articles/add/")
-    page.get_by_label("Or a text file").set_input_files(story)
+    page.get_by_label("Or a file").set_input_files(story)
     page.get_by_label("Title").fill("A title typed")
     page.get_by_role("button", name="Add article").click()
     expect(page.get_by_text("The file is not UTF-8 text")).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value("A title typed")
     story.write_text(TEXT, encoding="utf-8")
-    page.get_by_label("Or a text file").set_input_files(story)
+    page.get_by_label("Or a file").set_input_files(story)
     page.get_by_role("button", name="Add article").click()
     expect(page.get_by_role("heading", name="A title typed")).to_be_visible()
 
@@ -45,3 +47,16 @@ def test_what_is_stored_already_is_linked(page):
     page.get_by_role("button", name="Add article").click()
     page.get_by_role("alert").get_by_role("link", name="There already").click()
     expect(page.get_by_role("heading", name="There already")).to_be_visible()
+
+
+def test_an_article_is_fetched_from_its_address_and_looked_at_before_it_is_stored(page, settings):
+    with served() as web:
+        settings.NEWSDESK_FETCH_ALSO_FROM = [web.address]
+        page.goto("/articles/add/")
+        page.get_by_label("From the web").fill(web.serve("/a", PAGE.encode()))
+        page.get_by_role("button", name="Fetch").click()
+    expect(page.get_by_role("status")).to_contain_text("Nothing is stored yet")
+    expect(page.get_by_label("Title")).to_have_value("Ministers meet in Vienna")
+    expect(page.get_by_label("Date")).to_have_value("2026-11-20")
+    page.get_by_role("button", name="Add article").click()
+    expect(page.get_by_role("heading", name="Ministers meet in Vienna")).to_be_visible()
