@@ -92,7 +92,7 @@ class FetchForm(forms.Form):
     address = forms.CharField(
         label="From the web",
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
-        help_text="What is found on the page is shown below for you to check. Nothing is stored yet.",
+        help_text="What is found there is shown below for you to check. Nothing is stored yet.",
     )
 
     def clean_address(self):

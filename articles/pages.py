@@ -1,4 +1,4 @@
-"""Find the article on a web page: its text without menus and notices, its title, date and author."""
+"""Find the article on a web page: its text without menus and notices, title, date and author."""
 
 import re
 from urllib.parse import urlsplit
