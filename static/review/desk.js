@@ -3,6 +3,7 @@
 import "./panel.js";
 import "./marks.js";
 import "./text.js";
+import "./offer.js";
 import "./selection.js";
 import { resume } from "./outbox.js";
 

@@ -50,9 +50,10 @@ function relight() {
   light(lit?.isConnected ? linksOf(lit) : current());
 }
 
-/** The links of the card that is open in the inspector. */
+/** The links to what a decision is offered for, else those of the card that is open in the inspector. */
 function current() {
-  return Array.from(document.querySelectorAll("#inspector .about .words"));
+  const offered = document.querySelectorAll("#offer :checked ~ .words");
+  return Array.from(offered.length ? offered : document.querySelectorAll("#inspector .about .words"));
 }
 
 /* --- The annotation that is open --------------------------------------------------------------- */
@@ -82,6 +83,7 @@ document.addEventListener("desk:opened", () => {
 });
 document.addEventListener("desk:closed", show);
 document.addEventListener("desk:changed", show);
+document.addEventListener("desk:offered", relight);
 
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-a]");
