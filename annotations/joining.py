@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import DurationField as Duration
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value
-from django.db.models.functions import Abs, Coalesce
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
+from django.db.models.functions import Abs, Coalesce, Extract
 
 from .models import Annotation, Entity, Layer, Role, Slot, name_key
 from .models.annotations import CONTENT_WORDS
@@ -161,8 +160,8 @@ def _near(annotation) -> Q:
 def _in_time(tellings, annotation):
     """Tellings in the order of how near their articles' dates are to an annotation's."""
     published = Coalesce("article__published_at", "article__created_at")
-    apart = ExpressionWrapper(published - Value(_moment(annotation)), output_field=Duration())
-    return tellings.annotate(apart=Abs(apart)).order_by("apart", "-pk")
+    apart = ExpressionWrapper(published - Value(_moment(annotation)), output_field=DurationField())
+    return tellings.annotate(apart=Abs(Extract(apart, "epoch"))).order_by("apart", "-pk")
 
 
 def _holding(words) -> Q:

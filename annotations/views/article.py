@@ -9,21 +9,25 @@ from django.views.decorators.http import require_POST
 from annotations import tasks
 from annotations.excerpts import around
 from annotations.models import Layer, State
-from annotations.models.annotations import LABELS, SLOTS, Telling
+from annotations.models.annotations import LABELS, SLOTS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.review.slots import SEVERAL
 from articles.access import editing, reading
 
-from . import choosing, desk, panel
-from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_NAMES, told
+from . import choosing, desk, panel, ties
+from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES, told
 
 SLOT_VERBS = ("fill", "clear", "date")
+TIE_VERBS = {
+    Layer.PROPOSAL: ("join", "leave", "counter", "uncounter"),
+    Layer.RESPONSE: ("attach", "detach"),
+}
 # The verbs that have a form on the page of an annotation, by its layer.
 VERBS = {
     Layer.NAME: ("relink",),
     Layer.ATTRIBUTION: SLOT_VERBS,
-    Layer.PROPOSAL: (*SLOT_VERBS, "retell", "join", "leave"),
-    Layer.RESPONSE: (*SLOT_VERBS, "attach", "detach"),
+    Layer.PROPOSAL: (*SLOT_VERBS, "retell", "qualify", *TIE_VERBS[Layer.PROPOSAL]),
+    Layer.RESPONSE: (*SLOT_VERBS, *TIE_VERBS[Layer.RESPONSE]),
 }
 EVERYWHERE = ("accept", "reject", "relabel", "respan")
 
@@ -82,7 +86,11 @@ def slots_to_set(annotation) -> str:
     """What selected words can become of an annotation, for the script: JSON; "" is its anchor."""
     slots = [{"slot": "", "name": ANCHOR_NAMES[annotation.layer]}]
     return json.dumps(
-        slots + [{"slot": slot, "name": SLOT_NAMES[slot]} for slot in SLOTS[annotation.layer]]
+        slots
+        + [
+            {"slot": slot, "name": SLOT_NAMES[slot], "key": SLOT_KEYS[slot]}
+            for slot in SLOTS[annotation.layer]
+        ]
     )
 
 
@@ -95,6 +103,17 @@ def _places(annotation) -> dict:
     """What a place that is linked to none may be."""
     unlinked = annotation.label == "PLACE" and not annotation.entity_id
     return choosing.entities_called(annotation.text, "place") if unlinked else {}
+
+
+def _worked(annotation, card) -> dict:
+    """What is said of an open card of a proposal or response, and what it is tied to."""
+    if annotation.layer not in TIE_VERBS:
+        return {}
+    return {
+        "menus": ties.menus_of(annotation),
+        "ties": ties.ties_of(annotation, card.elsewhere),
+        "tie_verbs": TIE_VERBS[annotation.layer],
+    }
 
 
 def about(request, article, annotation, **more):
@@ -125,8 +144,8 @@ def about(request, article, annotation, **more):
             "anchor_name": ANCHOR_NAMES[annotation.layer],
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
             "history": [(review, told(review)) for review in history],
-            "tellings": Telling.choices,
         }
+        | _worked(annotation, card)
         | _places(annotation)
         | more
     )

@@ -1,6 +1,7 @@
 """How pages name labels, slots and decisions."""
 
 from annotations.models import Layer, Slot, Verdict
+from annotations.models.annotations import LABELS, Factuality, Telling
 from annotations.models.reviews import CARRIED_VERDICTS
 
 LABEL_NAMES = {
@@ -43,6 +44,15 @@ ANCHOR_NAMES = {
     Layer.ATTRIBUTION: "content",
     Layer.PROPOSAL: "cue",
     Layer.RESPONSE: "cue",
+}
+# What is chosen from a few: its title, the verb that sets it, values and names; by layer.
+CHOICE_NAMES = {
+    Layer.PROPOSAL: (
+        ("act", "relabel", [(label, label) for label in LABELS[Layer.PROPOSAL]]),
+        ("telling", "retell", [(value, value) for value in Telling.values]),
+        ("factuality", "qualify", [(value, value) for value in Factuality.values]),
+    ),
+    Layer.RESPONSE: (("stance", "relabel", [(label, label) for label in LABELS[Layer.RESPONSE]]),),
 }
 _PHRASES = {
     Verdict.ACCEPT: "Accepted {words}",
