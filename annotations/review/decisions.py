@@ -49,13 +49,22 @@ SNAPSHOT_FIELDS = (
 )
 
 
-def snapshot(annotation):
-    """All that a decision can change about an annotation, as JSON."""
-    roles = annotation.roles.order_by("slot", "position").values(
-        "slot", "position", "start_char", "end_char", "text", "entity_id", "value"
-    )
+_ROLE_FIELDS = ("slot", "position", "start_char", "end_char", "text", "entity_id", "value")
+
+
+def snapshot(annotation, roles=None):
+    """All that a decision can change about an annotation, as JSON; `roles` spares reading them."""
+    roles = roles_of(annotation) if roles is None else roles
     fields = (*SNAPSHOT_FIELDS, "layer", "revision")
-    return {name: getattr(annotation, name) for name in fields} | {"roles": list(roles)}
+    state = {name: getattr(annotation, name) for name in fields}
+    return state | {
+        "roles": [{name: getattr(role, name) for name in _ROLE_FIELDS} for role in roles]
+    }
+
+
+def roles_of(annotation) -> list[Role]:
+    """The roles of an annotation as they are stored now, in the order of a snapshot."""
+    return list(annotation.roles.order_by("slot", "position")) if annotation.pk else []
 
 
 def restore(annotation, state):
@@ -84,8 +93,8 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
             raise Refused("The pipeline no longer suggests this; add it anew if it is right.")
         before = snapshot(annotation)
         pointed = change(annotation) or []
-        save(annotation)
-        confirm(annotation)
+        roles = save(annotation)
+        confirm(annotation, roles)
         if annotation.is_live and annotation.proposal_id:
             pointed += pointers.stand(annotation.proposal_id)
         return record(
@@ -97,6 +106,7 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
             action=decision.action,
             applied_from_id=decision.applied_from_id,
             pointed=pointed,
+            roles=roles,
         )
 
 
@@ -124,35 +134,39 @@ def answered_before(request_id, user):
     return review
 
 
-def save(annotation):
-    """Save with the next revision; says so where the same annotation stands already."""
+def save(annotation) -> list[Role]:
+    """Save with the next revision, in a transaction that ends if this fails; the roles it has now.
+
+    Says so where the same annotation stands already.
+    """
     if annotation.pk:
         annotation.revision += 1
-    roles = list(annotation.roles.all()) if annotation.pk else []
+    roles = roles_of(annotation)
     annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(roles)
     annotation.codes = _codes(annotation, roles)
     try:
-        with transaction.atomic():
-            annotation.save()
+        annotation.save()
     except IntegrityError as error:
         if "_once" not in str(error):
             raise
         raise Refused("These words are already annotated as that in this article.") from error
+    return roles
 
 
-def confirm(annotation):
+def confirm(annotation, roles):
     """What a human has accepted rests on real entities, not on provisional ones."""
-    if annotation.status != Status.ACCEPTED:
-        return
-    linked = {annotation.entity_id, *annotation.roles.values_list("entity_id", flat=True)} - {None}
-    Entity.objects.filter(pk__in=linked, provisional=True).update(
-        provisional=False, changed_at=timezone.now()
-    )
+    linked = {annotation.entity_id, *(role.entity_id for role in roles)} - {None}
+    if annotation.status == Status.ACCEPTED and linked:
+        Entity.objects.filter(pk__in=linked, provisional=True).update(
+            provisional=False, changed_at=timezone.now()
+        )
 
 
-def record(user, verdict, annotation, *, before, request_id, action, pointed=(), **more):
+def record(
+    user, verdict, annotation, *, before, request_id, action, pointed=(), roles=None, **more
+):
     """Write the Review of a change; a claim of the article by whoever made it lasts anew."""
-    after = snapshot(annotation) | ({"pointed": pointed} if pointed else {})
+    after = snapshot(annotation, roles) | ({"pointed": pointed} if pointed else {})
     Claim.objects.open().filter(article=annotation.article_id, user=user).prolong()
     review = Review.objects.create(
         user=user,

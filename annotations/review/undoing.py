@@ -39,7 +39,7 @@ def undo(user, review, request_id=None):
         gesture = _gesture(review)
         named = next((one for one in gesture if one.pk == review.pk), gesture[0])
         undone = {
-            one: _undo_one(user, one, request_id if one is named else uuid.uuid4(), request_id)
+            one: undo_one(user, one, request_id if one is named else uuid.uuid4(), request_id)
             for one in gesture
         }
         for one in gesture:
@@ -66,7 +66,8 @@ def _gesture(review):
     return gesture
 
 
-def _undo_one(user, review, request_id, action):
+def undo_one(user, review, request_id, action):
+    """Take one decision back, whoever took it; raises Refused as `undo` does."""
     if hasattr(review, "undone_by"):
         raise Refused("That decision has been undone already.")
     if review.verdict == Verdict.NOTE:
@@ -97,13 +98,14 @@ def _undo_about_annotation(user, review, request_id, action):
         raise Stale(annotation, review)
     before = snapshot(annotation)
     _take_back(annotation, review)
-    save(annotation)
-    if annotation.is_live:
+    roles = save(annotation)
+    if annotation.is_live and annotation.proposal_id:
         pointers.stand(annotation.proposal_id)
     return record(
         user,
         Verdict.UNDO,
         annotation,
+        roles=roles,
         before=before,
         request_id=request_id,
         action=action,

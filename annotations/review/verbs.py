@@ -102,8 +102,7 @@ def add(
         if layer == Layer.PROPOSAL:
             annotation.proposal = Proposal.objects.create()
             annotation.telling, annotation.factuality = Telling.MADE, Factuality.ASSERTED
-        save(annotation)
-        confirm(annotation)
+        confirm(annotation, save(annotation))
         return record(
             user, Verdict.ADD, annotation, before=None, request_id=request_id, action=request_id
         )
