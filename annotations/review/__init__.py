@@ -10,6 +10,10 @@ from .decisions import Decision
 from .entities import merge, new_entity, unmerge
 from .notes import note
 from .slots import clear, date, fill, fill_from, qualify, retell
+from .splitting import split
+from .spreading import apply as apply_piece
+from .spreading import apply_back, unapply
+from .teaching import drop_alias, forget, rule, teach_again, teach_alias, teach_never
 from .threads import attach, counter, join, leave, overrule, tie
 from .undoing import undo
 from .verbs import accept, add, reject, relabel, relink, respan
@@ -21,14 +25,18 @@ __all__ = [
     "accept_all",
     "add",
     "apply",
+    "apply_back",
+    "apply_piece",
     "attach",
     "claim",
     "clear",
     "counter",
     "date",
     "done",
+    "drop_alias",
     "fill",
     "fill_from",
+    "forget",
     "join",
     "leave",
     "merge",
@@ -44,8 +52,14 @@ __all__ = [
     "reopen",
     "respan",
     "retell",
+    "rule",
     "skip",
+    "split",
+    "teach_again",
+    "teach_alias",
+    "teach_never",
     "tie",
+    "unapply",
     "undo",
     "unmerge",
 ]

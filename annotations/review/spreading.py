@@ -1,0 +1,123 @@
+"""Apply a piece of knowledge to unjudged suggestions of earlier articles, and undo that.
+
+Each change has a Review of its own, of the verdict `teach` or `forget`, and leaves the suggestion
+unjudged. All that one gesture changed goes back in one.
+"""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from annotations import foresight, linking
+from annotations.models import Annotation, Review, Status, Verdict
+from annotations.refusals import Refused
+
+from .decisions import locked, record, restore, save, snapshot
+from .teaching import RULE
+from .undoing import undo_one
+
+
+def apply(user, piece, shown, request_id=None) -> tuple[int, int]:
+    """Change unjudged suggestions as a piece has it; how many, and how many shown were not.
+
+    Only what was `shown`, as (id, revision), is changed, and only if it still is as it was.
+    """
+    return _apply(user, piece, shown, request_id, foresight.of_teaching, Verdict.TEACH)
+
+
+def apply_back(user, piece, shown, request_id=None) -> tuple[int, int]:
+    """Put unjudged suggestions back to what they would be without a piece; as `apply`."""
+    return _apply(user, piece, shown, request_id, foresight.of_forgetting, Verdict.FORGET)
+
+
+def _apply(user, piece, shown, request_id, foresee, verdict):
+    shown = dict(shown)
+    request_id = request_id or uuid.uuid4()
+    with transaction.atomic():
+        done = Review.objects.filter(action=request_id, user=user, annotation__isnull=False)
+        if done.exists():
+            return done.count(), len(shown) - done.count()
+        # Locked in one order, so that two editors who apply at once wait for each other.
+        rows = Annotation.objects.select_for_update(of=("self",)).order_by("pk")
+        revisions = dict(rows.filter(pk__in=shown).values_list("pk", "revision"))
+        as_shown = [pk for pk, revision in shown.items() if revisions.get(pk) == revision]
+        changes = foresee(piece, only=as_shown).changes
+        made = _made(changes)
+        changed = sum(
+            _changed(user, piece, change, made, request_id, verdict) for change in changes
+        )
+        return changed, len(shown) - changed
+
+
+def _made(changes):
+    """The entities of links that are not stored yet."""
+    links = [one.link for one in changes if one.link and not one.becomes]
+    return linking.resolve(links, (), None)[0] if links else {}
+
+
+def _changed(user, piece, change, made, action, verdict):
+    """Whether a suggestion could be changed; one that stands already in the same words cannot."""
+    try:
+        with transaction.atomic():
+            _change(user, piece, change, made, action, verdict)
+    except Refused:
+        return False
+    return True
+
+
+def _change(user, piece, change, made, action, verdict):
+    annotation = locked(change.annotation.pk)
+    before = snapshot(annotation)
+    if change.before:
+        restore(annotation, change.before)
+    elif change.gone:
+        annotation.status, annotation.taught_by = Status.WITHDRAWN, piece
+    else:
+        annotation.entity = change.becomes or made.get(change.link)
+        annotation.taught_by = piece if verdict == Verdict.TEACH else None
+    save(annotation)
+    record(
+        user,
+        verdict,
+        annotation,
+        before=before,
+        request_id=uuid.uuid5(action, str(annotation.pk)),
+        action=action,
+        applied_from_id=piece.review.annotation_id,
+    )
+
+
+def unapply(user, piece, action, request_id=None) -> tuple[int, int]:
+    """Undo an application as one: how many suggestions went back, and how many had moved on.
+
+    Anybody's own, or with the permission to rule anybody's. What has been judged or changed since
+    stays as it is.
+    """
+    request_id = request_id or uuid.uuid4()
+    with transaction.atomic():
+        done = Review.objects.filter(action=request_id, user=user, verdict=Verdict.UNDO)
+        if done.exists():
+            return done.count(), 0
+        reviews = list(applied(piece).filter(action=action).order_by("-pk"))
+        if not reviews:
+            raise Refused("That has been undone already.")
+        if any(one.user_id != user.pk for one in reviews) and not user.has_perm(RULE):
+            raise Refused("Somebody else has applied that: a chief editor can undo it.")
+        back = sum(_put_back(user, one, request_id) for one in reviews)
+        return back, len(reviews) - back
+
+
+def _put_back(user, review, action):
+    try:
+        with transaction.atomic():
+            undo_one(user, review, uuid.uuid5(action, str(review.pk)), action)
+    except (Refused, IntegrityError):
+        return False
+    return True
+
+
+def applied(piece):
+    """The Reviews by which a piece was applied to suggestions and that nobody has undone."""
+    return Review.objects.filter(
+        verdict=Verdict.TEACH, annotation__taught_by=piece, undone_by=None
+    ).filter(after__taught_by_id=piece.pk)
