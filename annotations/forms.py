@@ -38,7 +38,7 @@ class SpanForm(DecisionForm, WordsForm):
 class LinkForm(DecisionForm):
     """An entity that is stored, a place of the gazetteer, or the name and kind of a new one.
 
-    Or none of them: nobody known. A place is its GeoNames id and its name.
+    Or none of them: nobody known. A place is its number in the gazetteer and its name.
     """
 
     entity = forms.ModelChoiceField(
@@ -52,8 +52,8 @@ class LinkForm(DecisionForm):
     unknown = forms.BooleanField(required=False)
 
     def clean_place(self):
-        geonames_id, _, name = self.cleaned_data["place"].partition(" ")
-        return (int(geonames_id), name) if name else None
+        number, _, name = self.cleaned_data["place"].partition(" ")
+        return (int(number), name) if name else None
 
     def clean(self):
         asked = super().clean()
@@ -178,3 +178,48 @@ class ApplyForm(RequestForm):
     """Mentions to which a decision is carried over."""
 
     shown = ShownField(error_messages={"required": "Tick the mentions that it applies to."})
+
+
+class ChangesForm(RequestForm):
+    """Suggestions to change as a piece of knowledge has it; also none."""
+
+    shown = ShownField(required=False)
+
+
+class RuleForm(RequestForm):
+    on = forms.BooleanField(required=False)
+
+
+class NeverForm(RequestForm):
+    """Words that are never a name of their label or, with `any`, of any."""
+
+    any = forms.BooleanField(required=False)
+
+
+class UnapplyForm(RequestForm):
+    gesture = forms.UUIDField()
+
+
+class NameForm(RequestForm):
+    name = forms.CharField(
+        max_length=300, error_messages={"required": "Give the name that is to be taught."}
+    )
+
+
+class SplitForm(RequestForm):
+    """Mentions that are somebody else: an entity that is stored, or the name of a new one."""
+
+    shown = ShownField(error_messages={"required": "Tick the mentions that are somebody else."})
+    into = forms.ModelChoiceField(
+        Entity.objects.select_related("canonical"),
+        required=False,
+        error_messages={"invalid_choice": "That entity does not exist. Choose another one."},
+    )
+    new = forms.CharField(required=False, max_length=300)
+    country = forms.CharField(required=False, max_length=2)
+
+    def clean(self):
+        asked = super().clean()
+        if not asked.get("into") and not asked.get("new"):
+            raise forms.ValidationError("Choose who they are, or give the name of a new entity.")
+        return asked

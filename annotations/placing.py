@@ -1,12 +1,14 @@
 """Places of the gazetteer that the desk can link to, whether or not they are stored yet."""
 
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from .countries import country_names
 from .linking import create_entity
-from .models import Entity, Kind, Place
+from .models import Entity, Kind, Place, name_key
 from .models.entities import Feature
 from .pipeline.actors import gazetteer
 from .refusals import Refused
@@ -20,32 +22,34 @@ _WITH_STATES = frozenset(
 
 
 def candidates(words: str) -> list[gazetteer.Place]:
-    """The places of exactly that name which have a GeoNames id, the likeliest first, at most eight.
+    """The places of exactly that name, the likeliest first, at most eight.
 
     None where no gazetteer has been compiled yet: that takes seconds and is the workers' to do.
     """
     key = gazetteer.fold(words)
     if not key or not gazetteer.path_of_file().exists():
         return []
-    found = [place for place in gazetteer.find([key]).get(key, ()) if place.geonames_id]
-    return sorted(found, key=_weight)[:_MOST_CANDIDATES]
+    return sorted(gazetteer.find([key]).get(key, ()), key=_weight)[:_MOST_CANDIDATES]
 
 
 def not_stored(places: list[gazetteer.Place]) -> list[gazetteer.Place]:
-    """Those of the places that no entity stands for yet."""
-    ids = [place.geonames_id for place in places]
-    known = Place.objects.filter(geonames_id__in=ids).values_list("geonames_id", flat=True)
-    known = set(known) if ids else set()
-    return [place for place in places if place.geonames_id not in known]
+    """Those of the places that no entity stands for yet; one query."""
+    if not places:
+        return []
+    wanted = reduce(or_, map(_is, places))
+    fields = ("geonames_id", "entity__key", "latitude", "longitude")
+    stored = list(Place.objects.filter(wanted).values_list(*fields))
+    ids, points = {one[0] for one in stored} - {None}, {one[1:] for one in stored}
+    return [p for p in places if p.geonames_id not in ids and _point(p) not in points]
 
 
-def stored(geonames_id: int, name: str) -> Entity:
-    """The entity of a place of the gazetteer, made where there is none yet.
+def stored(number: int, name: str) -> Entity:
+    """The entity of a place of the gazetteer, by its number there; made where there is none yet.
 
     Name, country and point come from the gazetteer. Raises Refused if it holds no such place.
     """
     places = gazetteer.find([gazetteer.fold(name)]).values()
-    place = next((p for several in places for p in several if p.geonames_id == geonames_id), None)
+    place = next((p for several in places for p in several if p.id == number), None)
     if place is None:
         raise Refused("The gazetteer holds no such place: choose another one.", "place")
     return _entity_of(place) or _made(place)
@@ -79,10 +83,21 @@ def _weight(place):
     return _SORTS.index(place.sort), by_level, -place.population
 
 
+def _is(place):
+    """What tells the stored places that are one of the gazetteer; not all have a GeoNames id."""
+    if place.geonames_id:
+        return Q(geonames_id=place.geonames_id)
+    key, latitude, longitude = _point(place)
+    return Q(geonames_id=None, entity__key=key, latitude=latitude, longitude=longitude)
+
+
+def _point(place):
+    return name_key(place.name), place.latitude, place.longitude
+
+
 def _entity_of(place):
-    found = Entity.objects.filter(place__geonames_id=place.geonames_id)
-    entity = found.select_related("canonical").first()
-    return entity and entity.standing
+    found = Place.objects.filter(_is(place)).select_related("entity__canonical").first()
+    return found and found.entity.standing
 
 
 def _made(place):

@@ -58,7 +58,7 @@ def _country(entity):
 
 def _places_called(words):
     places = placing.not_stored(placing.candidates(words))
-    return [Unknown(p.name, placing.told(p), f"{p.geonames_id} {p.name}") for p in places]
+    return [Unknown(p.name, placing.told(p), f"{p.id} {p.name}") for p in places]
 
 
 def _matching(words, kind) -> QuerySet:

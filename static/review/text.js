@@ -23,7 +23,7 @@ function light(links) {
     mark.classList.remove("lit", "proposer", "responder", "addressee", "content", "object", "condition", "when", "where", "source");
   }
   for (const link of links) {
-    for (const mark of marksOf(link)) mark.classList.add("lit", link.dataset.slot ?? "cue");
+    for (const mark of marksOf(link)) mark.classList.add("lit", link.dataset.slot || "lit");
   }
 }
 
