@@ -1,6 +1,9 @@
 """What is said about an article: annotations, each anchored in its text, and their roles."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
+from collections import defaultdict
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -84,6 +87,23 @@ class AnnotationQuerySet(models.QuerySet):
             models.Prefetch("roles", Role.objects.select_related("entity__canonical"))
         )
 
+    def loaded(self) -> list["Annotation"]:
+        """The same for many of one article: each entity is made once, however often it is named."""
+        annotations = list(self)
+        roles = list(Role.objects.filter(annotation__among=[one.pk for one in annotations]))
+        ids = {one.entity_id for one in (*annotations, *roles)} - {None}
+        entities = Entity.objects.select_related("canonical").filter(pk__among=ids)
+        entities = {entity.pk: entity for entity in entities.order_by()}
+        filled = defaultdict(list)
+        for role in roles:
+            filled[role.annotation_id].append(role)
+        for one in (*annotations, *roles):
+            if one.entity_id:
+                one.entity = entities[one.entity_id]
+        for one in annotations:
+            one.loaded_roles = filled[one.pk]
+        return annotations
+
 
 def _label_fits_layer():
     fits = [Q(layer=layer, label__in=labels) for layer, labels in LABELS.items()]
@@ -157,6 +177,8 @@ class Annotation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
+    # What `AnnotationQuerySet.loaded` has read.
+    loaded_roles = None
 
     objects = AnnotationQuerySet.as_manager()
 
@@ -214,7 +236,7 @@ class Annotation(models.Model):
     def slots(self):
         """The roles by slot, each slot's in order."""
         found = {}
-        for role in self.roles.all():
+        for role in self.roles.all() if self.loaded_roles is None else self.loaded_roles:
             found.setdefault(role.slot, []).append(role)
         return found
 
@@ -275,6 +297,9 @@ class Role(models.Model):
                 name="role_span_or_inferred",
             ),
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="role_slot"),
+        ]
+        indexes = [
+            GinIndex(CONTENT_WORDS, condition=Q(slot=Slot.CONTENT), name="role_content_words"),
         ]
 
     def __str__(self):
