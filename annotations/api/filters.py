@@ -68,6 +68,11 @@ class AnnotationFilter(ChangedSince):
     status = filters.MultipleChoiceFilter(choices=Status.choices, label="May be repeated.")
     article = filters.NumberFilter(field_name="article_id", label="An article's id.")
     proposal = filters.NumberFilter(field_name="proposal_id", label="A Proposal's id.")
+    carried_over = filters.TypedChoiceFilter(
+        choices=[("true", "true"), ("false", "false")],
+        coerce=lambda word: word == "true",
+        label="Judged by a decision on another mention only.",
+    )
     entity = filters.NumberFilter(
         method="of_entity", label="An entity's id: names of it, and what it has a role in."
     )

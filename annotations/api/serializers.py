@@ -100,19 +100,21 @@ class AnnotationSerializer(serializers.ModelSerializer):
     """One thing said about one article, with its roles.
 
     `proposal` is the Proposal that it tells or answers, `answers` the telling answered in this
-    article; `pipeline` the version that suggested it.
+    article; `pipeline` the version that suggested it. `carried_over`: judged, but read by nobody:
+    the decision was taken on another mention of the name.
     """
 
     entity = EntityLinkSerializer(allow_null=True)
     roles = RoleSerializer(many=True)
     pipeline = serializers.CharField(source="run.version", default="")
     codes = serializers.DictField(child=serializers.CharField())
+    carried_over = serializers.BooleanField(default=False, read_only=True)
 
     class Meta:
         model = Annotation
         fields = (
             *("id", "article", "layer", "label", "start_char", "end_char", "text"),
-            *("status", "origin", "rule", "confidence", "pipeline"),
+            *("status", "carried_over", "origin", "rule", "confidence", "pipeline"),
             *("entity", "roles", "proposal", "answers", "telling", "factuality", "codes"),
             *("created_at", "changed_at", "revision"),
         )

@@ -12,10 +12,14 @@ from rest_framework.views import APIView
 
 from annotations import directory, threads
 from annotations.exports import events
-from annotations.models import Annotation, Entity, Kind, Proposal
+from annotations.models import Annotation, Entity, Kind, Proposal, Review
 from articles.models import Article
 
 from . import filters, serializers
+
+
+# Whether the only decision on an annotation was taken on another one.
+_CARRIED_OVER = Exists(Review.objects.filter(annotation=OuterRef("pk")).carried_over())
 
 
 class Pages(pagination.CursorPagination):
@@ -114,7 +118,12 @@ class Places(_Entities):
 class Annotations(Records):
     """Everything said about the articles, whatever its status."""
 
-    queryset = Annotation.objects.with_slots().select_related("run").order_by("pk")
+    queryset = (
+        Annotation.objects.with_slots()
+        .select_related("run")
+        .annotate(carried_over=_CARRIED_OVER)
+        .order_by("pk")
+    )
     serializer_class = serializers.AnnotationSerializer
     filterset_class = filters.AnnotationFilter
 
