@@ -17,7 +17,6 @@ from articles.models import Article
 
 from . import filters, serializers
 
-
 # Whether the only decision on an annotation was taken on another one.
 _CARRIED_OVER = Exists(Review.objects.filter(annotation=OuterRef("pk")).carried_over())
 
