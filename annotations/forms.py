@@ -131,6 +131,14 @@ class AddForm(RequestForm, WordsForm):
     to = forms.IntegerField(required=False)
 
 
+class NoteForm(RequestForm):
+    """A note; how long it may be is the verb's to say."""
+
+    note = forms.CharField(
+        strip=False, error_messages={"required": "Write what the others should know."}
+    )
+
+
 class SkipForm(RequestForm):
     """A reason that is offered, or another; whether it will do is the verb's to say."""
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="review",
             index=django.contrib.postgres.indexes.GinIndex(
-                annotations.models.reviews.ProposalOf("before"), name="review_before_proposal"
+                annotations.models.reviews.ProposalsOf("before"), name="review_before_proposals"
             ),
         ),
     ]

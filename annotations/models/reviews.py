@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Exists, Func, OuterRef
+from django.db.models import Exists, Func, OuterRef, Q
 
 from articles.models import Article
 
@@ -51,10 +51,13 @@ class EntitiesOf(Func):
     output_field = models.JSONField()
 
 
-class ProposalOf(EntitiesOf):
-    """The id of the Proposal that a snapshot of an annotation refers to, likewise."""
+class ProposalsOf(EntitiesOf):
+    """The ids of the Proposals that a snapshot refers to, likewise."""
 
-    template = "jsonb_path_query_array(%(expressions)s, '$.proposal_id ? (@ != null)')"
+    template = (
+        'jsonb_path_query_array(%(expressions)s, \'$.keyvalue() ? (@.key == "proposal_id" '
+        '|| @.key == "counter_to_id").value ? (@ != null)\')'
+    )
 
 
 class _Json(Func):
@@ -73,7 +76,7 @@ class ReviewQuerySet(models.QuerySet):
 
     def before_which_proposal(self, pk):
         """Likewise of a Proposal."""
-        return self.alias(then=ProposalOf("before")).filter(then__contains=_Json(pk))
+        return self.alias(then=ProposalsOf("before")).filter(then__contains=_Json(pk))
 
     def about_state(self):
         """All that may have changed something: neither notes nor what took one back."""
@@ -82,6 +85,17 @@ class ReviewQuerySet(models.QuerySet):
     def notes(self):
         """The notes that their writers have not taken back."""
         return self.filter(verdict=Verdict.NOTE, undone_by=None)
+
+    def with_overtaken(self):
+        """Each with whether something else was decided since on the same annotation.
+
+        A note changes nothing, so nothing overtakes it.
+        """
+        since = Review.objects.standing().filter(
+            annotation=OuterRef("annotation"), pk__gt=OuterRef("pk")
+        )
+        since = since.exclude(action=OuterRef("action"))
+        return self.annotate(overtaken=Exists(since) & ~Q(verdict=Verdict.NOTE))
 
     def carried_over(self):
         """The decisions that alone judge their names, and were taken on another mention.
@@ -141,7 +155,10 @@ class Review(models.Model):
         indexes = [
             models.Index(fields=["user", "-id"], name="review_of_user"),
             GinIndex(EntitiesOf("before"), name="review_before_entity"),
-            GinIndex(ProposalOf("before"), name="review_before_proposal"),
+            GinIndex(ProposalsOf("before"), name="review_before_proposals"),
+            models.Index(
+                fields=["annotation"], condition=Q(verdict=Verdict.NOTE), name="review_note"
+            ),
             models.Index(
                 fields=["article", "-id"],
                 condition=models.Q(verdict__in=[Verdict.DONE, Verdict.REOPEN]),

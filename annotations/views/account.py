@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,9 +12,18 @@ from knox.models import AuthToken
 from annotations import review
 from annotations.models import Review, Verdict
 from annotations.refusals import Refused, Stale
+from annotations.review import undoing
+from articles.access import editing
 from articles.paging import page_of
 
-from .wording import told_together, told_whole
+from .desk import REVIEW
+from .entities import MERGE
+from .versions import decided, left
+from .wording import told_gesture
+
+_RELATED = ("article", "annotation", "entity__canonical", "proposal", "undone_by", "undoes")
+# What only chief editors decide, only they take back.
+_OF_CHIEFS = (Verdict.MERGE, Verdict.UNMERGE)
 
 
 @login_required
@@ -22,18 +32,20 @@ def account(request):
 
 
 @require_POST
-@login_required
+@editing(REVIEW)
 def take_back(request, pk):
     """Undo one of the user's own decisions, with all that the same gesture did."""
-    mine = get_object_or_404(Review, pk=pk, user=request.user)
+    mine = get_object_or_404(Review.objects.select_related("article"), pk=pk, user=request.user)
+    if mine.verdict in _OF_CHIEFS and not request.user.has_perm(MERGE):
+        raise PermissionDenied
     try:
         review.undo(request.user, mine)
-    except Stale:
-        messages.error(request, "Somebody has changed it since: look at it in the article.")
+    except Stale as error:
+        return _overtaken(request, error)
     except Refused as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, "Taken back.")
+        messages.success(request, f"Taken back: {told_gesture(_of_gesture(mine))}.")
     return redirect("account")
 
 
@@ -74,32 +86,43 @@ def _gestures(user):
     return own.annotate(latest=Max("pk")).order_by("-latest")
 
 
+def _of_gesture(mine):
+    return list(Review.objects.filter(action=mine.action).select_related(*_RELATED).order_by("pk"))
+
+
 def _described(gestures):
-    """The gestures of one page in words, each with one of its reviews, in one query."""
+    """The gestures of one page in words, each with one of its reviews."""
     actions = {gesture["action"]: [] for gesture in gestures}
-    related = ("article", "annotation", "entity__canonical", "proposal", "undone_by")
-    reviews = Review.objects.filter(action__in=actions).select_related(*related).order_by("pk")
-    for one in reviews.defer("article__text", "article__search"):
+    reviews = Review.objects.filter(action__in=actions).select_related(*_RELATED).order_by("pk")
+    for one in reviews.with_overtaken().defer("article__text", "article__search"):
         actions[one.action].append(one)
-    return [_gesture(done) for done in actions.values()]
+    told = {one.review.pk: one for one in decided([done[0] for done in actions.values()])}
+    return [_gesture(done, told[done[0].pk]) for done in actions.values()]
 
 
-def _gesture(reviews):
-    own = next((one for one in reviews if not one.applied_from_id), reviews[0])
-    undone = hasattr(own, "undone_by")
-    can_be_undone = own.annotation_id and own.verdict != Verdict.UNDO and not undone
-    return {"review": own, "words": _words(own, reviews), "undone": undone, "open": can_be_undone}
+def _gesture(reviews, told):
+    own = next((one for one in reviews if undoing.can_be_undone(one)), reviews[0])
+    undone = any(hasattr(one, "undone_by") for one in reviews)
+    overtaken = any(one.overtaken for one in reviews)
+    return {
+        "review": own,
+        "words": told_gesture(reviews),
+        "changes": told.changes if len(reviews) == 1 else (),
+        "note": told.note if len(reviews) == 1 else "",
+        "undone": undone,
+        "overtaken": overtaken and not undone,
+        "open": undoing.can_be_undone(own) and not undone and not overtaken,
+    }
 
 
-def _words(own, reviews):
-    whole = next((told_whole(one) for one in reviews if told_whole(one)), "")
-    if whole:
-        return whole
-    if own.verdict == Verdict.MERGE:
-        return f"Merged {own.entity.name} into another"
-    if own.verdict == Verdict.UNMERGE:
-        return f"Parted {own.entity.name} again"
-    if own.verdict == Verdict.OVERRULE:
-        outcome = (own.after or {}).get("outcome")
-        return f"Set an outcome to {outcome}" if outcome else "Went back to the derived outcome"
-    return told_together(reviews)
+def _overtaken(request, error):
+    """409: what the user left, what stands now, and who has been there since."""
+    context = {
+        "mine": error.overtaken,
+        "words": told_gesture([error.overtaken]),
+        "row": error.row,
+        "latest": error.latest,
+        "latest_words": told_gesture([error.latest]) if error.latest else "",
+        "versions": left(error.overtaken, error.row),
+    }
+    return render(request, "account/overtaken.html", context, status=409)

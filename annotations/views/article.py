@@ -11,11 +11,14 @@ from annotations.excerpts import around
 from annotations.models import Layer, State
 from annotations.models.annotations import LABELS, SLOTS
 from annotations.models.entities import KIND_OF_LABEL
+from annotations.review.notes import MOST_CHARS
 from annotations.review.slots import SEVERAL
 from articles.access import editing, reading
 
 from . import choosing, desk, panel, ties
-from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES, told
+from .keys import KEYS
+from .versions import decided
+from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES
 
 SLOT_VERBS = ("fill", "clear", "date")
 TIE_VERBS = {
@@ -29,14 +32,14 @@ VERBS = {
     Layer.PROPOSAL: (*SLOT_VERBS, "retell", "qualify", *TIE_VERBS[Layer.PROPOSAL]),
     Layer.RESPONSE: (*SLOT_VERBS, *TIE_VERBS[Layer.RESPONSE]),
 }
-EVERYWHERE = ("accept", "reject", "relabel", "respan")
+EVERYWHERE = ("accept", "reject", "relabel", "respan", "note")
 
 
 @reading
 def article(request, pk):
     """The text with its annotations, and beside it the panel."""
     found = desk.find_article(pk, request.user)
-    context = desk.whole(request, found) | desk.turn(request, found)
+    context = desk.whole(request, found) | desk.turn(request, found) | {"all_keys": KEYS}
     return render(request, "annotations/article.html", context)
 
 
@@ -118,7 +121,8 @@ def _worked(annotation, card) -> dict:
 
 def about(request, article, annotation, **more):
     """What the page and the fragment of one annotation show."""
-    history = annotation.reviews.select_related("user", "undone_by")
+    history = annotation.reviews.select_related("user", "undone_by", "undoes")
+    notes = history.notes().order_by("pk") if request.user.has_perm(desk.REVIEW) else ()
     entity = annotation.entity and annotation.entity.standing
     card = panel.Card(
         annotation,
@@ -143,7 +147,9 @@ def about(request, article, annotation, **more):
             "slots_to_set": slots_to_set(annotation),
             "anchor_name": ANCHOR_NAMES[annotation.layer],
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
-            "history": [(review, told(review)) for review in history],
+            "history": decided(history.about_state()),
+            "notes": notes,
+            "most_chars": MOST_CHARS,
         }
         | _worked(annotation, card)
         | _places(annotation)

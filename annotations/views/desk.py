@@ -3,7 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
@@ -32,12 +32,14 @@ def find_article(pk, user=None) -> Article:
     return get_object_or_404(articles, pk=pk)
 
 
-def find_annotation(pk, annotation_id):
-    """The article and its annotation with slots, or 404, also for an annotation of another one."""
+def find_annotation(pk, annotation_id, slots=True):
+    """The article and its annotation, or 404, also for an annotation of another one.
+
+    Without `slots`, slots and entity are read where they are asked for.
+    """
     article = find_article(pk)
-    annotation = get_object_or_404(
-        Annotation.objects.with_slots(), article=article, pk=annotation_id
-    )
+    annotations = Annotation.objects.with_slots() if slots else Annotation.objects
+    annotation = get_object_or_404(annotations, article=article, pk=annotation_id)
     annotation.article = article
     return article, annotation
 
@@ -67,7 +69,7 @@ def whole(request, article) -> dict:
         | progress(request, article)
         | panel.panel(article, opened=opened(request))
         | {
-            "paragraphs": markup.paragraphs(article.text, markup.marks_of(article)),
+            "paragraphs": markup.whole(article),
             "run": article.runs.first(),
             "index": index(article),
         }
@@ -87,6 +89,9 @@ def changed(request, article, reviews) -> dict:
     """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
     spans, sections, cards = [], set(), set()
     for review in reviews:
+        if "note" in review.after:  # it changes nothing but the sign that there is one
+            sections.add(panel.section_of(review.annotation.layer, review.annotation.label))
+            continue
         for state in filter(None, (review.before, review.after)):
             spans += _spans(state)
             section = panel.section_of(state["layer"], state["label"])
@@ -101,7 +106,7 @@ def changed(request, article, reviews) -> dict:
         | ({"accept_cards": accepting.cards_of(article)} if cards else {})
         | {
             "cards": panel.cards_of(article, cards) if cards else [],
-            "paragraphs": markup.paragraphs(article.text, markup.marks_of(article), spans),
+            "paragraphs": markup.touched(article, spans),
             "index": index(article, {review.annotation_id for review in reviews}),
             "oob": True,
         }
@@ -146,11 +151,16 @@ def _carried(article) -> int:
 
 
 def last_gesture(user, article) -> list[Review]:
-    """The Reviews of the user's last gesture in an article that has not been undone."""
+    """The Reviews of the user's last gesture in an article that can be undone.
+
+    What has been undone or overtaken by other decisions does not stand in the way of earlier ones.
+    """
     own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
     standing = own.filter(undone_by=None).exclude(verdict=Verdict.UNDO).order_by("-pk")
-    last = standing.values("action")[:1]
-    return list(Review.objects.filter(action__in=last, annotation__isnull=False).order_by("pk"))
+    gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
+    free = standing.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
+    last = Review.objects.filter(action__in=free.values("action")[:1], annotation__isnull=False)
+    return list(last.select_related("annotation").order_by("pk"))
 
 
 def is_being_read(run) -> bool:

@@ -74,12 +74,50 @@ _PHRASES = {
 def told(review) -> str:
     """A decision about an annotation as a short sentence without its subject."""
     before, after = review.before or {}, review.after or {}
+    if review.annotation_id and "note" in after:
+        return _told_note(review)
+    if review.applied_from_id and review.verdict == Verdict.JOIN:
+        return f"Took {quoted(after['text'])} along"
     return _PHRASES.get(review.verdict, review.get_verdict_display()).format(
         words=quoted(after.get("text", "")),
         old_words=quoted(before.get("text", "")),
         label=LABEL_NAMES.get(after.get("label"), after.get("label", "")),
         slots=_changed_slots(before, after),
     )
+
+
+def told_gesture(reviews) -> str:
+    """What one gesture did, to annotations or to anything else."""
+    first = next((one for one in reviews if one.annotation_id), reviews[0])
+    whole = next((told_whole(one) for one in reviews if told_whole(one)), "")
+    if whole:
+        return whole
+    if first.annotation_id:
+        return told_together([one for one in reviews if one.annotation_id])
+    return _told_of_other(first)
+
+
+def _told_of_other(review):
+    """A decision about an entity, a Proposal, or what the desk is to know."""
+    after = review.after or {}
+    if review.verdict == Verdict.OVERRULE:
+        outcome = after.get("outcome")
+        return f"Set an outcome to {outcome}" if outcome else "Went back to the derived outcome"
+    phrase = {
+        Verdict.MERGE: "Merged {entity} into another",
+        Verdict.UNMERGE: "Parted {entity} again",
+        Verdict.COUNTER: "Changed what a proposal counters",
+        Verdict.TEACH: "Taught the desk what “{words}” is",
+        Verdict.FORGET: "Took back what the desk was taught of “{words}”",
+        Verdict.UNDO: "Took back a decision",
+    }.get(review.verdict, review.get_verdict_display())
+    words = after.get("words") or (review.before or {}).get("words", "")
+    return phrase.format(entity=review.entity and review.entity.name, words=words)
+
+
+def _told_note(review):
+    did = "Left a note" if review.verdict == Verdict.NOTE else "Took back a note"
+    return f"{did} on {quoted(review.annotation.text)}"
 
 
 def told_whole(review) -> str:
