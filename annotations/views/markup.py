@@ -39,26 +39,44 @@ class Paragraph(NamedTuple):
     html: SafeString
 
 
-def marks_of(article) -> list[Mark]:
-    """Everything that the text of an article shows, in two queries."""
+def whole(article) -> list[Paragraph]:
+    """All paragraphs of an article with all that they show, in two queries."""
+    return paragraphs(article.text, marks_of(article))
+
+
+def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
+    """Those of its paragraphs that spans touch; no more is read than stands between them."""
+    bounds = _bounds(article.text)
+    starts = [start for start, _ in bounds]
+    wanted = sorted({index for span in spans for index in _touched(starts, *span)})
+    if not wanted:
+        return []
+    marks = marks_of(article, within=(bounds[wanted[0]][0], bounds[wanted[-1]][1]))
+    return paragraphs(article.text, marks, wanted)
+
+
+def marks_of(article, within=None) -> list[Mark]:
+    """Everything that the text of an article shows, or a part of the text; in two queries."""
     live = Annotation.objects.live().filter(article=article)
-    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
     slots = Role.objects.filter(annotation__in=live, start_char__isnull=False)
-    slots = slots.filter(~Q(annotation__layer=Layer.NAME)).values_list(
-        "pk", "start_char", "end_char", "annotation__layer", "slot"
-    )
+    slots = slots.filter(~Q(annotation__layer=Layer.NAME))
+    if within:
+        live, slots = (
+            found.filter(start_char__lt=within[1], end_char__gt=within[0])
+            for found in (live, slots)
+        )
+    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+    slots = slots.values_list("pk", "start_char", "end_char", "annotation__layer", "slot")
     return [Mark(*anchor) for anchor in anchors.order_by("pk")] + [
         Mark(*slot, role=True) for slot in slots.order_by("pk")
     ]
 
 
-def paragraphs(text: str, marks: Iterable[Mark], touching=None) -> list[Paragraph]:
-    """The text's paragraphs; with `touching`, (start_char, end_char) pairs, only those touched."""
-    bounds = [found.span() for found in _PARAGRAPH.finditer(text)]
+def paragraphs(text: str, marks: Iterable[Mark], wanted=None) -> list[Paragraph]:
+    """The text's paragraphs, or those with the `wanted` numbers."""
+    bounds = _bounds(text)
     starts = [start for start, _ in bounds]
-    wanted = range(len(bounds))
-    if touching is not None:
-        wanted = sorted({index for span in touching for index in _touched(starts, *span)})
+    wanted = range(len(bounds)) if wanted is None else wanted
     inside = {index: [] for index in wanted}
     for mark in marks:
         for index in _touched(starts, mark.start_char, mark.end_char):
@@ -68,6 +86,10 @@ def paragraphs(text: str, marks: Iterable[Mark], touching=None) -> list[Paragrap
         Paragraph(bounds[index][0], _marked_up(text, *bounds[index], within))
         for index, within in inside.items()
     ]
+
+
+def _bounds(text):
+    return [found.span() for found in _PARAGRAPH.finditer(text)]
 
 
 def _touched(starts, start_char, end_char):

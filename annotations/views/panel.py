@@ -178,7 +178,7 @@ def cards_of(article, annotation_ids) -> list[Card]:
     threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
     shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
     by_layer = {layer: [] for layer in _CARD_LAYERS}
-    for annotation in shown.with_slots().in_reading_order():
+    for annotation in shown.in_reading_order().loaded():
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
 
@@ -212,8 +212,9 @@ def _shown(article, sections):
     labels = [label for label, key in _SECTION_OF_LABEL.items() if key in sections]
     annotations = article.annotations.filter(status__in=_SHOWN)
     names = annotations.filter(layer=Layer.NAME, label__in=labels)
-    shown = (annotations.filter(layer__in=layers) | names).with_slots().in_reading_order()
-    return shown.annotate(feature=_of_place("feature"), geonames_id=_of_place("geonames_id"))
+    shown = (annotations.filter(layer__in=layers) | names).in_reading_order()
+    shown = shown.annotate(feature=_of_place("feature"), geonames_id=_of_place("geonames_id"))
+    return shown.loaded() if sections else []
 
 
 def _of_place(field):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.models import Annotation, Role
 from annotations.rendering import split_into_segments
-from annotations.views.markup import marks_of, paragraphs
+from annotations.views.markup import touched, whole
 from articles import ingest
 from articles.text import normalise
 
@@ -162,5 +162,5 @@ def span_of(record):
 @pytest.mark.django_db
 def test_only_the_paragraphs_that_are_touched_are_rendered():
     article, _ = ingest.store(ingest.draft("One.\n\nTwo.\nThree.\n\nFour.", title="Any"))
-    found = paragraphs(article.text, marks_of(article), touching=[(7, 8), (10, 13)])
+    found = touched(article, [(7, 8), (10, 13)])
     assert [(one.start_char, one.html) for one in found] == [(6, "Two.\n"), (11, "Three.\n\n")]
