@@ -100,11 +100,15 @@ class Entry:
 
 
 class Overall(NamedTuple):
-    """How far several articles are judged together; how many do not wait any more, of how many."""
+    """How far several articles are judged together; how many do not wait any more, of how many.
+
+    `carried` of the judged were read by nobody: they follow from decisions on other mentions.
+    """
 
     progress: Progress
     finished: int
     articles: int
+    carried: int
 
 
 class Ranked(NamedTuple):
@@ -304,7 +308,9 @@ def progress_of_newest(asked: Asked) -> Overall:
     found = progress_of(list(newest.values_list("pk", flat=True)[:MOST_WEIGHED]))
     left = Waiting.objects.with_work().filter(article__among=found).count()
     together = Progress(*(sum(counts) for counts in zip(*found.values(), strict=True)))
-    return Overall(together, len(found) - left, len(found))
+    carried = Review.objects.filter(article__among=found).carried_over().order_by()
+    followed = carried.aggregate(n=Count("annotation", distinct=True))["n"]
+    return Overall(together, len(found) - left, len(found), followed)
 
 
 def _by_status():

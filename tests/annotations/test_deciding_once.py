@@ -358,3 +358,13 @@ def test_nothing_is_said_of_it_where_all_was_read(desk, article, country):
     for one in mentions(article, 0, 1, entity=country):
         post(desk, one, "accept")
     assert "by one decision" not in desk.get(article.get_absolute_url()).content.decode()
+
+
+def test_the_queue_counts_what_followed_apart(desk, article, country):
+    first, second, _ = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    assert "by one decision" not in desk.get("/review/").content.decode()
+    apply(desk, Review.objects.get(), [second])
+    page = desk.get("/review/").content.decode()
+    assert "2 accepted" in page
+    assert "1 of them by one decision for several" in page
