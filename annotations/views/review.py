@@ -33,8 +33,9 @@ def decides(form_class, choices=None):
         @editing(desk.REVIEW)
         @wraps(verb)
         def view(request, pk, annotation_id):
-            article, annotation = desk.find_annotation(pk, annotation_id)
-            if request.method != "POST":
+            asking = request.method != "POST"
+            article, annotation = desk.find_annotation(pk, annotation_id, slots=asking)
+            if asking:
                 return choices(request, article, annotation) if choices else _only_post()
             form = form_class(request.POST)
             if not form.is_valid():
