@@ -38,12 +38,12 @@ ACTS = {
     ("offer", "that"): ("offered {what}", "offered {whom} {what}"),
     ("offer", "thing"): ("offered {what}", "offered {whom} {what}"),
 }
-BARE = {
-    "propose": "made a proposal",
-    "urge": "made an appeal",
-    "demand": "made a demand",
-    "request": "made a request",
-    "offer": "made an offer",
+NOUNS = {
+    "propose": "a proposal",
+    "urge": "an appeal",
+    "demand": "a demand",
+    "request": "a request",
+    "offer": "an offer",
 }
 ANSWERS = {
     "accept": "accepted {it}",
@@ -101,24 +101,38 @@ class Sentence:
 
 
 def story(thread: Thread) -> tuple[Sentence, ...]:
-    """The sentences of a thread's accepted events in time; empty while nothing is accepted."""
+    """The sentences of a thread's accepted events in time; empty while nothing is accepted.
+
+    What counters the proposal is told by its first accepted telling, once something of the proposal
+    itself is.
+    """
     told = [event for event in thread.events if event.accepted and event.actors]
+    counters = [event for event in thread.counters if event.accepted and event.actors]
+    if told and counters:
+        told = sorted([*told, *counters], key=_moment)
+    countering = frozenset(event.id for event in counters)
     sentences, year, contents = [], None, set()
     for _, of_article in groupby(told, key=lambda event: event.article.pk):
         # What is put forward comes before what is said to it, whichever the article tells first.
         ordered = sorted(of_article, key=lambda event: not _is_new(event))
         for day, events in groupby(ordered, key=_when):
-            clauses = _clauses(events, contents)
+            clauses = _clauses(events, contents, countering)
             sentences.append(Sentence(_opening(clauses[0].event, day, year), clauses))
             year = day[:4] or year
     return tuple(sentences)
 
 
-def _clauses(events, contents: set) -> tuple[Clause, ...]:
+def _moment(event: Event):
+    article = event.article
+    return article.published_at or article.created_at, article.pk, event.annotation.start_char
+
+
+def _clauses(events, contents: set, countering: frozenset) -> tuple[Clause, ...]:
     """The clauses of some events; what two of them tell alike is told once."""
     clauses, told, last = [], set(), ""
     for event in events:
-        who, does = _subject(event), _predicate(event, contents)
+        who = _subject(event)
+        does = _counter(event) if event.id in countering else _predicate(event, contents)
         if (who, does) in told:
             continue
         told.add((who, does))
@@ -272,13 +286,29 @@ def _act(event: Event, content: str) -> str:
     asked = [to for to in event.roles.get(Slot.ADDRESSEE, ()) if not _is_pronoun(to)]
     cue = " ".join(event.annotation.text.casefold().split())
     if not content:
-        return BARE[label] + (f" to {_names(asked)}" if asked else "")
+        return f"made {NOUNS[label]}" + (f" to {_names(asked)}" if asked else "")
     if cue in MODALS and asked:
         return f"said that {_names(asked)} {cue} {content}"
     if cue in MODALS:
-        return f"{BARE[label]}: “{content}”"
+        return f"made {NOUNS[label]}: “{content}”"
     alone, together = ACTS[label, _shape(label, content)]
     return (together if asked else alone).format(what=content, whom=_names(asked))
+
+
+def _counter(event: Event) -> str:
+    """What a proposer put against the proposal: "countered with an offer to host talks"."""
+    label, content = event.annotation.label, _tidy(event.content)
+    if not content:
+        return f"countered with {NOUNS[label]}"
+    cue = " ".join(event.annotation.text.casefold().split())
+    if cue in MODALS:
+        return f"countered with {NOUNS[label]}: “{content}”"
+    shape = _shape(label, content)
+    if shape in ("to", "that"):
+        return f"countered with {NOUNS[label]} {content}"
+    if label in ("propose", "offer"):
+        return f"countered with {content}"
+    return f"countered with {NOUNS[label]} for {content}"
 
 
 def _shape(label: str, content: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 
 from articles.models import Article
 
+from . import countering
 from .models import Annotation, Layer, Proposal, Role, Slot, Status, name_key
 from .models.annotations import LIVE
 from .models.entities import Feature, Kind
@@ -79,7 +80,8 @@ class Thread:
     """A Proposal as its articles tell it.
 
     `derived` is the outcome from what editors have accepted; `expected` what it would be if every
-    unchecked suggestion were right.
+    unchecked suggestion were right. `counters` are the first tellings of the Proposals that counter
+    this one, accepted ones before others; `counter_to_id` is the one that this one counters.
     """
 
     proposal: Proposal
@@ -89,6 +91,13 @@ class Thread:
     derived: Derivation
     expected: Derivation
     articles: int
+    counters: tuple[Event, ...] = ()
+    counter_to_id: int | None = None
+
+    @property
+    def counter_ids(self):
+        """The Proposals that counter this one."""
+        return tuple(event.annotation.proposal.standing.pk for event in self.counters)
 
     @property
     def tellings(self):
@@ -127,20 +136,23 @@ class Thread:
 
 
 def load(proposal: Proposal) -> Thread:
-    """One proposal's thread with quotations; four queries, however long it is."""
+    """One proposal's thread with quotations; five queries, however long it is."""
     return load_many([proposal])[0]
 
 
 def load_many(proposals: Sequence[Proposal], quoted=True) -> list[Thread]:
-    """The threads of several proposals in their order; four queries for all.
+    """The threads of several proposals in their order; five queries for all.
 
     Without quotations (`quoted` false), the articles' texts stay in the database.
     """
     hidden = ("search",) if quoted else ("search", "text")
     articles = Article.objects.defer(*hidden).select_related("outlet")
-    annotations = _in_time(_told(proposals), articles, Role.objects.all())
-    events = _by_proposal(annotations, quoted)
-    return [_thread(proposal, events[proposal.pk]) for proposal in proposals]
+    tied = countering.pairs([proposal.pk for proposal in proposals])
+    told = _told(
+        {*(proposal.pk for proposal in proposals), *(countering for countering, _ in tied)}
+    )
+    events = _by_proposal(_in_time(told, articles, Role.objects.all()), quoted)
+    return [_tied(_thread(proposal, events[proposal.pk]), tied, events) for proposal in proposals]
 
 
 def outcomes(proposals: Sequence[Proposal]) -> dict[int, str]:
@@ -148,7 +160,7 @@ def outcomes(proposals: Sequence[Proposal]) -> dict[int, str]:
 
     Reads only what decides, so it serves for thousands.
     """
-    found = _told(proposals).filter(status=Status.ACCEPTED)
+    found = _told({proposal.pk for proposal in proposals}).filter(status=Status.ACCEPTED)
     annotations = _in_time(
         found,
         articles=Article.objects.only("published_at", "created_at"),
@@ -164,13 +176,29 @@ def outcomes(proposals: Sequence[Proposal]) -> dict[int, str]:
     return derived
 
 
-def _told(proposals):
-    """All live tellings and responses of some proposals."""
-    ids = [proposal.pk for proposal in proposals]
+def _tied(thread, tied, events):
+    """A thread with what counters it, in time, and what it counters."""
+    own = thread.proposal.pk
+    firsts = [_first_telling(events[pk]) for pk, countered in tied if countered == own]
+    return replace(
+        thread,
+        counters=tuple(sorted(filter(None, firsts), key=lambda event: _moment(event.annotation))),
+        counter_to_id=next((countered for pk, countered in tied if pk == own), None),
+    )
+
+
+def _first_telling(events):
+    tellings = [event for event in events if event.is_telling]
+    return min(tellings, key=lambda event: not event.accepted, default=None)
+
+
+def _told(ids):
+    """All live tellings and responses of some proposals, by their ids."""
     # A subquery, not a join: with the `or` over a join, no index would serve.
     joined = Proposal.objects.filter(Q(pk__in=ids) | Q(canonical__in=ids)).values("pk")
     told = Annotation.objects.live().filter(proposal__in=joined)
-    return told.filter(layer__in=(Layer.PROPOSAL, Layer.RESPONSE)).select_related("proposal")
+    told = told.filter(layer__in=(Layer.PROPOSAL, Layer.RESPONSE))
+    return told.select_related("proposal__canonical")
 
 
 def _in_time(found, articles, roles):

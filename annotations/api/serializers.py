@@ -175,14 +175,19 @@ class OutcomeSerializer(serializers.Serializer):
 
 
 class ProposalSerializer(serializers.Serializer):
-    """A proposal across articles, in brief."""
+    """A proposal across articles, in brief.
+
+    `counter_to` is the id of the proposal that it counters, `counters` are the ids of those that
+    counter it.
+    """
 
     id = serializers.IntegerField(source="proposal.pk")
     title = serializers.CharField()
     outcome = serializers.CharField()
     proposers = PartySerializer(many=True)
     articles = serializers.IntegerField()
-    counter_to = serializers.IntegerField(source="proposal.counter_to_id", allow_null=True)
+    counter_to = serializers.IntegerField(source="counter_to_id", allow_null=True)
+    counters = serializers.ListField(child=serializers.IntegerField(), source="counter_ids")
     page = serializers.CharField(source="proposal.get_absolute_url")
     changed_at = serializers.DateTimeField(source="proposal.changed_at")
     revision = serializers.IntegerField(source="proposal.revision")

@@ -105,7 +105,7 @@ def _counter_page(request, thread, errors=()):
 
 
 def _find(pk):
-    related = Proposal.objects.select_related("overruled_by", "canonical", "counter_to__canonical")
+    related = Proposal.objects.select_related("overruled_by", "canonical")
     return get_object_or_404(related, pk=pk)
 
 
@@ -118,10 +118,10 @@ def _told(found) -> Thread:
 
 
 def _page(request, thread, form, status=200):
-    answered_by = thread.proposal.counter_to
-    counters = list(thread.proposal.counters.filter(canonical=None))
-    others = [answered_by, *counters] if answered_by else counters
-    titles = {one.proposal.pk: one for one in threads.load_many(others, False)} if others else {}
+    tied = [pk for pk in (thread.counter_to_id, *thread.counter_ids) if pk]
+    found = Proposal.objects.in_bulk(tied)
+    loaded = threads.load_many([found[pk] for pk in tied], quoted=False) if tied else []
+    titles = {one.proposal.pk: one for one in loaded}
     story = narrating.story(thread)
     context = {
         "thread": thread,
@@ -131,8 +131,9 @@ def _page(request, thread, form, status=200):
             Station(article, list(events))
             for article, events in groupby(thread.events, key=lambda event: event.article)
         ],
-        "counter_to": answered_by and titles[answered_by.pk],
-        "counters": [titles[one.pk] for one in counters],
+        "counter_to": titles.get(thread.counter_to_id),
+        "counters": [titles[pk] for pk in thread.counter_ids],
+        "request_id": uuid.uuid4(),
         "form": form,
         "may_overrule": request.user.has_perm(REVIEW),
     }

@@ -238,10 +238,10 @@ def test_several_threads_cost_as_many_queries_as_one(telling, iran, django_asser
             iran,
         )
         others.append(make_proposal(answer.article, f"{number}").proposal)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         threads.load(telling.proposal)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         loaded = threads.load_many(others)
     assert [thread.proposal for thread in loaded] == others
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         threads.load_many(others, quoted=False)
