@@ -5,6 +5,10 @@ import "./marks.js";
 import "./text.js";
 import "./offer.js";
 import "./selection.js";
+import "./current.js";
+import "./span.js";
+import "./keys.js";
+import "./sheet.js";
 import { resume } from "./outbox.js";
 
 resume();

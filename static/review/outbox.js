@@ -27,12 +27,27 @@ export function pending() {
 /* --- Taking a decision --------------------------------------------------------------------------- */
 
 /** Take the decision of a form. False: the very same is under way already. */
-export function take(form, button, extra = {}) {
+export function take(form, button) {
   const address = new URL(button?.getAttribute("formaction") || form.getAttribute("action"), location).pathname;
   const data = new FormData(form);
   if (button?.name) data.append(button.name, button.value);
   const target = form.closest("#inspector, #selection") ? inspector.id : "";
-  return send(address, Array.from(data), { target, ...extra });
+  return send(address, Array.from(data), { target, via: form.closest("#current") ? "bar" : via });
+}
+
+let via = "";
+
+/** Press a button for a key, so that it is known of a decision how it was taken. */
+export function byKey(button) {
+  via = "key";
+  button.click();
+  via = "";
+}
+
+/** Take back one's last decision, also one that is still on its way. */
+export function undo() {
+  const review = undoable();
+  if (review || pending().length) send(`${ARTICLE}undo/`, [["review", review ?? ""]]);
 }
 
 /** Send a decision: an address of the desk and its fields as pairs. */
@@ -69,15 +84,15 @@ function alike(some, others) {
 function dropped() {
   const last = waiting.at(-1);
   if (!last || last.tried || last.verb === "undo" || last.article !== ARTICLE) return false;
-  forget(waiting.length - 1);
+  forget(waiting.length - 1, { dropped: last });
   say("Taken back before it was sent.");
   return true;
 }
 
-function forget(place) {
+function forget(place, detail = {}) {
   const [item] = waiting.splice(place, 1);
   kept.drop(item);
-  tell("desk:pending", {});
+  tell("desk:pending", detail);
 }
 
 export function newId() {

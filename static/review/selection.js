@@ -28,7 +28,7 @@ function offset(node, within) {
 }
 
 /** The selected span of the text without the space around it, or null. */
-function selected() {
+export function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const whole = document.createRange();
@@ -45,16 +45,30 @@ function selected() {
   return { start_char: from, end_char: from + length(trimmed), words: trimmed, range };
 }
 
-function offer(span) {
+/** Offer what a span can become; digits stand for the labels of a layer. */
+export function offer(span, layer = "name") {
   for (const name of ["start_char", "end_char", "words"]) form.elements[name].value = span[name];
   dialog.querySelector(".selected").textContent = span.words;
   offerSlots();
+  offerKeys(layer);
   dialog.show();
   const box = span.range.getBoundingClientRect();
   const left = Math.min(box.left, document.documentElement.clientWidth - dialog.offsetWidth - 16);
   const below = box.bottom + 8 + dialog.offsetHeight < innerHeight || box.top < dialog.offsetHeight + 16;
   dialog.style.left = `${Math.max(8, left) + scrollX}px`;
   dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
+}
+
+/** Let digits stand for the labels of one layer. */
+function offerKeys(layer) {
+  for (const choice of form.querySelectorAll("[data-layer]")) {
+    choice.querySelectorAll("button").forEach((button, place) => {
+      const kbd = button.querySelector("kbd");
+      const chosen = choice.dataset.layer === layer;
+      kbd.hidden = !chosen;
+      button.dataset.key = chosen ? place + 1 : "";
+    });
+  }
 }
 
 /** Offer the anchor and the slots of the annotation that is open in the inspector. */

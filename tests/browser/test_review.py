@@ -215,11 +215,11 @@ def test_undo_one_after_the_other(desk, story):
     said(desk, "Accepted “Jerusalem”")
     desk.get_by_role("button", name="Accept proposed").click()
     said(desk, "Accepted “proposed”")
-    desk.get_by_role("button", name="Undo").click()
+    desk.get_by_role("button", name="Undo", exact=True).click()
     said(desk, "Took back a decision on “proposed”")
-    desk.get_by_role("button", name="Undo").click()
+    desk.get_by_role("button", name="Undo", exact=True).click()
     said(desk, "Took back a decision on “Jerusalem”")
-    expect(desk.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(desk.get_by_role("button", name="Undo", exact=True)).to_have_count(0)
     expect(desk.get_by_role("button", name="Accept Jerusalem")).to_be_visible()
 
 
@@ -227,7 +227,7 @@ def test_an_inspector_left_open_is_never_behind_its_editor(desk, story):
     inspector = open_inspector(desk, story.place)
     inspector.get_by_role("button", name="event", exact=True).click()
     said(desk, "Labelled “Jerusalem” event")
-    desk.get_by_role("button", name="Undo").click()
+    desk.get_by_role("button", name="Undo", exact=True).click()
     said(desk, "Took back")
     expect(inspector.get_by_role("button", name="place", exact=True)).to_be_disabled()
     desk.get_by_role("button", name="Accept Jerusalem").click()
@@ -235,19 +235,6 @@ def test_an_inspector_left_open_is_never_behind_its_editor(desk, story):
     inspector.get_by_role("button", name="organisation", exact=True).click()
     said(desk, "Labelled “Jerusalem” organisation")
     assert fresh(story.place).label == "ORG"
-
-
-def test_keys_walk_accept_reject_and_undo_but_not_while_typing(desk, story):
-    desk.keyboard.press("j")
-    expect(desk.locator(f'#inspector [data-annotation="{story.mention.pk}"]')).to_be_visible()
-    desk.keyboard.press("a")
-    said(desk, "Accepted “Emmanuel Macron”")
-    desk.keyboard.press("u")
-    said(desk, "Took back")
-    desk.locator("#inspector").get_by_label("Link to another entity").press_sequentially("ax")
-    desk.wait_for_timeout(500)
-    assert fresh(story.mention).status == "suggested"
-    assert Review.objects.count() == 2
 
 
 def test_a_decision_is_taken_once_however_fast_the_clicks(desk, story):

@@ -64,6 +64,6 @@ def test_what_the_other_has_changed_since_is_not_undone(two, story):
     theirs.reload()
     theirs.get_by_role("button", name="Reject Jerusalem").click()
     expect(theirs.locator("#outcome")).to_contain_text("Rejected")
-    mine.get_by_role("button", name="Undo").click()
+    mine.get_by_role("button", name="Undo", exact=True).click()
     expect(mine.locator("#inspector")).to_contain_text("olga changed this")
     assert fresh(story.place).status == "rejected"

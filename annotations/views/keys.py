@@ -1,0 +1,39 @@
+"""The keys of the review desk, as the dialog that explains them lists them.
+
+What a key does is what the page's element with that `data-key` does.
+"""
+
+KEYS = (
+    (
+        "Go through the suggestions",
+        (
+            ("j", "Next to check"),
+            ("k", "Previous to check"),
+            ("J", "Next of the same name or proposal"),
+            ("K", "Previous of the same name or proposal"),
+            ("]", "Next, checked or not"),
+            ("[", "Previous, checked or not"),
+            ("g", "Next article of the queue"),
+        ),
+    ),
+    (
+        "Judge the current one",
+        (
+            ("a", "Accept"),
+            ("x", "Reject"),
+            *((str(place), f"Label it with label {place} of the bar") for place in range(1, 6)),
+            ("e", "Link it to another entity"),
+            ("b", "Change its span"),
+            ("o", "Decide the same for the others that are offered"),
+            ("u", "Undo"),
+        ),
+    ),
+    (
+        "Add",
+        (
+            ("p", "Make a proposal from the selection or the current sentence"),
+            ("m", "Mark words without dragging"),
+        ),
+    ),
+    ("Help", (("?", "Show all keys"),)),
+)

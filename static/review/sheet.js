@@ -1,0 +1,26 @@
+/* On small screens the panel is a sheet at the bottom: the bar stays, the rest slides up over the text. */
+
+const sheet = document.querySelector(".beside");
+const handle = sheet.querySelector(".sheet-handle");
+
+function lift(up) {
+  sheet.classList.toggle("up", up);
+  handle.setAttribute("aria-expanded", up);
+  handle.textContent = up ? "Text" : "Panel";
+}
+
+handle.addEventListener("click", () => lift(!sheet.classList.contains("up")));
+document.addEventListener("desk:opened", () => lift(true));
+document.addEventListener("desk:closed", () => lift(false));
+// A place of the text that is asked for in the panel is shown, not covered.
+sheet.addEventListener("click", (event) => {
+  if (event.target.closest("a[href^='#']")) lift(false);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) lift(false);
+});
+
+/** Leave room for the bar below the text, and for what is scrolled or tabbed to. */
+new ResizeObserver(([{ target }]) => {
+  document.documentElement.style.setProperty("--bar", `${Math.ceil(target.offsetHeight)}px`);
+}).observe(sheet.querySelector(".head"));
