@@ -12,8 +12,9 @@ from annotations.models import Annotation, Entity, Layer, Review, Status, Verdic
 from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused
 
-from .decisions import Decision, locked
-from .verbs import accept, reject, relabel, relink
+from .decisions import Decision, accepting, locked
+from .together import decide_on_each
+from .verbs import judging, relabelling, relinking
 
 # An annotation and the revision at which somebody saw it.
 Shown = Iterable[tuple[int, int]]
@@ -80,7 +81,7 @@ def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Revie
         _check(user, review, origin)
         within = {one.pk for group in reach(review) for one in group}
         open_to = [one for one in decisions if one.annotation_id in within]
-        taken = _each(open_to, _verb(review))
+        taken = decide_on_each(open_to, review.verdict, _change(review))
         return taken, len(decisions) - len(taken)
 
 
@@ -94,8 +95,8 @@ def accept_all(user, article, shown: Shown, request_id: uuid.UUID) -> tuple[list
     asked = {one.annotation_id for one in decisions}
     if article.annotations.filter(pk__in=asked).count() < len(asked):
         raise Annotation.DoesNotExist
-    with transaction.atomic():
-        taken = _each(decisions, accept)
+    taken = _answered(user, decisions)
+    taken = taken or decide_on_each(decisions, Verdict.ACCEPT, judging(Status.ACCEPTED))
     return taken, len(decisions) - len(taken)
 
 
@@ -107,26 +108,15 @@ def _decisions(user, shown, request_id, action, applied_from_id=None):
     ]
 
 
-def _each(decisions, verb):
-    """Take the decisions that can be taken."""
-    taken = []
-    for decision in decisions:
-        try:
-            taken.append(verb(decision))
-        except Refused:
-            continue
-    return taken
-
-
-def _verb(review):
-    """The verb that does to another mention what a decision did."""
+def _change(review):
+    """What a decision did, as a change of another mention."""
     after = review.after
     if review.verdict == Verdict.RELABEL:
-        return lambda decision: relabel(decision, after["label"])
+        return accepting(relabelling(after["label"]))
     if review.verdict == Verdict.RELINK:
         entity = Entity.objects.select_related("canonical").filter(pk=after["entity_id"]).first()
-        return lambda decision: relink(decision, entity)
-    return {Verdict.ACCEPT: accept, Verdict.REJECT: reject}[review.verdict]
+        return accepting(relinking(entity))
+    return judging(after["status"])
 
 
 def _answered(user, decisions):
@@ -153,7 +143,10 @@ def _name_before(review):
 
 def _followers(review):
     """The mentions that are judged only because earlier decisions on this one were carried over."""
-    carried = Review.objects.filter(applied_from=review.annotation_id).carried_over()
+    carried = Review.objects.filter(applied_from=review.annotation_id)
+    if not carried.exists():
+        return set()  # the rule, and told at a fraction of the price
+    carried = carried.carried_over()
     return set(carried.values_list("annotation", flat=True))
 
 

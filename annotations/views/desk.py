@@ -101,7 +101,7 @@ def changed(request, article, reviews) -> dict:
                 sections.add(section)
     return (
         frame(request, article)
-        | progress(request, article)
+        | progress(request, article, reviews)
         | panel.panel(article, sections, opened(request))
         | ({"accept_cards": accepting.cards_of(article)} if cards else {})
         | {
@@ -125,13 +125,16 @@ def opened(request) -> list[str]:
     return (request.POST if request.method == "POST" else request.GET).getlist("open")
 
 
-def progress(request, article) -> dict:
-    """How many annotations are checked, and what of one's own can be undone."""
+def progress(request, article, taken=()) -> dict:
+    """How many annotations are checked, and what of one's own can be undone.
+
+    `taken` are the Reviews of a gesture at hand, by the user.
+    """
     counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
     counts = dict(counted.values_list("status").annotate(Count("pk")))
     unchecked = counts.get(Status.SUGGESTED, 0)
     checked = sum(counts.values()) - unchecked
-    last = last_gesture(request.user, article) if request.user.is_authenticated else []
+    last = last_gesture(request.user, article, taken) if request.user.is_authenticated else []
     return {
         "counts": {
             "unchecked": unchecked,
@@ -146,21 +149,33 @@ def progress(request, article) -> dict:
 
 def _carried(article) -> int:
     """How many names nobody has read, but judged by a decision on another mention."""
-    carried = Review.objects.filter(article=article).carried_over().order_by()
+    here = Review.objects.filter(article=article)
+    if not here.filter(applied_from__isnull=False).exists():
+        return 0  # the rule, and told at a fraction of the price
+    carried = here.carried_over().order_by()
     return carried.values("annotation").distinct().count()
 
 
-def last_gesture(user, article) -> list[Review]:
+def last_gesture(user, article, taken=()) -> list[Review]:
     """The Reviews of the user's last gesture in an article that can be undone.
 
     What has been undone or overtaken by other decisions does not stand in the way of earlier ones.
     """
+    if taken and _is_latest(taken):
+        return taken
     own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
     standing = own.filter(undone_by=None).exclude(verdict=Verdict.UNDO).order_by("-pk")
     gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
     free = standing.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
     last = Review.objects.filter(action__in=free.values("action")[:1], annotation__isnull=False)
     return list(last.select_related("annotation").order_by("pk"))
+
+
+def _is_latest(taken):
+    """Whether a gesture that decided something is the latest in its article, whoever looks."""
+    latest = taken[-1]
+    later = Review.objects.filter(article=latest.article_id, pk__gt=latest.pk)
+    return latest.verdict != Verdict.UNDO and not later.exists()
 
 
 def is_being_read(run) -> bool:

@@ -9,15 +9,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.models import Annotation, Layer, Role, Status
+from annotations.models.annotations import LIVE
 from annotations.rendering import split_into_segments
 
 # A line with its line ends; the page keeps white space as it is.
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
+
+
+# The layers whose slots the text shows.
+_WITH_SLOTS = (Layer.ATTRIBUTION, Layer.PROPOSAL, Layer.RESPONSE)
 
 
 class Mark(NamedTuple):
@@ -58,8 +62,12 @@ def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
 def marks_of(article, within=None) -> list[Mark]:
     """Everything that the text of an article shows, or a part of the text; in two queries."""
     live = Annotation.objects.live().filter(article=article)
-    slots = Role.objects.filter(annotation__in=live, start_char__isnull=False)
-    slots = slots.filter(~Q(annotation__layer=Layer.NAME))
+    slots = Role.objects.filter(
+        annotation__article=article,
+        annotation__status__in=LIVE,
+        annotation__layer__in=_WITH_SLOTS,
+        start_char__isnull=False,
+    )
     if within:
         live, slots = (
             found.filter(start_char__lt=within[1], end_char__gt=within[0])
