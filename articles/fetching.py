@@ -52,15 +52,15 @@ class Fetched:
         return self.status == 304
 
 
-def fetch(url: str, headers: dict[str, str] | None = None) -> Fetched:
+def fetch(url: str, headers: dict[str, str] | None = None, max_bytes: int = MAX_BYTES) -> Fetched:
     """Give what a public http(s) address answers, after redirects.
 
     Raises CannotFetch for an address that is not public, an answer that is an error, longer than
-    MAX_BYTES once decompressed or slower than SECONDS, and for more than MAX_REDIRECTS.
+    `max_bytes` once decompressed or slower than SECONDS, and for more than MAX_REDIRECTS.
     """
     ends = time.monotonic() + SECONDS
     for _ in range(MAX_REDIRECTS + 1):
-        answer, onward = _ask(_address(url), headers or {}, ends)
+        answer, onward = _ask(_address(url), headers or {}, ends, max_bytes)
         if not onward:
             return answer
         url = urljoin(url, onward)
@@ -95,7 +95,7 @@ def _address(url: str) -> Url:
     return parsed
 
 
-def _ask(address: Url, headers: dict[str, str], ends: float) -> tuple[Fetched | None, str]:
+def _ask(address: Url, headers: dict, ends: float, max_bytes: int) -> tuple[Fetched | None, str]:
     """Ask one address; what it answered, or where it redirects to."""
     kind = _SecureConnection if address.scheme == "https" else _PlainConnection
     connection = kind(
@@ -105,7 +105,7 @@ def _ask(address: Url, headers: dict[str, str], ends: float) -> tuple[Fetched | 
     )
     try:
         with _cut_off(connection, ends):
-            return _answer(connection, address, headers, ends)
+            return _answer(connection, address, headers, ends, max_bytes)
     except _TurnedAway as error:
         raise CannotFetch(str(error)) from error
     except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -114,7 +114,7 @@ def _ask(address: Url, headers: dict[str, str], ends: float) -> tuple[Fetched | 
         connection.close()
 
 
-def _answer(connection, address: Url, headers: dict, ends: float) -> tuple[Fetched | None, str]:
+def _answer(connection, address, headers, ends, max_bytes) -> tuple[Fetched | None, str]:
     asked = {
         "User-Agent": USER_AGENT,
         "Accept-Encoding": "gzip, deflate",
@@ -128,18 +128,19 @@ def _answer(connection, address: Url, headers: dict, ends: float) -> tuple[Fetch
         if response.status != 304 and not 200 <= response.status < 300:
             raise CannotFetch(f"{address.host} answers {response.status} {response.reason or ''}.")
         answered = {name.lower(): value for name, value in response.headers.items()}
-        return Fetched(address.url, response.status, answered, _body(response, ends)), ""
+        body = _body(response, ends, max_bytes)
+        return Fetched(address.url, response.status, answered, body), ""
 
 
-def _body(response, ends: float) -> bytes:
+def _body(response, ends: float, max_bytes: int) -> bytes:
     body = bytearray()
     while chunk := response.read1(_CHUNK_BYTES, decode_content=True):
         body += chunk
         if time.monotonic() >= ends:
             raise TimeoutError
-        if len(body) > MAX_BYTES:
-            limit = f"{MAX_BYTES // 1_000_000} MB"
-            raise CannotFetch(f"The answer is longer than {limit}: too long for an article.")
+        if len(body) > max_bytes:
+            limit = f"{max_bytes // 1_000_000} MB"
+            raise CannotFetch(f"The answer is longer than {limit}, which is too long.")
     return bytes(body)
 
 

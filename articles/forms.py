@@ -5,8 +5,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
-from . import documents, fetching, ingest
-from .models import Outlet
+from . import documents, feeds, fetching, ingest
+from .models import Feed, Outlet
 
 _FIELD_OF = {"published_at": "published"}
 
@@ -121,3 +121,30 @@ class ArticleSearchForm(forms.Form):
         """What was asked as far as it can be understood; the rest is None."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class FeedForm(forms.Form):
+    """The address of a feed and the outlet whose articles it lists."""
+
+    url = forms.URLField(
+        label="Address of the feed",
+        max_length=2000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+        help_text="RSS or Atom. It is fetched once now, to see that it is one.",
+    )
+    outlet = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text="Whose articles it lists.",
+    )
+
+    def clean_url(self):
+        url = self.cleaned_data["url"]
+        if Feed.objects.filter(url=url).exists():
+            raise ValidationError("This feed is followed already.")
+        try:
+            feeds.entries(fetching.fetch(url, max_bytes=feeds.MAX_FEED_BYTES))
+        except (fetching.CannotFetch, feeds.NoFeed) as error:
+            raise ValidationError(str(error)) from error
+        return url

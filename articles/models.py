@@ -1,11 +1,12 @@
 """The corpus: outlets and their articles. Knows nothing of annotations."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Length
 from django.urls import reverse
+from django.utils import timezone
 
 from .search import ArticleQuerySet, SearchVector
 
@@ -67,6 +68,7 @@ class Article(models.Model):
             ),
             GinIndex(fields=["search"], name="article_search"),
             models.Index(fields=["changed_at"], name="article_changed"),
+            HashIndex(fields=["url"], name="article_url"),
         ]
 
     def __str__(self):
@@ -74,3 +76,38 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
+
+
+class Feed(models.Model):
+    """A feed (RSS or Atom) whose articles are fetched as they appear.
+
+    `etag` and `last_modified` are what its server last said, sent back to ask only for news.
+    After `failures` in a row, `error` says what is wrong and `next_at` is put off. `report` lists
+    what is in the feed and could not be taken: address, reason and how often it was tried.
+    """
+
+    url = models.URLField(max_length=2000, unique=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="feeds")
+    active = models.BooleanField(default=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    next_at = models.DateTimeField(default=timezone.now)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    fed_at = models.DateTimeField(null=True, blank=True)
+    stored = models.PositiveIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    report = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["outlet__name", "url"]
+        indexes = [
+            models.Index(fields=["next_at"], condition=models.Q(active=True), name="feed_due")
+        ]
+
+    def __str__(self):
+        return self.url

@@ -1,12 +1,15 @@
-"""Articles arrive: pasted or uploaded."""
+"""Articles arrive: fetched, pasted or uploaded, or by feeds that are followed."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from . import ingest
 from .access import editing
-from .forms import AddArticleForm, FetchForm
-from .models import Outlet
+from .forms import AddArticleForm, FeedForm, FetchForm
+from .models import Feed, Outlet
 
 
 @editing("articles.add_article")
@@ -35,3 +38,42 @@ def _fetched(request):
 def _adding(request, form, asked=None, **more):
     context = {"form": form, "fetching": asked or FetchForm(), "outlets": Outlet.objects.all()}
     return render(request, "articles/add.html", context | more)
+
+
+@editing("articles.add_article")
+def feed_list(request):
+    """The feeds that are followed with how they are, and the form for one more."""
+    form = FeedForm(request.POST or None)
+    if form.is_valid():
+        outlet, _ = Outlet.objects.get_or_create(name=" ".join(form.cleaned_data["outlet"].split()))
+        Feed.objects.create(url=form.cleaned_data["url"], outlet=outlet, added_by=request.user)
+        messages.success(request, "Followed. Its articles appear within a minute.")
+        return redirect("feeds")
+    context = {
+        "form": form,
+        "feeds": Feed.objects.select_related("outlet"),
+        "outlets": Outlet.objects.all(),
+        "now": timezone.now(),
+    }
+    return render(request, "articles/feeds.html", context, status=422 if form.errors else 200)
+
+
+# What can be asked of a feed: how it changes, and what is said then.
+_WISHES = {
+    "pause": ({"active": False}, "Paused: {outlet} is no longer looked at."),
+    "resume": ({"active": True}, "Followed again: {outlet} is looked at within a minute."),
+    "hurry": ({}, "{outlet} is looked at within a minute."),
+}
+
+
+@editing("articles.add_article")
+@require_POST
+def change_feed(request, pk, wish):
+    """Pause a feed, follow it again, or have it looked at now."""
+    feed = get_object_or_404(Feed.objects.select_related("outlet"), pk=pk)
+    if wish not in _WISHES:
+        raise Http404
+    change, told = _WISHES[wish]
+    Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now(), **change)
+    messages.success(request, told.format(outlet=feed.outlet.name))
+    return redirect("feeds")

@@ -142,7 +142,7 @@ def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [*MANAGE, "runserver", address] if reload else gunicorn(address)
     worker = [*MANAGE, "worker", *(["--reload"] if reload else [])]
-    return {"web server": web, "worker": worker}
+    return {"web server": web, "worker": worker, "feeds": [*MANAGE, "fetch_feeds", "--forever"]}
 
 
 def gunicorn(address: str) -> list[str]:
