@@ -5,15 +5,15 @@ and "attributions" for those.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from annotations.excerpts import Excerpt, around
-from annotations.models import Annotation, Entity, Layer, Slot, Status, name_key
+from annotations.models import Annotation, Entity, Layer, Review, Slot, Status, name_key
 from annotations.models.annotations import LIVE, SLOTS
 
 from . import accepting, choosing
@@ -63,6 +63,11 @@ class Group:
     @property
     def unchecked(self):
         return [m.annotation for m in self.mentions if m.annotation.status == Status.SUGGESTED]
+
+    @property
+    def noted(self):
+        """Whether there is a note on any mention."""
+        return any(m.annotation.noted for m in self.mentions)
 
     @property
     def live(self):
@@ -149,8 +154,16 @@ def fold_of(annotation) -> str:
     return "attributions" if annotation.layer == Layer.ATTRIBUTION else ""
 
 
-def panel(article, wanted: Collection[str] = SECTIONS, opened: Collection[str] = ()) -> dict:
-    """The wanted sections of the panel as the templates want them."""
+def panel(
+    article,
+    wanted: Collection[str] = SECTIONS,
+    opened: Collection[str] = (),
+    counts: Mapping[str, int] | None = None,
+) -> dict:
+    """The wanted sections of the panel as the templates want them.
+
+    `counts` are how many annotations of each layer are shown, if that is known.
+    """
     loaded = [key for key in wanted if key != "attributions" or "attributions" in opened]
     by_layer = {layer: [] for layer in Layer}
     for annotation in _shown(article, loaded):
@@ -168,7 +181,7 @@ def panel(article, wanted: Collection[str] = SECTIONS, opened: Collection[str] =
         found["accept_cards"] = accepting.cards(shown)
         found["proposals"] = _cards(article, by_layer[Layer.PROPOSAL], by_layer[Layer.RESPONSE])
     if "attributions" in wanted:
-        found["attributions"] = _attributions(article, by_layer[Layer.ATTRIBUTION], opened)
+        found["attributions"] = _attributions(article, by_layer[Layer.ATTRIBUTION], opened, counts)
     return found
 
 
@@ -178,7 +191,7 @@ def cards_of(article, annotation_ids) -> list[Card]:
     threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
     shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
     by_layer = {layer: [] for layer in _CARD_LAYERS}
-    for annotation in shown.in_reading_order().loaded():
+    for annotation in shown.annotate(noted=_noted()).in_reading_order().loaded():
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
 
@@ -213,17 +226,25 @@ def _shown(article, sections):
     annotations = article.annotations.filter(status__in=_SHOWN)
     names = annotations.filter(layer=Layer.NAME, label__in=labels)
     shown = (annotations.filter(layer__in=layers) | names).in_reading_order()
-    shown = shown.annotate(feature=_of_place("feature"), geonames_id=_of_place("geonames_id"))
+    place = {field: _of_place(field) for field in ("feature", "geonames_id")}
+    shown = shown.annotate(noted=_noted(), **place)
     return shown.loaded() if sections else []
+
+
+def _noted():
+    """Whether editors have left a note on an annotation."""
+    return Exists(Review.objects.notes().filter(annotation=OuterRef("pk")))
 
 
 def _of_place(field):
     return Coalesce(f"entity__canonical__place__{field}", f"entity__place__{field}")
 
 
-def _attributions(article, annotations, opened):
+def _attributions(article, annotations, opened, counts):
     if "attributions" in opened:
         return Fold(len(annotations), [Card(one, slots_of(one)) for one in annotations])
+    if counts is not None:
+        return Fold(counts[Layer.ATTRIBUTION], None)
     shown = article.annotations.filter(status__in=_SHOWN, layer=Layer.ATTRIBUTION)
     return Fold(shown.count(), None)
 

@@ -55,7 +55,7 @@ def test_it_lists_own_decisions_and_no_others(desk, decision, other_editor):
 
 
 def test_a_decision_is_taken_back(desk, decision):
-    assert "Taken back." in take_back(desk, decision).text
+    assert "Taken back: Accepted “Emmanuel Macron”." in take_back(desk, decision).text
     decision.annotation.refresh_from_db()
     assert decision.annotation.status == Status.SUGGESTED
     assert "been undone already" in take_back(desk, decision).text
@@ -78,7 +78,12 @@ def test_a_decision_that_somebody_has_changed_since_is_not(desk, decision, other
     decision.annotation.refresh_from_db()
     seen = decision.annotation
     review.reject(review.Decision(other_editor, seen.pk, seen.revision))
-    assert "Somebody has changed it since" in take_back(desk, decision).text
+    answer = take_back(desk, decision)
+    assert answer.status_code == 409
+    assert "<strong>olga</strong>: Rejected “Emmanuel Macron”" in answer.text
+    assert '<th scope="row">status</th><td dir="auto">accepted</td><td dir="auto">rejected</td>' in (
+        answer.text
+    )
     decision.annotation.refresh_from_db()
     assert decision.annotation.status == Status.REJECTED
 

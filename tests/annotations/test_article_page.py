@@ -202,7 +202,10 @@ def test_attributions_are_folded_until_opened(desk, story):
 def test_the_history_of_an_annotation_tells_who_decided_what(desk, story):
     post(desk, story.place, "relabel", label="ORG")
     page = desk.get(address(story.place)).content.decode()
-    assert "edgar: Labelled “Jerusalem” organisation" in page
+    assert "<b>edgar</b>: Labelled “Jerusalem” organisation" in page
+    label, status = re.findall(r"<dt>(.+?)</dt><dd><del[^>]*>(.+?)</del>.*?<ins[^>]*>(.+?)<", page)
+    assert label == ("label", "place", "organisation")
+    assert status == ("status", "suggested", "accepted")
 
 
 # --- While the pipeline reads -------------------------------------------------------------------
