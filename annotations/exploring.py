@@ -55,6 +55,31 @@ class EntitySearchForm(forms.Form):
     asked = ProposalSearchForm.asked
 
 
+class PieceSearchForm(forms.Form):
+    """Search and filters of what the desk has taught."""
+
+    q = forms.CharField(label="Words", required=False, max_length=300)
+    kind = forms.ChoiceField(
+        label="What",
+        choices=[
+            ("", "All"),
+            ("link", "What a name means"),
+            ("always", "Rules"),
+            ("alias", "Other names"),
+            ("never", "Never a name"),
+            ("merge", "Merges"),
+        ],
+        required=False,
+    )
+    state = forms.ChoiceField(
+        label="Which", choices=[("", "What stands"), ("ended", "Taken back")], required=False
+    )
+
+    q.widget.input_type = "search"
+
+    asked = ProposalSearchForm.asked
+
+
 class OverruleForm(forms.Form):
     """An outcome set by hand, with the reason; whether that will do is the verb's to say."""
 

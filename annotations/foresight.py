@@ -68,7 +68,7 @@ def of_teaching(
         return Foreseen(_changed(piece, chosen))
     if older_than:
         open_to = open_to.filter(article__lt=older_than)
-    weighed = _loaded(open_to.order_by("-article", "start_char")[: MOST_WEIGHED + 1])
+    weighed = _loaded(open_to.order_by("-article_id", "start_char")[: MOST_WEIGHED + 1])
     if len(weighed) > MOST_WEIGHED:
         weighed = _whole_articles(weighed)
     changes = _changed(piece, weighed)
@@ -87,7 +87,7 @@ def of_forgetting(piece: Knowledge, only: Collection[int] | None = None) -> Fore
     open_to = open_to.filter(status__in=statuses)
     if only is not None:
         open_to = open_to.filter(pk__in=only)
-    chosen = _loaded(open_to.order_by("-article", "start_char")[:MOST_SHOWN])
+    chosen = _loaded(open_to.order_by("-article_id", "start_char")[:MOST_SHOWN])
     left = 0
     if only is None and len(chosen) == MOST_SHOWN:
         left = open_to[: MOST_COUNTED + MOST_SHOWN].count() - MOST_SHOWN
@@ -149,7 +149,7 @@ def _changed(piece, names) -> list[Change]:
 def _decided(piece, names) -> set[int]:
     """The ids of the names that a piece, with all else taught of its words, would decide."""
     pieces = Knowledge.objects.standing().filter(key=piece.key).exclude(kind=Teaching.MERGE)
-    pieces = list(pieces.select_related("review").order_by("pk"))
+    pieces = list(pieces.select_related("review", "entity__canonical").order_by("pk"))
     mean = {one.pk for one in pieces if _meaning_id(one) == _meaning_id(piece)}
     return {
         name.pk for name, linked in _linked(names, knowledge.of(pieces)) if linked.piece in mean
@@ -225,7 +225,7 @@ def _names_of(article_ids: Iterable[int]) -> dict[int, list[_Name]]:
         Annotation.objects.live()
         .names()
         .filter(article__among=list(article_ids))
-        .order_by("article", "start_char")
+        .order_by("article_id", "start_char")
         .values_list("article", "start_char", "end_char", "text", "label", "entity")
     )
     rows = list(rows)

@@ -1,16 +1,21 @@
 """People, organisations and places: lists, a page each, merging and parting."""
 
+import uuid
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import directory, listing, review, threads
+from annotations import directory, forms, listing, review, threads
 from annotations.exploring import EntitySearchForm
-from annotations.models import Entity, Kind, Proposal, Slot
+from annotations.models import Entity, Kind, Proposal, Review, Slot, Verdict
 from annotations.refusals import Refused
 from articles.access import editing, reading
 from articles.paging import page_of
+
+from . import answers
+from .desk import REVIEW
 
 MERGE = "annotations.merge_entity"
 _MOST_CANDIDATES = 10
@@ -82,6 +87,40 @@ def unmerge(request, pk):
     return redirect("entity", found.pk)
 
 
+@require_POST
+@editing(REVIEW)
+def add_name(request, pk):
+    """Teach another name of an entity."""
+    found, form = _find(pk), forms.NameForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, unnamed=answers.form_errors(form)[0])
+    asked = form.cleaned_data
+    request_id = answers.identity(request, asked["request_id"])
+    try:
+        taught = review.teach_alias(request.user, found, asked["name"], request_id=request_id)
+    except Refused as error:
+        return _page(request, found, unnamed=error.message)
+    messages.success(request, "Taught. Below is what it would change.")
+    return redirect(taught)
+
+
+@require_POST
+@editing(REVIEW)
+def drop_name(request, pk):
+    """Take a name off an entity."""
+    found, form = _find(pk), forms.NameForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, unnamed=answers.form_errors(form)[0])
+    asked = form.cleaned_data
+    request_id = answers.identity(request, asked["request_id"])
+    try:
+        review.drop_alias(request.user, found, asked["name"], request_id)
+    except Refused as error:
+        return _page(request, found, unnamed=error.message)
+    messages.success(request, f"“{asked['name']}” is no name of {found.name} any more.")
+    return redirect(found)
+
+
 def _list(request, kind):
     form = EntitySearchForm(request.GET)
     asked = form.asked()
@@ -107,7 +146,8 @@ def _find(pk):
     return get_object_or_404(related, pk=pk)
 
 
-def _page(request, found, problem=""):
+def _page(request, found, problem="", unnamed=""):
+    """An entity's page; `problem` with a merge, `unnamed`: why a name was not taught."""
     if found.canonical_id:
         raise Http404("It has been merged.")
     family = directory.family(found)
@@ -119,14 +159,27 @@ def _page(request, found, problem=""):
         "names": [name for name in directory.aliases(family) if name != found.name],
         "spellings": directory.spellings(family),
         "offices": directory.offices(family),
-        "merged": found.merged.order_by("name"),
+        "merged": _merged(found),
         "page": page,
         "parts": _parts(family),
         "problem": problem,
+        "unnamed": unnamed,
+        "may_review": request.user.has_perm(REVIEW),
+        "request_id": uuid.uuid4(),
     }
     if request.user.has_perm(MERGE):
         context |= {"may_merge": True} | _candidates(request, found)
-    return render(request, "annotations/entity.html", context, status=422 if problem else 200)
+    return render(
+        request, "annotations/entity.html", context, status=422 if problem or unnamed else 200
+    )
+
+
+def _merged(found):
+    """What was merged into an entity, each with the Review that did it."""
+    merged = list(found.merged.order_by("name"))
+    reviews = Review.objects.filter(entity__in=merged, verdict=Verdict.MERGE).order_by("pk")
+    latest = {review.entity_id: review for review in reviews.select_related("user")}
+    return [(one, latest.get(one.pk)) for one in merged]
 
 
 def _parts(family):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from django.template.defaultfilters import pluralize
 from django.urls import reverse
 
-from annotations import review
+from annotations import foresight, review
 from annotations.excerpts import Excerpt, around
-from annotations.models import Annotation, Review, Verdict
+from annotations.models import Annotation, Knowledge, Review, Verdict
 
 from . import choosing
 from .wording import LABEL_NAMES, quoted
@@ -26,7 +26,8 @@ class Mention(NamedTuple):
 class Offer(NamedTuple):
     """What one gesture more can do; `verb` is what would be done to other mentions.
 
-    `places` are what a name that has been labelled a place may be.
+    `places` are what a name that has been labelled a place may be; `piece` is the knowledge that
+    the decision taught, where it may change something in other articles.
     """
 
     review: Review
@@ -35,6 +36,7 @@ class Offer(NamedTuple):
     alike: list[Mention]
     otherwise: list[Mention]
     places: dict
+    piece: Knowledge | None = None
 
     @property
     def annotation(self):
@@ -60,6 +62,8 @@ class Offer(NamedTuple):
             one = self.review
             page = reverse("annotation", args=[one.article_id, one.annotation_id])
             ways.append((f"{page}relink/", "Say which place it is"))
+        if self.piece:
+            ways.append((self.piece.get_absolute_url(), "See what it changes in other articles"))
         return ways
 
 
@@ -69,8 +73,8 @@ def offer(article, taken, carried=False) -> Offer | None:
     One that is `carried` over already is not offered for other mentions again.
     """
     found = review.Reach([], []) if carried else review.reach(taken)
-    places = _places(taken)
-    if not any(found) and not places:
+    places, piece = _places(taken), _taught(taken)
+    if not any(found) and not places and not piece:
         return None
     return Offer(
         taken,
@@ -79,7 +83,17 @@ def offer(article, taken, carried=False) -> Offer | None:
         [_mention(article, one) for one in found.alike],
         [_mention(article, one, _said_of(one)) for one in found.otherwise],
         places,
+        piece,
     )
+
+
+def _taught(taken):
+    """What linking a name anew has taught, if the same words stand unjudged in other articles."""
+    if taken.verdict != Verdict.RELINK:
+        return None
+    pieces = Knowledge.objects.standing().filter(review=taken)
+    piece = pieces.select_related("entity__canonical", "review").first()
+    return piece if piece and foresight.may_matter(piece) else None
 
 
 def _places(taken):
