@@ -112,13 +112,18 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
 
 def correct(decision, verdict, change):
     """Take a decision that corrects, and so accepts: its Review says what changed."""
+    return decide(decision, verdict, accepting(change))
+
+
+def accepting(change):
+    """A change that accepts what it has corrected."""
 
     def corrected(annotation):
         pointed = change(annotation)
         annotation.status = Status.ACCEPTED
         return pointed
 
-    return decide(decision, verdict, corrected)
+    return corrected
 
 
 def locked(annotation_id):

@@ -15,26 +15,22 @@ from .decisions import answered_before, confirm, correct, decide, record, save
 
 def accept(decision):
     """Accept a suggestion as it is."""
-    return _judge(decision, Verdict.ACCEPT, Status.ACCEPTED)
+    return decide(decision, Verdict.ACCEPT, judging(Status.ACCEPTED))
 
 
 def reject(decision):
     """Reject a suggestion: it is not, or not this."""
-    return _judge(decision, Verdict.REJECT, Status.REJECTED)
+    return decide(decision, Verdict.REJECT, judging(Status.REJECTED))
 
 
 def relabel(decision, label):
     """Give an annotation another label of its layer."""
+    return correct(decision, Verdict.RELABEL, relabelling(label))
 
-    def change(annotation):
-        if label not in LABELS[annotation.layer]:
-            choices = ", ".join(LABELS[annotation.layer])
-            raise Refused(f"“{label}” is not a label here: choose one of {choices}.", "label")
-        annotation.label = label
-        if annotation.entity and annotation.entity.kind != KIND_OF_LABEL.get(label):
-            annotation.entity = None
 
-    return correct(decision, Verdict.RELABEL, change)
+def relink(decision, entity):
+    """Say which entity a name refers to; None says that it is none we know."""
+    return correct(decision, Verdict.RELINK, relinking(entity))
 
 
 def respan(decision, start_char, end_char, words):
@@ -45,18 +41,6 @@ def respan(decision, start_char, end_char, words):
         annotation.start_char, annotation.end_char = start_char, end_char
 
     return correct(decision, Verdict.RESPAN, change)
-
-
-def relink(decision, entity):
-    """Say which entity a name refers to; None says that it is none we know."""
-
-    def change(annotation):
-        if annotation.layer != Layer.NAME:
-            raise Refused("Only names are linked to entities.", "entity")
-        annotation.entity = entity.standing if entity else None
-        annotation.taught_by = None
-
-    return correct(decision, Verdict.RELINK, change)
 
 
 def add(
@@ -108,18 +92,49 @@ def add(
         )
 
 
-def _judge(decision, verdict, status):
-    def change(annotation):
-        if annotation.status == status:
-            raise Refused(f"It is {status} already.")
-        annotation.status = status
-
-    return decide(decision, verdict, change)
-
-
 def _check_answers(article, layer, telling):
     if layer != Layer.RESPONSE:
         raise Refused("Only a response answers a proposal: choose a stance.", "label")
     stands = telling.layer == Layer.PROPOSAL and telling.is_live
     if not stands or telling.article_id != article.pk:
         raise Refused("That proposal does not stand in this article any more.", "to")
+
+
+# --- What the verbs change, for one annotation or for many ----------------------------------------
+
+
+def judging(status):
+    """A change that judges an annotation."""
+
+    def change(annotation):
+        if annotation.status == status:
+            raise Refused(f"It is {status} already.")
+        annotation.status = status
+
+    return change
+
+
+def relabelling(label):
+    """A change that gives another label, and drops an entity that does not fit it."""
+
+    def change(annotation):
+        if label not in LABELS[annotation.layer]:
+            choices = ", ".join(LABELS[annotation.layer])
+            raise Refused(f"“{label}” is not a label here: choose one of {choices}.", "label")
+        annotation.label = label
+        if annotation.entity and annotation.entity.kind != KIND_OF_LABEL.get(label):
+            annotation.entity = None
+
+    return change
+
+
+def relinking(entity):
+    """A change that links a name anew; None: to nobody known."""
+
+    def change(annotation):
+        if annotation.layer != Layer.NAME:
+            raise Refused("Only names are linked to entities.", "entity")
+        annotation.entity = entity.standing if entity else None
+        annotation.taught_by = None
+
+    return change

@@ -228,6 +228,30 @@ def test_what_the_decision_does_not_mean_is_left(desk, article, country):
     assert statuses([second, tbilisi]) == ["rejected", "suggested"]
 
 
+def test_where_one_would_stand_twice_the_others_are_changed(desk, article, country):
+    first, second, third = mentions(article, 0, 1, 2, entity=country)
+    twin = make_annotation(article, "Georgia", occurrence=1, label="ORG")
+    post(desk, first, "relabel", label="ORG")
+    page = desk.get(apply(desk, Review.objects.get(), [second, third]).url).content.decode()
+    assert [fresh(one).label for one in (second, third)] == ["PLACE", "ORG"]
+    assert statuses([second, twin]) == ["suggested", "suggested"]
+    assert "and 1 more like it; not 1" in page
+
+
+def test_many_are_changed_in_few_statements(editor, django_assert_max_num_queries):
+    text, many = "Macron spoke. ", 80
+    article, macron = make_article(text * many), make_entity(provisional=True)
+    first, *others = (
+        make_annotation(article, "Macron", occurrence=n, entity=macron) for n in range(many)
+    )
+    taken = review.accept(decision(editor, first))
+    with django_assert_max_num_queries(20):
+        carried, left = review.apply(editor, taken, [(o.pk, 1) for o in others], uuid.uuid4())
+    assert (len(carried), left) == (many - 1, 0)
+    assert [one.after["revision"] for one in carried] == [2] * (many - 1)
+    assert not fresh(macron).provisional
+
+
 def test_a_mention_in_another_article_is_left(desk, article, country):
     first, second = mentions(article, 0, 1, entity=country)
     (abroad,) = mentions(make_article("Georgia is far.", title="Another"), 0, entity=country)

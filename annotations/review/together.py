@@ -1,0 +1,135 @@
+"""One decision about many annotations, each with its Review, in a few statements for all."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Status
+from annotations.refusals import Refused
+
+from . import evidence
+from .decisions import SNAPSHOT_FIELDS, Decision, decide, snapshot
+
+Change = Callable[[Annotation], None]
+# What belongs to a Proposal is decided one by one: that may move what leads to the Proposal.
+_ALONE = (Layer.PROPOSAL, Layer.RESPONSE)
+
+
+class _Changed(NamedTuple):
+    decision: Decision
+    annotation: Annotation
+    roles: list[Role]
+    before: dict
+
+    @property
+    def values(self):
+        """The fields that have changed, with their new values."""
+        new = {name: getattr(self.annotation, name) for name in SNAPSHOT_FIELDS}
+        return {name: value for name, value in new.items() if value != self.before[name]}
+
+
+def decide_on_each(decisions: Sequence[Decision], verdict, change: Change) -> list[Review]:
+    """Take the same decision about several annotations; the Reviews, in the order of the decisions.
+
+    What is not as it was shown, or cannot be changed so, is left as it is. `change` alters an
+    annotation but none of its roles, or raises Refused.
+    """
+    with transaction.atomic():
+        rows = _locked([decision.annotation_id for decision in decisions])
+        alone = [one for one in decisions if rows[one.annotation_id].layer in _ALONE]
+        others = [one for one in decisions if one not in alone]
+        try:
+            with transaction.atomic():
+                taken = _store(list(_changed(others, rows, change)), verdict)
+        except IntegrityError:  # one of them would then stand twice
+            taken, alone = [], decisions
+        taken += _one_by_one(alone, verdict, change)
+    return sorted(taken, key=lambda review: review.pk)
+
+
+def _locked(ids):
+    """The annotations by their ids, locked until the transaction ends."""
+    rows = Annotation.objects.select_for_update(of=("self",)).select_related("entity")
+    return rows.order_by("pk").in_bulk(ids)
+
+
+def _changed(decisions, rows, change):
+    """What the decisions change, where they can be taken; nothing is stored."""
+    roles = defaultdict(list)
+    ids = [decision.annotation_id for decision in decisions]
+    for role in Role.objects.filter(annotation__among=ids).order_by("slot", "position"):
+        roles[role.annotation_id].append(role)
+    for decision in decisions:
+        annotation = rows[decision.annotation_id]
+        if annotation.revision != decision.revision or annotation.status == Status.WITHDRAWN:
+            continue
+        before = snapshot(annotation, roles[annotation.pk])
+        try:
+            change(annotation)
+        except Refused:
+            continue
+        annotation.revision += 1
+        yield _Changed(decision, annotation, roles[annotation.pk], before)
+
+
+def _store(changed, verdict):
+    """Store what has changed, and the Reviews of it."""
+    if not changed:
+        return []
+    now = timezone.now()
+    for values, ids in _alike(changed):
+        Annotation.objects.filter(pk__among=ids).update(
+            **dict(values), revision=F("revision") + 1, changed_at=now
+        )
+    linked = {row.entity_id for one in changed for row in (one.annotation, *one.roles)} - {None}
+    if changed[0].annotation.status == Status.ACCEPTED and linked:
+        provisional = Entity.objects.filter(pk__in=linked, provisional=True)
+        provisional.update(provisional=False, changed_at=now)
+    return _record(changed, verdict)
+
+
+def _alike(changed):
+    """Groups of ids of which the same has changed."""
+    groups = defaultdict(list)
+    for one in changed:
+        groups[tuple(one.values.items())].append(one.annotation.pk)
+    return groups.items()
+
+
+def _record(changed, verdict):
+    decision, annotation, *_ = changed[0]
+    open_claims = Claim.objects.open().filter(user=decision.user)
+    open_claims.filter(article=annotation.article_id).prolong()
+    reviews = Review.objects.bulk_create(_review(one, verdict) for one in changed)
+    for review, one in zip(reviews, changed, strict=True):
+        evidence.learn(review, one.annotation)
+    return reviews
+
+
+def _review(one, verdict):
+    decision, annotation = one.decision, one.annotation
+    return Review(
+        user=decision.user,
+        verdict=verdict,
+        article_id=annotation.article_id,
+        annotation=annotation,
+        before=one.before,
+        after=snapshot(annotation, one.roles),
+        request_id=decision.request_id,
+        action=decision.action,
+        applied_from_id=decision.applied_from_id,
+    )
+
+
+def _one_by_one(decisions, verdict, change):
+    taken = []
+    for decision in decisions:
+        try:
+            taken.append(decide(decision, verdict, change))
+        except Refused:
+            continue
+    return taken
