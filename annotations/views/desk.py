@@ -1,6 +1,7 @@
 """What the review desk shows of an article: all of it, or only what some decisions changed."""
 
 import uuid
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef
@@ -64,14 +65,16 @@ def carried(request) -> dict:
 
 def whole(request, article) -> dict:
     """The whole page: text, panel, progress."""
+    known = index(article)
+    shown = known["annotations"]
     return (
         frame(request, article)
-        | progress(request, article)
-        | panel.panel(article, opened=opened(request))
+        | progress(request, article, counts=Counter(one.status for one in shown))
+        | panel.panel(article, opened=opened(request), counts=Counter(one.layer for one in shown))
         | {
-            "paragraphs": markup.whole(article),
+            "paragraphs": markup.whole(article, shown),
             "run": article.runs.first(),
-            "index": index(article),
+            "index": known,
         }
     )
 
@@ -125,13 +128,15 @@ def opened(request) -> list[str]:
     return (request.POST if request.method == "POST" else request.GET).getlist("open")
 
 
-def progress(request, article, taken=()) -> dict:
+def progress(request, article, taken=(), counts=None) -> dict:
     """How many annotations are checked, and what of one's own can be undone.
 
-    `taken` are the Reviews of a gesture at hand, by the user.
+    `taken` are the Reviews of a gesture at hand, by the user; `counts` how many annotations have
+    each status, if that is known.
     """
-    counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
-    counts = dict(counted.values_list("status").annotate(Count("pk")))
+    if counts is None:
+        counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
+        counts = dict(counted.values_list("status").annotate(Count("pk")))
     unchecked = counts.get(Status.SUGGESTED, 0)
     checked = sum(counts.values()) - unchecked
     last = last_gesture(request.user, article, taken) if request.user.is_authenticated else []

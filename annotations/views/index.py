@@ -1,5 +1,7 @@
 """What the desk's script knows of each annotation, so that walking and judging ask no server."""
 
+from typing import NamedTuple
+
 from django.db.models.functions import Coalesce
 
 from annotations.models import Layer, Status
@@ -22,19 +24,36 @@ _FIELDS = (
 _ENTITY_FIELDS = ("pk", "name", "country", "kind")
 
 
+class Known(NamedTuple):
+    """An annotation as the script knows it, a list in JSON; `confidence` in percent.
+
+    `whom` is the id of its entity, or for one without what its mentions share: "n…" of a name,
+    "p…" of a proposal.
+    """
+
+    pk: int
+    revision: int
+    status: str
+    layer: str
+    label: str
+    start_char: int
+    end_char: int
+    confidence: int | None
+    whom: int | str
+
+
 def index(article, pks=None) -> dict:
     """The annotations in reading order and the entities they are linked to, in one query.
 
-    An annotation is [pk, revision, status, layer, label, start_char, end_char, confidence in
-    percent, whom]; `whom` is the id of its entity, or for one without what its mentions share:
-    "n…" of a name, "p…" of a proposal. Those in `pks` only, withdrawn ones too; without, all shown.
+    Those in `pks` only, withdrawn ones too; without, all shown.
     """
     annotations, entities = [], {}
-    for *row, proposal_id, text, pk, name, country, kind in _rows(article, pks):
-        row[7] = row[7] if row[7] is None else round(row[7] * 100)
+    for *row, sure, proposal_id, text, pk, name, country, kind in _rows(article, pks):
+        confidence = sure if sure is None else round(sure * 100)
         if pk:
             entities[pk] = [name, country, kind]
-        annotations.append([*row, pk or _shared(row[3], text, proposal_id)])
+        whom = pk or _shared(row[3], text, proposal_id)
+        annotations.append(Known(*row, confidence, whom))
     return {"annotations": annotations, "entities": entities}
 
 

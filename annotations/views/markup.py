@@ -43,9 +43,15 @@ class Paragraph(NamedTuple):
     html: SafeString
 
 
-def whole(article) -> list[Paragraph]:
-    """All paragraphs of an article with all that they show, in two queries."""
-    return paragraphs(article.text, marks_of(article))
+def whole(article, annotations) -> list[Paragraph]:
+    """All paragraphs of an article with all that they show, in one query; its annotations known."""
+    anchors = [
+        Mark(one.pk, one.start_char, one.end_char, one.layer, one.label, one.status)
+        for one in annotations
+        if one.status in LIVE
+    ]
+    anchors.sort(key=lambda mark: mark.pk)
+    return paragraphs(article.text, anchors + _slots(article))
 
 
 def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
@@ -55,29 +61,24 @@ def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
     wanted = sorted({index for span in spans for index in _touched(starts, *span)})
     if not wanted:
         return []
-    marks = marks_of(article, within=(bounds[wanted[0]][0], bounds[wanted[-1]][1]))
+    within = {"start_char__lt": bounds[wanted[-1]][1], "end_char__gt": bounds[wanted[0]][0]}
+    live = Annotation.objects.live().filter(article=article, **within).order_by("pk")
+    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+    marks = [Mark(*anchor) for anchor in anchors] + _slots(article, **within)
     return paragraphs(article.text, marks, wanted)
 
 
-def marks_of(article, within=None) -> list[Mark]:
-    """Everything that the text of an article shows, or a part of the text; in two queries."""
-    live = Annotation.objects.live().filter(article=article)
+def _slots(article, **within) -> list[Mark]:
+    """The slots that the text shows, or a part of it."""
     slots = Role.objects.filter(
         annotation__article=article,
         annotation__status__in=LIVE,
         annotation__layer__in=_WITH_SLOTS,
         start_char__isnull=False,
+        **within,
     )
-    if within:
-        live, slots = (
-            found.filter(start_char__lt=within[1], end_char__gt=within[0])
-            for found in (live, slots)
-        )
-    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
-    slots = slots.values_list("pk", "start_char", "end_char", "annotation__layer", "slot")
-    return [Mark(*anchor) for anchor in anchors.order_by("pk")] + [
-        Mark(*slot, role=True) for slot in slots.order_by("pk")
-    ]
+    found = slots.values_list("pk", "start_char", "end_char", "annotation__layer", "slot")
+    return [Mark(*slot, role=True) for slot in found.order_by("pk")]
 
 
 def paragraphs(text: str, marks: Iterable[Mark], wanted=None) -> list[Paragraph]:
