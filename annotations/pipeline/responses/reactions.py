@@ -85,7 +85,10 @@ def _can_answer(who: Token | records.Span) -> bool:
 
 # Words of these classes stand for people where they act: "*they*", "*44* voted", "*both* refused".
 ANYBODY = ("PRON", "NUM", "DET", "PROPN", "ADJ")
-SIDES = noun_forms("country nation side camp head kingdom republic capital half majority minority")
+SIDES = noun_forms(
+    "country nation side camp head kingdom republic capital half majority minority house chamber "
+    "assembly cabinet senate congress council bloc market critic opponent supporter family relative"
+)
 
 
 def _studies_something(reaction: Reaction) -> bool:

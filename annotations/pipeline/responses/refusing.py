@@ -25,6 +25,8 @@ def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
         return None
     if verb.lower_ in ("be", "have") or syntax.is_passive(verb):
         return None
+    if verb.lower_ in stances.ANSWERING | stances.REFUSALS_TO_SPEAK:
+        return None
     who = syntax.subject(verb)
     if who is None or not (is_actor(who) or who.lower_ == "it") or _is_supposed(verb):
         return None

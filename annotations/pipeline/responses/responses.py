@@ -169,6 +169,8 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
     if source is not None and (who.lower_ in ("it", "this", "that") or _is_own_side(who)):
         return source
     span = speakers.named(who, actors.span(extents.noun_phrase(who)))
+    if source is not None and who.pos_ == "PRON" and _is_himself(who, span, source):
+        return source
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
     owner = syntax.owner(thing) if thing is not None and who.pos_ == "PRON" else None
@@ -177,6 +179,15 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
         # "He backed *Smith's plan*": whoever he is, he is not Smith.
         return replace(span, name=None) if named == span.name else span
     return span
+
+
+def _is_himself(who: Token, span: records.Span, source: records.Span) -> bool:
+    """Say whether somebody is reported to speak of himself: "*Mr Diallo* said *he* would sign".
+
+    Who is quoted is named beside the quotation: "*We* refuse," the minister said.
+    """
+    first = who.lower_ in ("i", "we") and source.text.casefold() not in ("he", "she", "they", "it")
+    return first or (who.lower_ in ("he", "she") and same_actor(span, source))
 
 
 def _described(who: Token) -> Token:

@@ -121,10 +121,16 @@ def _governor(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "acomp", "oprd"):
         return verb.head
     if verb.dep_ == "pcomp":
+        if verb.head.lower_ in AROUND:
+            return None
         return verb.head.head if verb.head.head.pos_ != "ADP" else verb.head
     if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VB" and verb.i > verb.head.i:
         return verb.head
     return None
+
+
+# What somebody does around another deed is told for itself: "attacked *after* rejecting a truce".
+AROUND = words("after before since despite by upon while when")
 
 
 def _is_yet(verb: Token) -> bool:
@@ -190,9 +196,7 @@ def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
         thing, who = syntax.undergoer(verb), syntax.by_agent(verb) or _capital(verb)
     else:
         thing = _demonstrative(verb) or syntax.undergoer(verb)
-        thing = thing or next(
-            (c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in GERUND), None
-        )
+        thing = thing or _behind_particle(last, verb) or _gerund(verb)
         who = syntax.subject(verb)
     if thing is None or who is None or who == thing:
         return None
@@ -200,6 +204,16 @@ def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
 
 
 GERUND = ("xcomp", "ccomp", "dobj")
+
+
+def _gerund(verb: Token) -> Token | None:
+    """Give a deed that a verb takes: "ruled out *sending* troops"."""
+    return next((c for c in verb.rights if c.tag_ == "VBG" and c.dep_ in GERUND), None)
+
+
+def _behind_particle(last: Token, verb: Token) -> Token | None:
+    """Give an object that the parser hung on the particle: "voted down *the bill*"."""
+    return syntax.child(last, "pobj") if last != verb and last.dep_ == "prep" else None
 
 
 def _demonstrative(verb: Token) -> Token | None:
@@ -299,7 +313,7 @@ def alone(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
 def _completes(child: Token) -> bool:
     """Say whether a verb goes on: "agreed *on five areas*", not "agreed *on Friday*"."""
     if child.dep_ == "conj":
-        return syntax.child(child, "dobj") is not None
+        return bool(syntax.child(child, "dobj")) and not syntax.child(child, "nsubj")
     if child.dep_ not in COMPLEMENTS or child.lower_ in ("provided", "providing"):
         return False
     if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.lefts):
