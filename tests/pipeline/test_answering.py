@@ -53,7 +53,7 @@ def free(text):
         (
             "The Foreign Secretary today called on all parties to lay down their arms. We reject "
             "the call, a rebel commander told this station.",
-            [("reject", "We")],
+            [("reject", "a rebel commander")],
         ),
         (
             "Kenya proposed a regional summit in Nairobi. Uganda and Tanzania accepted the "

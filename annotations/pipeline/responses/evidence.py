@@ -203,10 +203,13 @@ class Links:
         """Weigh words that tell what is answered: they share some with it, or are a deed."""
         alike = bool(thing.subject) and thing.subject == self.subjects[proposal.id]
         deed = thing.head.pos_ in DEEDS
-        if not shared and not alike and not deed:
+        owned = self._of_owner(thing.head, proposal) if thing.head.pos_ == "NOUN" else None
+        his = bool(owned) and "owner" in owned
+        if not shared and not alike and not deed and not his:
             return None
         return {
             "words": 1.0,
+            "words of his": float(his),
             "deed": float(deed),
             "nothing shared": float(not shared),
             "alike": float(alike),
@@ -368,9 +371,17 @@ def stems(tokens) -> set[str]:
 
 def whole(thing: Token) -> Token:
     """Give the proposal of which only a part is named: "the details of the *plan*"."""
-    if thing.lower_ not in stances.PARTS:
+    if thing.lower_ in stances.PARTS:
+        parts = (t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING)
+        return next(parts, thing)
+    if thing.lower_ in stances.REFERRING or thing.pos_ != "NOUN":
         return thing
-    return next((t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING), thing)
+    named = (syntax.child(c, "pobj") for c in thing.rights if c.lower_ in CONCERNING)
+    return next((t for t in named if t is not None and t.lower_ in stances.REFERRING), thing)
+
+
+# Before what talks, votes and changes are about: "put off a vote *on* the bill".
+CONCERNING = words("on about over of to in for with regarding concerning behind")
 
 
 def describes(thing: Token) -> str:

@@ -18,6 +18,7 @@ from annotations.pipeline.responses import (
     stances,
     taking,
     verdicts,
+    views,
     voicing,
 )
 from annotations.pipeline.responses.answers import Reaction
@@ -80,9 +81,12 @@ def _can_answer(who: Token | records.Span) -> bool:
     """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
     if isinstance(who, records.Span):
         return who.text.casefold().split()[-1] not in cues.DOCUMENTS
+    if who.ent_type_ in MEASURES:
+        return False
     return who.pos_ in ANYBODY or is_actor(who) or who.lower_ in SIDES
 
 
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 # Words of these classes stand for people where they act: "*they*", "*44* voted", "*both* refused".
 ANYBODY = ("PRON", "NUM", "DET", "PROPN", "ADJ")
 SIDES = noun_forms(
@@ -122,6 +126,7 @@ RULES_AT = rules_at(
         (SPEAKING, silences.yes_or_no),
         (SPEAKING, silences.said_nothing),
         (refusing.WILLS, refusing.unwilling),
+        (stances.EFFECTS, views.effect),
     )
 )
 NOUN_RULES_AT = rules_at(
@@ -130,6 +135,7 @@ NOUN_RULES_AT = rules_at(
         (stances.NOUN_STANCES, voicing.voiced),
         (stances.RECEPTIONS, voicing.received),
         (stances.AGENTS, verdicts.siding),
+        (stances.AGENTS, views.partisan),
         (stances.SILENCES, silences.nothing_from),
         (stances.SILENCES, silences.without_word),
         (stances.SILENCES, verdicts.taken_so),

@@ -32,12 +32,17 @@ def attach(
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
     number = 0
+    seen: set[tuple] = set()
     for reaction, responder, pairs in weighed(doc, actors, attributions, proposals):
         best = max(_told_here(reaction, pairs, elsewhere), key=lambda pair: pair[1], default=None)
         names = names_proposal(reaction) or _goes_on(reaction, elsewhere)
         attached = best is not None and best[1] >= ENOUGH
         if not attached and not names:
             continue
+        said = _gist(reaction, responder, best[0] if attached else None)
+        if said in seen:
+            continue
+        seen.add(said)
         number += 1
         if attached:
             proposal, odds, _ = best
@@ -46,6 +51,12 @@ def attach(
         else:
             elsewhere.append(_record(f"r{number}", reaction, responder, None, 0.0))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
+
+
+def _gist(reaction: Reaction, responder: records.Span, proposal: Proposal | None) -> tuple:
+    """Give who takes what how in which sentence: "*criticised* the bill, *calling it illegal*"."""
+    what = (proposal.same_as or proposal.id) if proposal else reaction.cue.start
+    return responder.name or responder.text, what, reaction.stance, reaction.cue.sent.start
 
 
 def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
@@ -173,6 +184,8 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
         return source
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
+    if source is not None and _speaks_for(source, who, actors):
+        return source
     owner = syntax.owner(thing) if thing is not None and who.pos_ == "PRON" else None
     if owner is not None and owner.pos_ != "PRON":
         named = actors.span(extents.noun_phrase(owner)).name
@@ -184,10 +197,36 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
 def _is_himself(who: Token, span: records.Span, source: records.Span) -> bool:
     """Say whether somebody is reported to speak of himself: "*Mr Diallo* said *he* would sign".
 
-    Who is quoted is named beside the quotation: "*We* refuse," the minister said.
+    Who is quoted is named beside the quotation: "We refuse," *the minister* said.
     """
-    first = who.lower_ in ("i", "we") and source.text.casefold() not in ("he", "she", "they", "it")
+    first = who.lower_ in ("i", "we") and source.text.casefold() not in PRONOUNS
     return first or (who.lower_ in ("he", "she") and same_actor(span, source))
+
+
+PRONOUNS = words("he she they it i we")
+
+
+def _speaks_for(source: records.Span, who: Token, actors) -> bool:
+    """Say whether an official tells what his land does: "*a spokesman* said Iran would study it".
+
+    Of an official of another country it is not so.
+    """
+    if who.ent_type_ != "GPE" or who.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    title = source.text.casefold().split()
+    if not OFFICIALS & set(title) or title[0] in ("its", "his", "her", "their"):
+        return False
+    own = actors.mention_at(who.i)
+    land = own.entity.country if own is not None and own.entity else None
+    inside = (m for m in actors.mentions if source.start_char <= m.start_char < source.end_char)
+    lands = {m.entity.country for m in inside if m.entity} - {None}
+    return land is not None and lands <= {land}
+
+
+OFFICIALS = words(
+    "spokesman spokeswoman spokesperson official officials minister ministers ambassador envoy "
+    "negotiator president premier diplomat diplomats secretary"
+)
 
 
 def _described(who: Token) -> Token:

@@ -85,6 +85,7 @@ NOUN_STANCES = {form: s for s, _, _, noun in rows("noun") for form in noun_forms
 MOODS = {word: (stance, prepositions) for stance, _, prepositions, word in rows("mood")}
 VERDICTS = {form: s for word, s in _plain_table("praise").items() for form in plurals(word)}
 MANNERS = _plain_table("manner")
+EFFECTS = {form: s for s, _, _, verb in rows("effect") for form in forms_of(verb)}
 AGENTS = {form: s for s, _, _, noun in rows("agent") for form in noun_forms(noun)}
 
 # Verbs that, denied, leave a proposal unanswered: "did not *respond*".

@@ -18,7 +18,24 @@ REACH = 6
 def taking(verb: Token, speakers: Speakers) -> Reaction | None:
     """A verb of taking with what it takes: "*rejected* the plan", "the plan was *backed* by"."""
     reaction = _taking(verb) or _reported(verb, speakers)
-    return outlook(reaction) if reaction is not None else None
+    if reaction is None:
+        return None
+    ordered = reaction.object is not None and is_order(reaction.object)
+    if verb.lower_ in MEETING and not ordered:
+        return None
+    if verb.lower_ in IGNORING and ordered:
+        reaction.stance = "reject"
+    return outlook(reaction)
+
+
+def is_order(thing: Token) -> bool:
+    """Say whether a thing is to be met or defied: "met the *demand*", "ignored the *deadline*"."""
+    return stances.REFERRING.get(thing.lower_, ("",))[0] == "demand"
+
+
+# To ignore an offer leaves it open, to ignore an order defies it; plans are not met but drawn up.
+IGNORING = verb_forms("ignore")
+MEETING = verb_forms("meet satisfy fulfil fulfill observe")
 
 
 def _taking(verb: Token) -> Reaction | None:

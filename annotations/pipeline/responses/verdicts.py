@@ -27,6 +27,9 @@ def verdict_in(window: Span) -> tuple[str, Span] | None:
         if word in STOPS and token.i > window.start:
             return None
         phrase = _phrase_at(token, window.end, stances.VERDICTS)
+        if phrase is not None and token.dep_ == "amod" and token.head.lower_ in stances.VERDICTS:
+            # "a great *threat*", "a good *excuse*": the noun tells.
+            continue
         if phrase is not None:
             stance = stances.VERDICTS[phrase]
             if excessive and stance == "support":

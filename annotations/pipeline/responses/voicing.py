@@ -198,7 +198,7 @@ def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
     following = taking.words_after(verb)
     for cue in stances.IDIOMS[verb.lower_]:
         last = taking.end_of_parts(verb, cue, following)
-        who = syntax.subject(verb) if last is not None else None
+        who = syntax.subject(verb) if last is not None and _hangs_on(last, verb) else None
         if who is None or (is_thing(who) and who.lower_ != "it") or syntax.is_passive(verb):
             continue
         thing = idiom_object(verb, cue, last)
@@ -209,6 +209,11 @@ def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
         reaction = Reaction(cue.stance, words_of_cue, who, thing, "idiom", verb)
         return reaction if "no" in cue.parts else taking.outlook(reaction)
     return None
+
+
+def _hangs_on(last: Token, verb: Token) -> bool:
+    """Say whether a noun is part of the idiom: not in "*held* talks on the *grounds* of"."""
+    return last.pos_ != "NOUN" or last.dep_ != "pobj" or last.head.head == verb
 
 
 def idiom_object(verb: Token, cue: StanceCue, last: Token) -> Token | None:
