@@ -3,7 +3,7 @@
 import { held, inspector } from "./fragments.js";
 import { about, all, entityOf, marksOf, rowsOf } from "./marks.js";
 import { undo } from "./outbox.js";
-import { open } from "./panel.js";
+import { close, open } from "./panel.js";
 import { units, whole } from "./words.js";
 
 const BASE = `${location.pathname}annotations/`;
@@ -203,6 +203,7 @@ let lastChanged = [];
 function moveOn({ taken, settled, dropped, refused }) {
   const byHand = taken?.via || taken?.verb === "relink";
   if (byHand && Number(taken.about) === now && MOVES_ON.includes(taken.verb)) {
+    if (taken.verb === "relink") close();
     const next = neighbour(1, isToCheck);
     if (next) return go(next.pk);
   }

@@ -1,4 +1,4 @@
-/* The panel and the inspector: open an annotation, fold and unfold lists, search while typing. */
+/* The panel and the inspector: open an annotation, fold and unfold lists. */
 
 import { get, inspector, tell } from "./fragments.js";
 
@@ -23,7 +23,9 @@ export function shown(quietly = false) {
   const around = inspector.closest(".beside");
   if (getComputedStyle(inspector.parentElement).overflowY === "auto") inspector.parentElement.scrollTop = 0;
   else if (getComputedStyle(around).overflowY === "auto") around.scrollTop = 0;
-  if (!quietly && !inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
+  const field = inspector.querySelector("[autofocus]");
+  if (!quietly && field) field.select();
+  else if (!quietly && !inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
   tell("desk:opened");
 }
 
@@ -71,19 +73,6 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
   if (inspector.firstElementChild) close();
-});
-
-/* --- Names that an annotation may be linked to, while they are typed ----------------------------- */
-
-let waiting;
-document.addEventListener("input", (event) => {
-  const field = event.target.closest("[data-suggest]");
-  if (!field) return;
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    const asked = new URLSearchParams({ q: field.value, kind: field.dataset.kind });
-    get(`${field.dataset.suggest}?${asked}`, document.getElementById(field.dataset.into));
-  }, 150);
 });
 
 /* --- Lists that are folded: which are open goes along with every decision ------------------------- */
