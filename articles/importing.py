@@ -1,17 +1,27 @@
-"""Import articles from JSON Lines: an object a line with `text` and, if known, `title`, `date`
-(or `published_at`), `outlet`, `url` and `byline`. One bad row never costs another."""
+"""Import articles from files: JSON Lines and CSV hold one a row, any other file is one article.
 
+A row has `text` and, if known, `title`, `date` (or `published_at`), `outlet`, `url` and `byline`.
+One bad row never costs another.
+"""
+
+import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import PurePath
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from . import ingest, text
+from . import documents, ingest, text
 from .models import Article
 
 _BATCH_ROWS = 200
+TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+# What a byte that is not UTF-8 becomes until its row is told about it.
+_ESCAPED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +34,23 @@ class Outcome:
     error: str = ""
 
 
-def import_lines(lines: Iterable[bytes], outlet: str = "", added_by=None) -> Iterator[Outcome]:
-    """Store the article of each line that is not blank; an Outcome a row, in order.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    fields: dict | None
+    error: str = ""
 
-    `outlet` is for rows that name none. Rows are stored some hundred at a time, each batch in one
+
+def import_file(stream, name: str, outlet: str = "", added_by=None) -> Iterator[Outcome]:
+    """Store the articles of a file, open for reading bytes; an Outcome a row, in order.
+
+    What a file holds shows in the ending of its name (TABLES), else it is one article. `outlet` is
+    for articles that name none. Rows are stored some hundred at a time, each batch in one
     transaction.
     """
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-    for batch in _batched(numbered, _BATCH_ROWS):
-        read = [(number, *_read(line, outlet)) for number, line in batch]
+    rows = _READERS[TABLES.get(PurePath(name).suffix.lower(), "document")](stream, name)
+    for batch in _batched(rows, _BATCH_ROWS):
+        read = [(row.number, *_draft(row, outlet)) for row in batch]
         stored = iter(ingest.store_many([draft for _, draft, _ in read if draft], added_by))
         for number, draft, error in read:
             if draft:
@@ -42,29 +60,93 @@ def import_lines(lines: Iterable[bytes], outlet: str = "", added_by=None) -> Ite
                 yield Outcome(number, error=error)
 
 
-def _read(line, outlet):
-    """The draft of one line, or None, and the error."""
+def _draft(row, outlet):
+    """The draft of one row, or None, and the error."""
+    if row.error:
+        return None, row.error
+    fields = row.fields
     try:
-        row = json.loads(text.decode(line))
-        if not isinstance(row, dict):
-            raise ValidationError("A row must be a JSON object with a text.")
         return (
             ingest.draft(
-                text=row.get("text"),
-                title=row.get("title"),
-                outlet=row.get("outlet") or outlet,
-                published=row.get("published_at") or row.get("date"),
-                url=row.get("url"),
-                byline=row.get("byline"),
+                text=fields.get("text"),
+                title=fields.get("title"),
+                outlet=fields.get("outlet") or outlet,
+                published=fields.get("published_at") or fields.get("date"),
+                url=fields.get("url"),
+                byline=fields.get("byline"),
             ),
             "",
         )
-    except json.JSONDecodeError as error:
-        return None, f"Not JSON: {error.msg} at column {error.colno}."
-    except RecursionError:
-        return None, "Not JSON that can be read: nested too deeply."
     except ValidationError as error:
         return None, _told(error)
+
+
+def _json_rows(lines: Iterable[bytes], _name) -> Iterator[_Row]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _json_row(number, line)
+
+
+def _json_row(number, line):
+    try:
+        fields = json.loads(text.decode(line))
+    except json.JSONDecodeError as error:
+        return _Row(number, None, f"Not JSON: {error.msg} at column {error.colno}.")
+    except RecursionError:
+        return _Row(number, None, "Not JSON that can be read: nested too deeply.")
+    except ValidationError as error:
+        return _Row(number, None, _told(error))
+    if not isinstance(fields, dict):
+        return _Row(number, None, "A row must be a JSON object with a text.")
+    return _Row(number, fields)
+
+
+def _csv_rows(stream, _name) -> Iterator[_Row]:
+    """The rows of a table whose first row names the columns; a row's number is its first line's."""
+    csv.field_size_limit(4 * settings.NEWSDESK_MAX_ARTICLE_CHARS)
+    rows = csv.reader(line.decode("utf-8", "surrogateescape") for line in stream)
+    try:
+        columns = [name.strip("\ufeff ").casefold() for name in next(rows, [])]
+    except csv.Error as error:
+        columns, told = [], f" ({error})"
+    else:
+        told = ""
+    if "text" not in columns:
+        needed = "The first row must name the columns, one of them “text”"
+        yield _Row(1, None, f"{needed}; it names {', '.join(columns)[:200] or 'none'}{told}.")
+        return
+    while True:
+        number = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield _Row(number, None, f"Not CSV that can be read: {error}.")
+            continue
+        if any(cell.strip() for cell in cells):
+            yield _csv_row(number, columns, cells)
+
+
+def _csv_row(number, columns, cells):
+    if any(_ESCAPED.search(cell) for cell in cells):
+        return _Row(number, None, "The row is not UTF-8 text. Save the file as UTF-8.")
+    if len(cells) > len(columns):
+        told = f"The row has {len(cells)} cells, the first row names {len(columns)}"
+        return _Row(number, None, f"{told}: put texts with commas in quotation marks.")
+    return _Row(number, dict(zip(columns, cells, strict=False)))
+
+
+def _document(stream, name) -> Iterator[_Row]:
+    try:
+        found = documents.fields_of(stream.read(), name)
+    except ValidationError as error:
+        yield _Row(1, None, _told(error))
+    else:
+        yield _Row(1, {**found, "date": found.get("published")})
+
+
+_READERS = {"jsonl": _json_rows, "csv": _csv_rows, "document": _document}
 
 
 def _told(error):

@@ -1,12 +1,14 @@
-"""Importing JSON Lines: bad rows are named by number, the rest is stored, nothing twice."""
+"""Importing tables: bad rows are named by number, the rest is stored, nothing twice."""
 
+import io
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.importing import import_lines
+from articles.importing import import_file
 from articles.models import Article
+from tests.articles.test_documents import PAGE
 
 
 def line(**row):
@@ -16,8 +18,8 @@ def line(**row):
 GOOD = line(text="Talks began in Oslo.", title="Talks", outlet="The Wire", date="2023-10-24")
 
 
-def imported(*lines, **options):
-    return list(import_lines(lines, **options))
+def imported(*lines, name="articles.jsonl", **options):
+    return list(import_file(io.BytesIO(b"".join(lines)), name, **options))
 
 
 @pytest.mark.django_db
@@ -95,3 +97,71 @@ def test_the_command_stores_what_it_can_and_says_what_it_could_not(tmp_path, cap
 def test_a_missing_file_is_said_to_be_missing():
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         call_command("import_articles", "nowhere.jsonl")
+
+
+@pytest.mark.django_db
+def test_a_table_of_csv_is_read_by_the_names_of_its_columns():
+    table = (
+        "\ufeffTitle,Text,date,ignored\r\n"
+        'Talks,"Talks began, they said.\n\nIn Oslo. 🤝",2023-10-24,x\r\n'
+        "\r\n"
+        "End,=SUM(A1) ended.,,\r\n"
+    )
+    first, second = imported(table.encode(), name="a.csv", outlet="The Wire")
+    assert first.article.text == "Talks began, they said.\n\nIn Oslo. 🤝"
+    assert first.article.published_at.isoformat() == "2023-10-24T00:00:00+00:00"
+    assert (first.number, second.number) == (2, 6)
+    assert (second.article.text, second.article.outlet.name) == ("=SUM(A1) ended.", "The Wire")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (b"t,\xff\n", "not UTF-8"),
+        (b"t,Talks, in Oslo.,again\n", "4 cells, the first row names 2"),
+        (b"t,\n", "text: The text is empty"),
+        (b"t\n", "Give the article's text"),
+        (b"t," + b"x" * 900_000 + b"\n", "field larger than field limit"),
+        (b"t," + b"x" * 300_000 + b"\n", "the limit is 200,000"),
+        (b"t,a\0b\n", "NUL"),
+    ],
+)
+def test_a_bad_row_of_csv_is_named_and_the_others_are_stored(bad, told):
+    outcomes = imported(b"title,text\n", b"a,Talks.\n", bad, b"b,End.\n", name="a.csv")
+    assert [outcome.is_new for outcome in outcomes] == [True, False, True]
+    assert outcomes[1].number == 3
+    assert told in outcomes[1].error
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "table", [b"", b"title,body\na,b\n", b'"unfinished', b"\0\n", b"PK\x03\x04binary\n"]
+)
+def test_a_table_without_a_column_of_texts_says_so(table):
+    (outcome,) = imported(table, name="a.csv")
+    assert "The first row must name the columns, one of them “text”" in outcome.error
+
+
+@pytest.mark.django_db
+def test_any_other_file_is_one_article():
+    (outcome,) = imported(PAGE.encode(), name="a.html")
+    assert (outcome.article.title, outcome.article.outlet.name) == (
+        "Ministers meet in Vienna",
+        "Daily Courier",
+    )
+    (outcome,) = imported(b"\x89PNG", name="a.txt")
+    assert "not UTF-8" in outcome.error
+
+
+@pytest.mark.django_db
+def test_the_command_takes_several_files_and_standard_input(tmp_path, capsys, monkeypatch):
+    story, table = tmp_path / "a.txt", tmp_path / "b.csv"
+    story.write_text("Talks resume\n\nIn Oslo.")
+    table.write_text("title,text\na\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(GOOD)))
+    with pytest.raises(CommandError, match="1 row"):
+        call_command("import_articles", str(story), str(table), "-")
+    printed = capsys.readouterr()
+    assert "2 stored, 0 already there, 1 not readable." in printed.out
+    assert f"{table}: row 2: Give" in printed.err

@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         with SAMPLES.open("rb") as lines:
-            for outcome in importing.import_lines(lines):
+            for outcome in importing.import_file(lines, SAMPLES.name):
                 if outcome.error:
                     self.stderr.write(f"Sample {outcome.number}: {outcome.error}")
         call_command("process", stderr=self.stderr)

@@ -1,50 +1,52 @@
 import os
+import sys
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.importing import import_lines
+from articles.importing import import_file
 
 
 class Command(BaseCommand):
     help = (
-        "Import articles from a JSON Lines file: an object a line with text and, if known, title, "
-        "date, outlet, url and byline. Bad rows are reported with their number; the rest is stored."
+        "Import articles from files: JSON Lines (.jsonl) and CSV (.csv) hold one a row with text "
+        "and, if known, title, date, outlet, url and byline; any other file (.txt, .html, .docx, "
+        ".pdf) is one article. Bad rows are reported with their number; the rest is stored."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="the file, in UTF-8")
-        parser.add_argument("--outlet", default="", help="the outlet of rows that name none")
+        parser.add_argument("files", nargs="+", metavar="file", help="- is standard input")
+        parser.add_argument("--outlet", default="", help="the outlet of articles that name none")
+        parser.add_argument(
+            "--kind", default="jsonl", help="what standard input is: jsonl, csv, html ..."
+        )
 
-    def handle(self, *, file, outlet, **options):
-        try:
-            lines = open(file, "rb")  # noqa: SIM115 - closed below, after a message of our own
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        with lines, self._progress(lines) as progress:
-            new, known, bad = self._import(_counted(lines, progress), outlet)
+    def handle(self, *, files, outlet, kind, **options):
+        new = known = bad = 0
+        for file in files:
+            for outcome in self._outcomes(file, outlet, kind):
+                if outcome.error:
+                    bad += 1
+                    place = f"{file}: row" if len(files) > 1 else "Row"
+                    self.stderr.write(f"{place} {outcome.number}: {outcome.error}")
+                elif outcome.is_new:
+                    new += 1
+                else:
+                    known += 1
         self.stdout.write(f"{new} stored, {known} already there, {bad} not readable.")
         if bad:
             raise CommandError(f"{bad} row(s) were left out; the rest is stored.")
 
-    def _progress(self, lines):
-        size = os.fstat(lines.fileno()).st_size
-        return tqdm(total=size, unit="B", unit_scale=True, file=self.stderr, desc="Importing")
-
-    def _import(self, lines, outlet):
-        new = known = bad = 0
-        for outcome in import_lines(lines, outlet):
-            if outcome.error:
-                bad += 1
-                self.stderr.write(f"Row {outcome.number}: {outcome.error}")
-            elif outcome.is_new:
-                new += 1
-            else:
-                known += 1
-        return new, known, bad
-
-
-def _counted(lines, progress):
-    for line in lines:
-        progress.update(len(line))
-        yield line
+    def _outcomes(self, file, outlet, kind):
+        if file == "-":
+            yield from import_file(sys.stdin.buffer, f"input.{kind}", outlet)
+            return
+        try:
+            stream = open(file, "rb")  # noqa: SIM115 - closed below, after a message of our own
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+        size = os.fstat(stream.fileno()).st_size
+        with stream, tqdm(total=size, unit="B", unit_scale=True, file=self.stderr) as progress:
+            for outcome in import_file(stream, file, outlet):
+                progress.update(stream.tell() - progress.n)
+                yield outcome
