@@ -12,6 +12,9 @@ from . import answers, desk
 from .versions import decided
 from .wording import told_gesture
 
+# What a run does to suggestions, in the order in which it is told.
+_COUNTS = ("added", "changed", "kept", "withdrawn", "settled")
+
 
 @reading
 def timeline(request, pk):
@@ -34,6 +37,7 @@ def _described(events):
     return [
         {
             "event": event,
+            "counts": _counts(event.run),
             "words": told_gesture(event.reviews) if event.reviews else "",
             "decided": [told[one.pk] for one in event.reviews],
             "undone": any(hasattr(one, "undone_by") for one in event.reviews),
@@ -41,6 +45,12 @@ def _described(events):
         }
         for event in events
     ]
+
+
+def _counts(run):
+    """What a run did, in words: "31 added, 2 kept"."""
+    counts = run.counts if run else {}
+    return ", ".join(f"{counts[name]} {name}" for name in _COUNTS if counts.get(name))
 
 
 @editing(desk.REVIEW)
