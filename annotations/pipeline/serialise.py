@@ -117,6 +117,40 @@ def proposal(record: Proposal) -> dict:
     }
 
 
+def dumped(record: Knowledge) -> dict:
+    """Knowledge as an object that `knowledge` reads; without the numbers of the desk's pieces."""
+    return {
+        "aliases": {name: entity(link) for name, link in record.aliases.items()},
+        "never_names": [
+            *sorted(record.never_names),
+            *({"words": words, "label": label} for words, label in sorted(record.never_labels)),
+        ],
+        "links": [
+            {
+                "label": label,
+                "words": words,
+                "entity": entity(lesson.meaning),
+                "names": sorted(lesson.names),
+                "countries": sorted(lesson.countries),
+                "always": lesson.always,
+            }
+            for (label, words), lessons in record.links.items()
+            for lesson in lessons
+        ],
+        "merges": [
+            {"merged": _of_identity(key), "into": entity(link)}
+            for key, link in record.same_as.items()
+        ],
+    }
+
+
+def _of_identity(key: tuple) -> dict:
+    """An entity of just what its identity says."""
+    if len(key) == 2:
+        return {"kind": key[0], "name": "", "geonames_id": key[1]}
+    return {"kind": key[0], "name": key[1], "country": key[2] or None}
+
+
 def knowledge(told: dict) -> Knowledge:
     """Knowledge from an object as `dumped` makes it; every key may be missing, names in any case.
 

@@ -7,70 +7,35 @@ import pytest
 from annotations import foresight, knowledge, review
 from annotations.models import Alias, Annotation, Knowledge, Review, Teaching
 from annotations.refusals import Refused
+from tests.annotations.georgia import ATLANTA, TBILISI, make_place, relink, shown, taught, tell
 from tests.annotations.story import fresh
 from tests.factories import make_annotation, make_article, make_entity
-
-ATLANTA = "Georgia's governor Brian Kemp met mayors in Savannah. They said that Georgia must wait."
-
-
-def place(name, geonames_id, country, feature):
-    return make_entity(
-        "place",
-        name,
-        country=country,
-        geonames_id=geonames_id,
-        feature=feature,
-        latitude=32.7,
-        longitude=-83.5,
-    )
 
 
 @pytest.fixture
 def state(db):
-    return place("Georgia", 4197000, "US", "region")
+    return make_place("state")
 
 
 @pytest.fixture
 def country(db):
-    return place("Georgia", 614540, "GE", "country")
+    return make_place("country")
 
 
 @pytest.fixture
 def savannah(db):
-    return place("Savannah", 4221552, "US", "city")
+    return make_place("savannah")
 
 
 @pytest.fixture
 def tbilisi(db):
-    return place("Tbilisi", 611717, "GE", "city")
+    return make_place("tbilisi")
 
 
 @pytest.fixture
 def told(country, savannah):
     """An article on the state, which the pipeline took for the country."""
     return tell("Governors meet", ATLANTA, country, ("Savannah", savannah))
-
-
-def tell(title, text, georgia, *others, people=("Brian Kemp",)):
-    article = make_article(text, title=title)
-    name = make_annotation(article, "Georgia", label="PLACE", entity=georgia)
-    for words, entity in others:
-        make_annotation(article, words, label="PLACE", entity=entity)
-    for words in people:
-        make_annotation(article, words)
-    return name
-
-
-def relink(user, name, entity):
-    return review.relink(review.Decision(user, name.pk, fresh(name).revision), entity)
-
-
-def taught(user, name, entity):
-    return relink(user, name, entity).taught
-
-
-def shown(foreseen):
-    return [(one.annotation.pk, one.annotation.revision) for one in foreseen.changes]
 
 
 # --- Evidence -------------------------------------------------------------------------------------
@@ -161,12 +126,7 @@ def test_a_merge_is_known_to_the_record_until_it_is_taken_back(chief, state, cou
 def elsewhere(country, savannah, tbilisi):
     """Unjudged in other articles: one on the state, one on the country, one judged already."""
     like = tell("Kemp again", ATLANTA + " Kemp again.", country, ("Savannah", savannah))
-    apart = tell(
-        "In Tbilisi",
-        "Georgia waits, said a minister in Tbilisi. Brian Kemp was there.",
-        country,
-        ("Tbilisi", tbilisi),
-    )
+    apart = tell("In Tbilisi", TBILISI, country, ("Tbilisi", tbilisi))
     judged = tell("Judged", ATLANTA + " Judged.", country, ("Savannah", savannah))
     Annotation.objects.filter(pk=judged.pk).update(status="accepted")
     return like, apart, judged
