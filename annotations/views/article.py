@@ -87,7 +87,7 @@ def suggest_entities(request):
 
 def slots_to_set(annotation) -> str:
     """What selected words can become of an annotation, for the script: JSON; "" is its anchor."""
-    slots = [{"slot": "", "name": ANCHOR_NAMES[annotation.layer]}]
+    slots = [{"slot": "", "name": ANCHOR_NAMES[annotation.layer], "key": "b"}]
     return json.dumps(
         slots
         + [

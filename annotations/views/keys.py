@@ -35,5 +35,20 @@ KEYS = (
             ("m", "Mark words without dragging"),
         ),
     ),
+    (
+        "Work an open card, or place selected words",
+        (
+            ("w", "Who: proposer, responder or source"),
+            ("t", "What, or to what"),
+            ("h", "To whom"),
+            ("n", "When"),
+            ("r", "Where"),
+            ("d", "Condition"),
+            ("q", "Cue of a quotation"),
+            ("f", "Office of a person"),
+            ("+", "Add the words to a slot, not in its place"),
+            ("s", "Join or attach it to what the card proposes"),
+        ),
+    ),
     ("Help", (("?", "Show all keys"),)),
 )

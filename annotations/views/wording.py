@@ -28,7 +28,7 @@ SLOT_NAMES = {
 SLOT_KEYS = {
     Slot.PROPOSER: "w",
     Slot.CONTENT: "t",
-    Slot.ADDRESSEE: "m",
+    Slot.ADDRESSEE: "h",
     Slot.WHEN: "n",
     Slot.WHERE: "r",
     Slot.RESPONDER: "w",

@@ -5,6 +5,7 @@ import "./chooser.js";
 import "./marks.js";
 import "./text.js";
 import "./offer.js";
+import "./slots.js";
 import "./selection.js";
 import "./current.js";
 import "./span.js";

@@ -3,46 +3,30 @@
    They stand in for what they overlap in a slot, or for its only filler; the page of choices in the
    inspector may ask for another place: `data-position`, or `data-add` for one more. */
 
+import { placeOf, spanOf } from "./words.js";
+
+import { card } from "./slots.js";
+
 const text = document.getElementById("text");
 const dialog = document.getElementById("selection");
 const form = dialog?.querySelector("form");
 const forCurrent = dialog?.querySelector(".for-current");
 if (dialog) listen();
 
-/** How many code points a string has: what the server counts, where JavaScript counts UTF-16. */
-function length(string) {
-  let points = 0;
-  for (const _ of string) points += 1;
-  return points;
-}
-
-/** The offset in the article's text, in code points, of a place in the document. */
-function offset(node, within) {
-  const start = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  const paragraph = start.closest("#text > p") ?? node.childNodes[within] ?? null;
-  if (!paragraph?.dataset) return null;
-  const before = document.createRange();
-  before.setStart(paragraph, 0);
-  if (paragraph.contains(node)) before.setEnd(node, within);
-  return Number(paragraph.dataset.start) + length(before.toString());
-}
-
 /** The selected span of the text without the space around it, or null. */
 export function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
   const whole = document.createRange();
   whole.selectNodeContents(text);
-  const range = selection.getRangeAt(0);
   if (!range.intersectsNode(text)) return null;
   if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) return null;
   if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) return null;
   const words = range.toString();
-  const start = offset(range.startContainer, range.startOffset);
-  const trimmed = words.trim();
-  if (start === null || !trimmed) return null;
-  const from = start + length(words.slice(0, words.indexOf(trimmed)));
-  return { start_char: from, end_char: from + length(trimmed), words: trimmed, range };
+  if (!words.trim()) return null;
+  const start = placeOf(range.startContainer, range.startOffset) + words.length - words.trimStart().length;
+  return { ...spanOf({ start, end: start + words.trim().length }), range };
 }
 
 /** Offer what a span can become; digits stand for the labels of a layer. */
@@ -52,10 +36,12 @@ export function offer(span, layer = "name") {
   offerSlots();
   offerKeys(layer);
   dialog.show();
+  form.querySelector(`[data-layer=${layer}] button`).focus({ preventScroll: true });
   const box = span.range.getBoundingClientRect();
   const left = Math.min(box.left, document.documentElement.clientWidth - dialog.offsetWidth - 16);
   const below = box.bottom + 8 + dialog.offsetHeight < innerHeight || box.top < dialog.offsetHeight + 16;
   dialog.style.left = `${Math.max(8, left) + scrollX}px`;
+  forCurrent.querySelector(".primary")?.focus({ preventScroll: true });
   dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
 }
 
@@ -73,29 +59,57 @@ function offerKeys(layer) {
 
 /** Offer the anchor and the slots of the annotation that is open in the inspector. */
 function offerSlots() {
-  const about = document.querySelector("#inspector .about[data-annotation]");
+  const about = card();
   forCurrent.replaceChildren();
-  forCurrent.hidden = !about?.dataset.slots;
-  if (forCurrent.hidden) return;
+  forCurrent.hidden = !about;
+  form.elements.to.value = "";
+  if (!about) return;
   const address = `${location.pathname}annotations/${about.dataset.annotation}`;
+  const { slotWanted, position, add } = about.dataset;
   form.elements.revision.value = about.dataset.revision;
   const fillers = [];
-  for (const { slot, name } of JSON.parse(about.dataset.slots)) {
-    const wanted = slot === about.dataset.slotWanted;
-    const button = document.createElement("button");
-    button.className = wanted ? "small primary" : "small";
-    button.textContent = slot ? name : "Move the mark here";
+  for (const { slot, name, key } of JSON.parse(about.dataset.slots)) {
+    const wanted = slot && slot === slotWanted;
+    const button = keyed(slot ? name : "Move the mark here", key);
+    if (wanted) button.classList.add("primary");
     button.name = "slot";
     button.value = slot;
     button.setAttribute("formaction", `${address}/${slot ? "fill" : "respan"}/`);
     button.addEventListener("click", () => {
-      form.elements.position.value = (wanted && about.dataset.position) || "";
-      form.elements.add.value = (wanted && about.dataset.add) || "";
+      form.elements.position.value = (wanted && position) || "";
+      form.elements.add.value = adding() || (wanted && add) || "";
     });
     if (slot) fillers.push(button);
     else forCurrent.append(row(`The ${name}`, [button]));
   }
-  if (fillers.length) forCurrent.append(row("Set as", fillers));
+  if (!fillers.length) return;
+  const more = keyed("add", "+");
+  more.type = "button";
+  more.ariaPressed = "false";
+  more.addEventListener("click", () => (more.ariaPressed = String(!adding())));
+  forCurrent.append(row("Set as", [...fillers, more]));
+}
+
+/** Whether words are to stand beside what fills a slot, rather than in its place. */
+function adding() {
+  return forCurrent.querySelector("[aria-pressed=true]") ? "1" : "";
+}
+
+function keyed(name, key) {
+  const button = document.createElement("button");
+  const kbd = document.createElement("kbd");
+  kbd.textContent = button.dataset.key = button.ariaKeyShortcuts = key;
+  kbd.ariaHidden = "true";
+  button.className = "small";
+  button.append(`${name} `, kbd);
+  return button;
+}
+
+/** What a new response is said to: the proposal that is open, or the one that it is asked for. */
+function answered(button) {
+  if (!button?.closest("[data-layer=response]")) return "";
+  const about = document.querySelector("#inspector .about");
+  return about?.dataset.to || (about?.matches(".hue-proposal") ? about.dataset.annotation : "");
 }
 
 function row(title, buttons) {
@@ -131,6 +145,7 @@ function listen() {
   });
   // The outbox has taken the decision by then: its listener is on the document.
   form.addEventListener("submit", () => setTimeout(putAway));
+  form.addEventListener("click", (event) => (form.elements.to.value = answered(event.target.closest("[name=label]"))));
 }
 
 function consider() {

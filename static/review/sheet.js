@@ -12,6 +12,7 @@ function lift(up) {
 handle.addEventListener("click", () => lift(!sheet.classList.contains("up")));
 document.addEventListener("desk:opened", () => lift(true));
 document.addEventListener("desk:closed", () => lift(false));
+document.addEventListener("desk:armed", () => lift(false));
 // A place of the text that is asked for in the panel is shown, not covered.
 sheet.addEventListener("click", (event) => {
   if (event.target.closest("a[href^='#']")) lift(false);
@@ -23,4 +24,4 @@ document.addEventListener("keydown", (event) => {
 /** Leave room for the bar below the text, and for what is scrolled or tabbed to. */
 new ResizeObserver(([{ target }]) => {
   document.documentElement.style.setProperty("--bar", `${Math.ceil(target.offsetHeight)}px`);
-}).observe(sheet.querySelector(".head"));
+}).observe(sheet.querySelector(".desk-head"));
