@@ -107,7 +107,7 @@ function revealRow(row) {
   const list = row.closest(".cards, .names");
   const scroller = [list, beside].find((one) => getComputedStyle(one).overflowY === "auto");
   if (!scroller || row.offsetParent === null) return;
-  const covered = list.contains(bar) ? bar.closest(".head").getBoundingClientRect().bottom : scroller.getBoundingClientRect().top;
+  const covered = list.contains(bar) ? bar.closest(".desk-head").getBoundingClientRect().bottom : scroller.getBoundingClientRect().top;
   const box = row.getBoundingClientRect();
   const { bottom } = scroller.getBoundingClientRect();
   if (box.top < covered + 4) scroller.scrollTop -= covered + 12 - box.top;
@@ -160,8 +160,9 @@ function nameOf(one) {
 function linkOf(one) {
   const entity = entityOf(one);
   if (!entity) return part("span", "link-to none", "linked to nobody");
-  const country = entity.country ? `, ${countries.of(entity.country)}` : "";
-  return part("span", "link-to", `= ${entity.name}${country}`);
+  const country = entity.country ? countries.of(entity.country) : "";
+  const told = country === entity.name ? "country" : country;
+  return part("span", "link-to", `= ${entity.name}${told ? `, ${told}` : ""}`);
 }
 
 function setButtons(one) {
@@ -204,6 +205,11 @@ function moveOn({ taken, settled, dropped, refused }) {
   const byHand = taken?.via || taken?.verb === "relink";
   if (byHand && Number(taken.about) === now && MOVES_ON.includes(taken.verb)) {
     if (taken.verb === "relink") close();
+    const next = neighbour(1, isToCheck);
+    if (next) return go(next.pk);
+  }
+  // What is decided along with another one leaves the way free as well.
+  if (taken && !taken.about && taken.concerns.includes(now)) {
     const next = neighbour(1, isToCheck);
     if (next) return go(next.pk);
   }

@@ -53,10 +53,14 @@ export function placeAt(x, y) {
   const caret = document.caretPositionFromPoint?.(x, y);
   const range = caret ? null : document.caretRangeFromPoint?.(x, y);
   const node = caret?.offsetNode ?? range?.startContainer;
-  if (!node || !text.contains(node)) return null;
+  return node && text.contains(node) ? placeOf(node, caret?.offset ?? range.startOffset) : null;
+}
+
+/** The place in the text of a place of the document that lies in it. */
+export function placeOf(node, offset) {
   const before = document.createRange();
   before.setStart(text, 0);
-  before.setEnd(node, caret?.offset ?? range.startOffset);
+  before.setEnd(node, offset);
   return before.toString().length;
 }
 
