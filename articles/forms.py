@@ -148,3 +148,41 @@ class FeedForm(forms.Form):
         except (fetching.CannotFetch, feeds.NoFeed) as error:
             raise ValidationError(str(error)) from error
         return url
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; their sizes are checked together."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None):
+        files = [super(FilesField, self).clean(one, initial) for one in data or [None]]
+        limit = settings.NEWSDESK_MAX_UPLOAD_BYTES
+        for file in files:
+            if file.size > limit:
+                raise ValidationError(
+                    f"{file.name} has {filesizeformat(file.size)}; "
+                    f"the limit is {filesizeformat(limit)} a file."
+                )
+        return files
+
+
+class UploadForm(forms.Form):
+    """Several files at once, read in the background."""
+
+    files = FilesField(
+        allow_empty_file=True,
+        widget=FilesInput(attrs={"accept": ".txt,.html,.htm,.docx,.pdf,.jsonl,.csv"}),
+        help_text="JSON lines (.jsonl) and tables (.csv) hold an article a row; "
+        "any other file (.txt, .html, .docx, .pdf) is one article.",
+    )
+    outlet = forms.CharField(
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        help_text="Of articles that name none.",
+    )

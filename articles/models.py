@@ -111,3 +111,40 @@ class Feed(models.Model):
 
     def __str__(self):
         return self.url
+
+
+class Upload(models.Model):
+    """A file on its way in: read by a worker, whole or not at all.
+
+    Files sent together share `batch`. `raw` is emptied once the file is read. `report` lists the
+    rows that could not be taken (number and reason), the first thousand of `bad`.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    batch = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=300)
+    outlet = models.CharField(max_length=200, blank=True)
+    raw = models.BinaryField()
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    stored = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    bad = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(state="waiting"), name="upload_waiting")
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,15 +1,17 @@
 """Articles arrive: fetched, pasted or uploaded, or by feeds that are followed."""
 
+import csv
+
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from . import ingest
+from . import ingest, uploads
 from .access import editing
-from .forms import AddArticleForm, FeedForm, FetchForm
-from .models import Feed, Outlet
+from .forms import AddArticleForm, FeedForm, FetchForm, UploadForm
+from .models import Feed, Outlet, Upload
 
 
 @editing("articles.add_article")
@@ -38,6 +40,45 @@ def _fetched(request):
 def _adding(request, form, asked=None, **more):
     context = {"form": form, "fetching": asked or FetchForm(), "outlets": Outlet.objects.all()}
     return render(request, "articles/add.html", context | more)
+
+
+@editing("articles.add_article")
+def upload(request):
+    """Send several files, which the worker then reads."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        sent = form.cleaned_data
+        return redirect("uploaded", uploads.receive(sent["files"], sent["outlet"], request.user))
+    context = {"form": form, "outlets": Outlet.objects.all()}
+    return render(request, "articles/upload.html", context, status=422 if form.errors else 200)
+
+
+@editing("articles.add_article")
+def uploaded(request, batch):
+    """What has become of the files of a batch; for htmx only the list, while they are read."""
+    files = _files(batch)
+    waits = any(file.state == Upload.State.WAITING for file in files)
+    context = {"batch": batch, "files": files, "waits": waits, "bad": sum(f.bad for f in files)}
+    name = "_uploaded" if request.htmx else "uploaded"
+    return render(request, f"articles/{name}.html", context)
+
+
+@editing("articles.add_article")
+def upload_report(request, batch):
+    """The rows of a batch that could not be taken, as a table."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="not-taken-{batch}.csv"'
+    table = csv.writer(response)
+    table.writerow(["file", "row", "reason"])
+    for file in _files(batch):
+        # A cell that starts like a formula is one to a spreadsheet.
+        name = f"'{file.name}" if file.name.startswith(("=", "+", "-", "@")) else file.name
+        table.writerows([name, one["row"], one["error"]] for one in file.report)
+    return response
+
+
+def _files(batch):
+    return get_list_or_404(Upload.objects.filter(batch=batch).defer("raw"))
 
 
 @editing("articles.add_article")

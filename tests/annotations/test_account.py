@@ -81,8 +81,9 @@ def test_a_decision_that_somebody_has_changed_since_is_not(desk, decision, other
     answer = take_back(desk, decision)
     assert answer.status_code == 409
     assert "<strong>olga</strong>: Rejected “Emmanuel Macron”" in answer.text
-    assert '<th scope="row">status</th><td dir="auto">accepted</td><td dir="auto">rejected</td>' in (
-        answer.text
+    assert (
+        '<th scope="row">status</th><td dir="auto">accepted</td><td dir="auto">rejected</td>'
+        in (answer.text)
     )
     decision.annotation.refresh_from_db()
     assert decision.annotation.status == Status.REJECTED

@@ -8,11 +8,12 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from annotations import extraction
 from annotations.pipeline.parsing import language
+from articles import uploads
 
 
 class Command(BaseCommand):
     help = (
-        "Do the background work: the task queue, and articles whose worker died. "
+        "Do the background work: uploaded files, the task queue, and articles whose worker died. "
         "Any number may run, on any number of machines. SIGTERM lets the current article end."
     )
 
@@ -46,6 +47,7 @@ def work(interval):
     extraction.request_all()
     while worker.running:
         close_old_connections()
+        uploads.read_waiting()
         # A dead worker's task never comes back from the queue: its runs tell what it left.
         _read_articles(worker)
         worker.run()

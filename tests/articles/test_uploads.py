@@ -1,0 +1,110 @@
+"""Several files are sent at once and read in the background; what cannot be taken is reported."""
+
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
+
+from articles import ingest, uploads
+from articles.models import Article, Upload
+from tests.articles.test_documents import PAGE
+from tests.articles.test_importing import GOOD
+
+URL = "/articles/upload/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def send(client, outlet="", **files):
+    sent = [SimpleUploadedFile(name.replace("_", "."), raw) for name, raw in files.items()]
+    return client.post(URL, {"files": sent, "outlet": outlet})
+
+
+def test_files_wait_and_are_then_read(desk, editor):
+    page = send(desk, outlet="The Wire", a_jsonl=GOOD + b"{\n", b_html=PAGE.encode(), c_txt=b"").url
+    assert "are being read" in desk.get(page).content.decode()
+    assert not Article.objects.exists()
+    assert uploads.read_waiting() == 3
+    seen = desk.get(page).content.decode()
+    assert "All files have been read" in seen
+    assert "1 stored, 1 not taken" in seen
+    assert "Row 2: Not JSON" in seen
+    assert "Row 1: text: The text is empty" in seen
+    assert {article.added_by for article in Article.objects.all()} == {editor}
+    assert not any(bytes(one.raw) for one in Upload.objects.all())
+
+
+def test_what_was_not_taken_can_be_downloaded(desk):
+    page = send(desk, **{"=a_csv": b"title,text\nt\n"}).url
+    uploads.read_waiting()
+    report = desk.get(f"{page}report.csv")
+    assert report.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert report.content.decode().splitlines() == [
+        "file,row,reason",
+        "'=a.csv,2,\"Give the article's text, as a string.\"",
+    ]
+
+
+def test_a_file_whose_reading_fails_is_left_whole_for_the_next_reader(desk, monkeypatch):
+    send(desk, a_jsonl=b"".join(GOOD.replace(b"Oslo", b"Oslo %d" % n) for n in range(450)))
+    store = ingest.store_many
+    batches = []
+
+    def fails_at_the_third(entries, added_by):
+        batches.append(entries)
+        if len(batches) == 3:
+            raise DatabaseError("the disk is full")
+        return store(entries, added_by)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ingest, "store_many", fails_at_the_third)
+        with pytest.raises(DatabaseError):
+            uploads.read_waiting()
+    assert not Article.objects.exists()
+    uploads.read_waiting()
+    upload = Upload.objects.get()
+    assert (upload.stored, upload.bad, upload.attempts) == (450, 0, 2)
+    assert Article.objects.count() == 450
+
+
+def test_a_file_that_fells_its_readers_is_set_aside(desk):
+    page = send(desk, a_jsonl=GOOD).url
+    Upload.objects.update(attempts=uploads.MAX_ATTEMPTS)
+    uploads.read_waiting()
+    assert "set aside" in desk.get(page).content.decode()
+    assert not Article.objects.exists()
+
+
+def test_the_same_files_sent_twice_store_nothing_twice(desk):
+    for _ in range(2):
+        page = send(desk, a_jsonl=GOOD).url
+    uploads.read_waiting()
+    assert "0 stored, 1 there already" in desk.get(page).content.decode()
+    assert Article.objects.count() == 1
+
+
+def test_nothing_and_too_much_are_refused(desk, settings):
+    assert "This field is required" in send(desk).content.decode()
+    settings.NEWSDESK_MAX_UPLOAD_BYTES = 10
+    response = send(desk, a_txt=b"x" * 5, b_txt=b"x" * 11)
+    assert response.status_code == 422
+    assert "b.txt has 11" in response.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_outsiders_neither_send_nor_see(client, reader, editor):
+    client.force_login(editor)
+    page = send(client, a_jsonl=GOOD).url
+    client.logout()
+    addresses = (URL, page, f"{page}report.csv")
+    assert {client.get(one).status_code for one in addresses} == {302}
+    client.force_login(reader)
+    assert {client.get(one).status_code for one in addresses} == {403}
+    client.force_login(editor)
+    assert client.get(f"/articles/uploads/{uuid.uuid4()}/").status_code == 404
