@@ -103,15 +103,16 @@ def _described(gestures):
 def _gesture(reviews, told):
     own = next((one for one in reviews if undoing.can_be_undone(one)), reviews[0])
     undone = any(hasattr(one, "undone_by") for one in reviews)
-    overtaken = any(one.overtaken for one in reviews)
+    can_be_undone = undoing.can_be_undone(own) and not undone
+    overtaken = can_be_undone and any(one.overtaken for one in reviews)
     return {
         "review": own,
         "words": told_gesture(reviews),
         "changes": told.changes if len(reviews) == 1 else (),
         "note": told.note if len(reviews) == 1 else "",
         "undone": undone,
-        "overtaken": overtaken and not undone,
-        "open": undoing.can_be_undone(own) and not undone and not overtaken,
+        "overtaken": overtaken,
+        "open": can_be_undone and not overtaken,
     }
 
 

@@ -32,6 +32,61 @@ def test_accept_and_undo(desk, story):
     assert fresh(story.place).status == "suggested"
 
 
+def test_walk_back_one_decision_after_the_other(desk, story):
+    desk.get_by_role("button", name="Accept Jerusalem").click()
+    desk.get_by_role("button", name="Reject proposed").click()
+    desk.get_by_role("button", name="Undo").click()
+    done(desk, "Took back a decision on “proposed”")
+    desk.get_by_role("button", name="Undo").click()
+    done(desk, "Took back a decision on “Jerusalem”")
+    expect(desk.get_by_role("button", name="Undo")).to_have_count(0)
+    assert fresh(story.proposal).status == fresh(story.place).status == "suggested"
+
+
+def test_walk_back_on_the_account_page(desk, story):
+    desk.get_by_role("button", name="Accept Jerusalem").click()
+    desk.get_by_role("link", name="edgar").click()
+    desk.get_by_role("button", name="Undo: Accepted “Jerusalem”").click()
+    expect(desk.get_by_text("Taken back: Accepted “Jerusalem”.")).to_be_visible()
+    assert fresh(story.place).status == "suggested"
+
+
+def test_leave_a_note_and_take_it_back(desk, story):
+    desk.get_by_role("link", name="Correct Jerusalem").click()
+    desk.get_by_text("Leave a note").click()
+    desk.get_by_label("Note for the other editors").fill("East or West?")
+    desk.get_by_role("button", name="Leave the note").click()
+    done(desk, "Left a note on “Jerusalem”")
+    expect(desk.locator("#places .noted")).to_have_text("note")
+    desk.get_by_role("link", name="Correct Jerusalem").click()
+    expect(desk.locator(".notes")).to_contain_text("East or West?")
+    desk.get_by_role("button", name="Take back").click()
+    done(desk, "Took back a note on “Jerusalem”")
+    expect(desk.locator(".noted")).to_have_count(0)
+
+
+def test_the_history_of_the_article_tells_it_all(desk, story):
+    desk.get_by_role("button", name="Accept 3 unchecked: Emmanuel Macron").click()
+    desk.get_by_role("link", name="history").click()
+    expect(desk.get_by_text("edgar: Accepted 3 annotations")).to_be_visible()
+    expect(desk.get_by_role("link", name="Accepted “Emmanuel Macron”")).to_be_hidden()
+    desk.get_by_text("3 decisions").click()
+    desk.get_by_role("link", name="Accepted “Emmanuel Macron”").click()
+    expect(desk.get_by_role("heading", name="“Emmanuel Macron”")).to_be_visible()
+    desk.get_by_text("History", exact=False).last.click()
+    expect(desk.locator(".history .changes")).to_contain_text("accepted")
+
+
+def test_what_needs_a_script_says_so_and_what_else_there_is(desk, story):
+    said = desk.get_by_text("Keys, and marking words in the text, need JavaScript.")
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("each decision has its button, and words are typed")
+    expect(
+        desk.get_by_role("link", name="The stories that this article is part of")
+    ).to_be_visible()
+    expect(desk.locator(".needs-script:visible")).to_have_count(0)
+
+
 def test_reject_a_card(desk, story):
     desk.get_by_role("button", name="Reject proposed").click()
     done(desk, "Rejected “proposed”")
@@ -64,7 +119,7 @@ def test_relink_by_search(desk, story):
     desk.get_by_role("link", name="Correct Jerusalem").click()
     desk.get_by_label("Link to another entity").fill("jerus")
     desk.get_by_role("button", name="Search").click()
-    desk.get_by_role("button", name="Jerusalem place, IL").click()
+    desk.get_by_role("button", name=re.compile(r"^Jerusalem .*· 0 mentions$")).click()
     done(desk, "Linked “Jerusalem” anew")
     assert fresh(story.place).entity == other
 
