@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from . import threads
 from .models import Alias, Annotation, Layer, Outcome, Proposal, Role, Slot, Status, name_key
 from .models.annotations import LIVE, Telling
 from .outcome import FOR
+from .outcomes import derived
 
 # What a proposal must have for an outcome: one of some stances, or a telling that withdraws it. For
 # `open`, what it must have not to be.
@@ -61,10 +61,10 @@ def with_outcome(found: QuerySet[Proposal], outcome: str) -> QuerySet[Proposal]:
         moving |= Q(layer=Layer.PROPOSAL, telling=Telling.WITHDRAWN)
     accepted = Annotation.objects.filter(proposal=OuterRef("pk"), status=Status.ACCEPTED)
     moved = found.filter(Exists(accepted.filter(moving)) | ~Q(overruled_outcome=""))
-    outcomes = threads.outcomes(moved.order_by())
+    outcomes = derived(moved.order_by())
     if outcome == Outcome.OPEN:
-        return found.exclude(pk__in=[pk for pk, one in outcomes.items() if one != outcome])
-    return found.filter(pk__in=[pk for pk, one in outcomes.items() if one == outcome])
+        return found.exclude(pk__among=[pk for pk, one in outcomes.items() if one != outcome])
+    return found.filter(pk__among=[pk for pk, one in outcomes.items() if one == outcome])
 
 
 def involving(entity_ids) -> dict[str, list[int]]:

@@ -1,10 +1,12 @@
 """Read a Proposal across articles: every telling and response in time, and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 
 from articles.models import Article
 
@@ -18,6 +20,16 @@ from .quoting import Quote, quote
 
 _TITLE_CHARS = 160
 _ENTITY = ("entity__place", "entity__canonical__place")
+
+
+class Who(NamedTuple):
+    """An entity that has not been merged into another, as far as it tells who answers for whom."""
+
+    pk: int
+    name: str
+    kind: str
+    country: str
+    feature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +167,10 @@ def load_many(proposals: Sequence[Proposal], quoted=True) -> list[Thread]:
     return [_tied(_thread(proposal, events[proposal.pk]), tied, events) for proposal in proposals]
 
 
-def outcomes(proposals: Sequence[Proposal]) -> dict[int, str]:
-    """The outcome of each proposal, overruled or derived, by its id; four queries for all.
-
-    Reads only what decides, so it serves for thousands.
-    """
-    found = _told({proposal.pk for proposal in proposals}).filter(status=Status.ACCEPTED)
-    annotations = _in_time(
-        found,
-        articles=Article.objects.only("published_at", "created_at"),
-        roles=Role.objects.filter(slot__in=(Slot.ADDRESSEE, Slot.RESPONDER)),
-    )
-    events = _by_proposal(annotations, quoted=False)
-    derived = {}
-    for proposal in proposals:
-        accepted = events[proposal.pk]
-        parties = _addressed(accepted)
-        derivation = _derive([_with_answers(event, parties) for event in accepted])
-        derived[proposal.pk] = proposal.overruled_outcome or derivation.outcome
-    return derived
+def outcome_of(accepted: Sequence[Event]) -> str:
+    """What follows from the events that editors have accepted, in time."""
+    parties = _addressed(accepted)
+    return _derive([_with_answers(event, parties) for event in accepted]).outcome
 
 
 def _tied(thread, tied, events):
@@ -211,7 +208,7 @@ def _in_time(found, articles, roles):
 
 def _by_proposal(annotations, quoted):
     """The events of each proposal, by its id."""
-    offices = _offices(annotations)
+    offices = offices_in({annotation.article_id for annotation in annotations})
     events = defaultdict(list)
     for annotation in annotations:
         standing = annotation.proposal.canonical_id or annotation.proposal_id
@@ -224,20 +221,19 @@ def _moment(annotation):
     return article.published_at or article.created_at, article.pk, annotation.start_char
 
 
-def _offices(annotations):
-    """The offices in which an article presents a person, by (article id, entity id)."""
-    articles = {annotation.article_id for annotation in annotations}
+def offices_in(articles: Collection[int]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The offices in which articles present people, by (article id, entity id)."""
     roles = Role.objects.filter(
         slot=Slot.OFFICE,
-        annotation__article__in=articles,
+        annotation__article__among=articles,
         annotation__status__in=LIVE,
         annotation__entity__isnull=False,
-    ).select_related("annotation__entity")
+    ).annotate(who=Coalesce("annotation__entity__canonical", "annotation__entity"))
     found = defaultdict(list)
-    for role in roles:
-        entity = role.annotation.entity
-        who = entity.canonical_id or entity.pk
-        found[role.annotation.article_id, who] += [role.value, role.text]
+    for article_id, who, *offices in roles.values_list(
+        "annotation__article", "who", "value", "text"
+    ):
+        found[article_id, who] += offices
     return {key: tuple(filter(None, dict.fromkeys(values))) for key, values in found.items()}
 
 
@@ -251,20 +247,28 @@ def _event(annotation, offices, quoted):
 
 def _party(role, article_id, offices):
     entity = role.entity and role.entity.standing
+    if not entity:
+        return party(role)
+    place = getattr(entity, "place", None) if entity.kind == Kind.PLACE else None
+    who = Who(entity.pk, entity.name, entity.kind, entity.country, place and place.feature)
+    return party(role, who, offices.get((article_id, entity.pk), ()))
+
+
+def party(role, who: Who | None = None, offices: tuple[str, ...] = ()) -> Party:
+    """Somebody in a slot; `role` needs slot, start_char, end_char, text and value alone."""
     words = " ".join(role.text.split())
     span = {"words": words, "start_char": role.start_char, "end_char": role.end_char}
-    if not entity:
+    if not who:
         name = role.value if role.slot != Slot.WHEN and role.value else words
         return Party(key=f"n:{name_key(name)}", name=name, **span)
-    place = getattr(entity, "place", None) if entity.kind == Kind.PLACE else None
     return Party(
-        key=f"e:{entity.pk}",
-        name=entity.name,
-        entity_id=entity.pk,
-        kind=entity.kind,
-        country=entity.country,
-        is_country=bool(place) and place.feature == Feature.COUNTRY,
-        offices=offices.get((article_id, entity.pk), ()),
+        key=f"e:{who.pk}",
+        name=who.name,
+        entity_id=who.pk,
+        kind=who.kind,
+        country=who.country,
+        is_country=who.kind == Kind.PLACE and who.feature == Feature.COUNTRY,
+        offices=offices,
         **span,
     )
 
