@@ -150,14 +150,15 @@ def _decided(piece, names) -> set[int]:
     """The ids of the names that a piece, with all else taught of its words, would decide."""
     pieces = Knowledge.objects.standing().filter(key=piece.key).exclude(kind=Teaching.MERGE)
     pieces = list(pieces.select_related("review", "entity__canonical").order_by("pk"))
-    mean = {one.pk for one in pieces if _meaning_id(one) == _meaning_id(piece)}
+    mean = {one.pk for one in pieces if _says(one) == _says(piece)}
     return {
         name.pk for name, linked in _linked(names, knowledge.of(pieces)) if linked.piece in mean
     }
 
 
-def _meaning_id(piece):
-    return piece.meaning.pk if piece.entity_id else None
+def _says(piece):
+    """What pieces share that speak for the same with one voice: evidence, a rule, another name."""
+    return piece.kind, piece.always, piece.meaning.pk if piece.entity_id else None
 
 
 def _linked(names, record):

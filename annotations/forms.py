@@ -215,9 +215,9 @@ class NameForm(RequestForm):
 
 
 class SplitForm(RequestForm):
-    """Mentions that are somebody else: an entity that is stored, or the name of a new one."""
+    """Mentions that are another entity: one that is stored, or the name of a new one."""
 
-    shown = ShownField(error_messages={"required": "Tick the mentions that are somebody else."})
+    shown = ShownField(error_messages={"required": "Tick the mentions that are another one."})
     into = forms.ModelChoiceField(
         Entity.objects.select_related("canonical"),
         required=False,
@@ -229,5 +229,5 @@ class SplitForm(RequestForm):
     def clean(self):
         asked = super().clean()
         if not asked.get("into") and not asked.get("new"):
-            raise forms.ValidationError("Choose who they are, or give the name of a new entity.")
+            raise forms.ValidationError("Choose which one they are, or give the name of a new one.")
         return asked

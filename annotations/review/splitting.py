@@ -1,4 +1,4 @@
-"""Say that some mentions of an entity are somebody else."""
+"""Say that some mentions of an entity are another one."""
 
 import uuid
 
@@ -20,7 +20,7 @@ def split(user, entity, shown, into, request_id=None) -> tuple[list[Review], int
     request_id = request_id or uuid.uuid4()
     shown = dict(shown)
     if not shown:
-        raise Refused("Choose the mentions that are somebody else.", "shown")
+        raise Refused("Choose the mentions that are another one.", "shown")
     if into.standing.pk == entity.standing.pk:
         raise Refused("That is the same entity: choose another one.", "into")
     with transaction.atomic():

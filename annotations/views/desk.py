@@ -19,6 +19,8 @@ from .wording import LABEL_NAMES, told_together
 
 REVIEW = "annotations.review_annotation"
 _IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
+# What a page of one article does not undo: what was changed in many at once, and an undo.
+_NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET)
 LABEL_CHOICES = [
     (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
     for layer, labels in LABELS.items()
@@ -169,7 +171,7 @@ def last_gesture(user, article, taken=()) -> list[Review]:
     if taken and _is_latest(taken):
         return taken
     own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
-    standing = own.filter(undone_by=None).exclude(verdict=Verdict.UNDO).order_by("-pk")
+    standing = own.filter(undone_by=None).exclude(verdict__in=_NOT_HERE).order_by("-pk")
     gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
     free = standing.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
     last = Review.objects.filter(action__in=free.values("action")[:1], annotation__isnull=False)

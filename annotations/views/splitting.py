@@ -1,4 +1,4 @@
-"""Say that some mentions of an entity are somebody else: choose them, then who they are."""
+"""Say that some mentions of an entity are another one: choose them, then which it is."""
 
 import uuid
 
@@ -20,7 +20,7 @@ _PAGE_SIZE = 50
 
 @editing(desk.REVIEW)
 def split(request, pk):
-    """The mentions to choose from; once some are chosen (`shown`), who they may be; then do it."""
+    """The mentions to choose from; once some are chosen (`shown`), which it may be; then do it."""
     found = get_object_or_404(Entity, pk=pk)
     if found.canonical_id:
         return redirect("split_entity", found.canonical_id)

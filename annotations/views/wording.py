@@ -67,6 +67,8 @@ _PHRASES = {
     Verdict.COUNTER: "Changed what {words} counters",
     Verdict.ATTACH: "Attached {words} to a proposal",
     Verdict.DETACH: "Detached {words} from its proposal",
+    Verdict.TEACH: "Changed {words} by what the desk has taught",
+    Verdict.FORGET: "Changed {words} back, as that was taken back",
     Verdict.UNDO: "Took back a decision on {words}",
 }
 

@@ -289,3 +289,11 @@ def test_a_merge_says_who_did_it_and_is_listed_as_taught(head, world):
     send(head, "forget_piece", piece.pk)
     assert fresh(double).canonical is None
     assert fresh(piece).ended_by.verdict == "unmerge"
+
+
+def test_the_history_tells_of_it_and_the_article_does_not_undo_it(desk, piece, world):
+    send(desk, "apply_piece", piece.pk, shown=offered(desk, piece))
+    like = world["like"]
+    assert "Changed “Georgia” by what the desk has taught" in desk.get(address_of(like)).text
+    assert desk.get(like.article.get_absolute_url()).context["undoable"] is None
+    assert "Changed “Georgia” by what the desk has taught" in desk.get("/account/").text
