@@ -11,8 +11,8 @@ const FOLLOW_MS = 180;
 const bar = document.getElementById("current");
 const what = bar.querySelector(".what");
 const judge = bar.querySelector("form");
-const beside = document.querySelector(".beside");
-const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+const beside = document.getElementById("beside");
+const countries = new Intl.DisplayNames("en", { type: "region" });
 // A decision of one of these is about the whole of a suggestion: the next one is current then.
 const MOVES_ON = ["accept", "reject", "relabel", "respan", "relink"];
 
@@ -23,45 +23,26 @@ export function current() {
   return about(now);
 }
 
-/* --- Walking -------------------------------------------------------------------------------------- */
-
-const isToCheck = (one) => one.status === "suggested" && isShown(one);
-
-/** Whether the layer of an annotation is switched on above the text. */
-function isShown(one) {
-  const layer = { name: "names", attribution: "attributions" }[one.layer] ?? "proposals";
-  return document.getElementById(`show-${layer}`).checked;
-}
+/* --- Walking --- */
 
 const WALKS = {
-  "next": [1, isToCheck],
-  "previous": [-1, isToCheck],
-  "next-same": [1, (one) => isSame(one) && one.status !== "rejected"],
-  "previous-same": [-1, (one) => isSame(one) && one.status !== "rejected"],
-  "next-of-all": [1, () => true],
-  "previous-of-all": [-1, () => true],
+  next: isToCheck,
+  same: (one) => one.status !== "rejected" && one.whom && one.whom === current()?.whom,
+  all: () => true,
 };
 
-function isSame(one) {
-  return one.whom ? one.whom === current()?.whom : one.pk === now;
+/** Whether an annotation is unjudged, and of a layer that is switched on above the text. */
+function isToCheck(one) {
+  const layer = { name: "names", attribution: "attributions" }[one.layer] ?? "proposals";
+  return one.status === "suggested" && document.getElementById(`show-${layer}`).checked;
 }
 
-/** Go to the next one of a walk; from the end it goes on at the beginning. */
-export function walk(name) {
-  const [step, isWanted] = WALKS[name];
-  const next = neighbour(step, isWanted);
-  if (next) go(next.pk);
-  else describe();
-}
-
-function neighbour(step, isWanted) {
+/** The next annotation of a walk, forwards (1) or backwards (-1); from the end on at the beginning. */
+function neighbour(step = 1, isWanted = isToCheck) {
   const ordered = all();
-  const here = ordered.findIndex((one) => one.pk === now);
-  for (let far = 1; far <= ordered.length; far += 1) {
-    const one = ordered.at((here < 0 && step > 0 ? far - 1 : here + step * far) % ordered.length);
-    if (one.pk !== now && isWanted(one)) return one;
-  }
-  return undefined;
+  const here = Math.max(ordered.findIndex((one) => one.pk === now), step > 0 ? -1 : 0);
+  const places = ordered.map((_, far) => (here + step * (far + 1) + 2 * ordered.length) % ordered.length);
+  return places.map((place) => ordered[place]).find((one) => one.pk !== now && isWanted(one));
 }
 
 /** Make an annotation the current one and bring it into view. */
@@ -73,33 +54,28 @@ export function go(pk, { reveals = true, follows = true } = {}) {
   if (follows) follow();
 }
 
-/* --- What is shown of it --------------------------------------------------------------------------- */
+/* --- What is shown of it --- */
 
 function mark() {
   for (const old of document.querySelectorAll(".now")) old.classList.remove("now", "first");
-  marksOf(now).forEach((one, place) => one.classList.add("now", ...(place ? [] : ["first"])));
-  for (const row of places()) row.classList.add("now");
+  for (const one of [...marksOf(now), ...rows()]) one.classList.add("now");
+  marksOf(now)[0]?.classList.add("first");
 }
 
 /** The rows of the panel for the current one; where its list is folded, the list's. */
-function places() {
-  const rows = rowsOf(now);
-  if (rows.length) return Array.from(rows);
-  const one = current();
-  const key = one && `${typeof one.whom === "number" ? "e" : ""}${one.whom}-${one.label}`;
-  const list = key && document.getElementById(`g-${key}`);
-  return list ? [list] : [];
+function rows() {
+  const found = Array.from(rowsOf(now));
+  const { whom, label } = current() ?? {};
+  const list = document.getElementById(`g-${typeof whom === "number" ? "e" : ""}${whom}-${label}`);
+  return found.length || !list ? found : [list];
 }
 
 /** Scroll so that the mark stands clear of the frame and of what lies over the text. */
 function reveal() {
-  const [first] = marksOf(now);
-  if (first) {
-    const box = first.getBoundingClientRect();
-    const below = getComputedStyle(beside).position === "fixed" ? beside.getBoundingClientRect().top : innerHeight;
-    if (box.top < 72 || box.bottom > below - 48) scrollBy({ top: box.top - below * 0.38, behavior: "instant" });
-  }
-  for (const row of places()) revealRow(row);
+  const box = marksOf(now)[0]?.getBoundingClientRect();
+  const below = getComputedStyle(beside).position === "fixed" ? beside.getBoundingClientRect().top : innerHeight;
+  if (box && (box.top < 72 || box.bottom > below - 48)) scrollBy({ top: box.top - below * 0.38, behavior: "instant" });
+  rows().forEach(revealRow);
 }
 
 /** Scroll the list that a row stands in, and nothing else. */
@@ -107,148 +83,130 @@ function revealRow(row) {
   const list = row.closest(".cards, .names");
   const scroller = [list, beside].find((one) => getComputedStyle(one).overflowY === "auto");
   if (!scroller || row.offsetParent === null) return;
-  const covered = list.contains(bar) ? bar.closest(".desk-head").getBoundingClientRect().bottom : scroller.getBoundingClientRect().top;
+  const head = bar.parentElement;
+  const around = scroller.getBoundingClientRect();
+  const top = scroller.contains(head) ? head.getBoundingClientRect().bottom : around.top;
   const box = row.getBoundingClientRect();
-  const { bottom } = scroller.getBoundingClientRect();
-  if (box.top < covered + 4) scroller.scrollTop -= covered + 12 - box.top;
-  else if (box.bottom > bottom - 4) scroller.scrollTop += Math.min(box.bottom - bottom + 24, box.top - covered - 12);
+  if (box.top < top + 4) scroller.scrollTop -= top + 12 - box.top;
+  else if (box.bottom > around.bottom - 4) scroller.scrollTop += Math.min(box.bottom - around.bottom + 24, box.top - top - 12);
 }
 
 /** Say in the bar what the current one is, and set its buttons to it. */
 function describe() {
   const one = current();
-  const left = all().filter(isToCheck);
   bar.classList.toggle("nothing", !one);
-  bar.dataset.status = one?.status ?? "";
-  if (!one) return what.replaceChildren(left.length ? "Nothing is current." : "Nothing is left to check.");
-  const spot = left.findIndex((other) => other.pk === one.pk);
-  const place = left.length ? (spot < 0 ? `${left.length} left to check` : `${spot + 1} of ${left.length} to check`) : "all checked";
-  what.replaceChildren(
-    part("b", "said", `“${shortened(wordsOf(one))}”`),
-    part("span", `chip hue-${one.layer === "name" ? one.label : one.layer}`, nameOf(one)),
-    ...(one.layer === "name" ? [linkOf(one)] : []),
-    part("span", "standing", one.status === "suggested" ? "not checked" : one.status),
-    ...(one.confidence === null ? [] : [part("span", "sure", `${one.confidence} % sure`)]),
-    part("span", "place", place),
-  );
-  setButtons(one);
+  const parts = one ? told(one) : [["span", "place", "Nothing is left to check."]];
+  if (one) setButtons(one);
+  // What is said again would be read out again.
+  if (what.dataset.told === String(parts)) return;
+  what.dataset.told = String(parts);
+  what.replaceChildren(...parts.map(([tag, name, words]) => Object.assign(document.createElement(tag), { className: name, textContent: words, dir: "auto" })));
 }
 
-function part(tag, name, words) {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.dir = "auto";
-  element.textContent = words;
-  return element;
+/** What there is to say of an annotation: tag, class and words of each part. */
+function told(one) {
+  const words = whole.slice(units(one.start), units(one.end)).replace(/\s+/g, " ");
+  const isName = one.layer === "name";
+  const label = judge.querySelector(`[data-layer=${one.layer}] [value=${one.label}]`)?.dataset.name ?? one.label;
+  return [
+    ["b", "said", `“${words.length > 90 ? `${words.slice(0, 88)}…` : words}”`],
+    ["span", `chip hue-${isName ? one.label : one.layer}`, isName ? label : `${one.layer}: ${label}`],
+    ["span", "link-to", isName ? linkOf(one) : ""],
+    ["span", "standing", one.status === "suggested" ? "not checked" : one.status],
+    ["span", "sure", one.confidence === null ? "" : `${one.confidence} % sure`],
+    ["span", "place", placeOf(one)],
+  ].filter((part) => part[2]);
 }
 
-function wordsOf(one) {
-  return whole().slice(units(one.start), units(one.end));
-}
-
-function shortened(words) {
-  const plain = words.replace(/\s+/g, " ");
-  return plain.length > 90 ? `${plain.slice(0, 88)}…` : plain;
-}
-
-function nameOf(one) {
-  const button = judge.querySelector(`[data-layer="${one.layer}"] [value="${one.label}"]`);
-  const label = button?.dataset.name ?? one.label;
-  return one.layer === "name" ? label : `${one.layer}: ${label}`;
+function placeOf(one) {
+  const left = all().filter(isToCheck);
+  const place = left.findIndex((other) => other.pk === one.pk);
+  if (!left.length) return "all checked";
+  return place < 0 ? `${left.length} left to check` : `${place + 1} of ${left.length} to check`;
 }
 
 function linkOf(one) {
   const entity = entityOf(one);
-  if (!entity) return part("span", "link-to none", "linked to nobody");
+  if (!entity) return "linked to nobody";
   const country = entity.country ? countries.of(entity.country) : "";
-  const told = country === entity.name ? "country" : country;
-  return part("span", "link-to", `= ${entity.name}${told ? `, ${told}` : ""}`);
+  const from = country === entity.name ? "country" : country;
+  return `= ${entity.name}${from ? `, ${from}` : ""}`;
 }
 
 function setButtons(one) {
   const address = `${BASE}${one.pk}/`;
-  judge.elements.revision && (judge.elements.revision.value = one.revision);
-  judge.setAttribute("action", `${address}accept/`);
+  const { revision } = judge.elements;
+  if (revision) revision.value = one.revision;
   for (const button of judge.querySelectorAll("[data-verb]")) {
+    const labels = button.closest("[data-layer]");
+    if (labels) labels.hidden = labels.dataset.layer !== one.layer;
     button.setAttribute("formaction", `${address}${button.dataset.verb}/`);
-    button.disabled = one.status === { accept: "accepted", reject: "rejected" }[button.dataset.verb];
-  }
-  for (const labels of judge.querySelectorAll("[data-layer]")) {
-    labels.hidden = labels.dataset.layer !== one.layer;
-    for (const button of labels.querySelectorAll("button")) {
-      button.toggleAttribute("disabled", labels.hidden || button.value === one.label);
-      button.setAttribute("aria-pressed", button.value === one.label);
-    }
+    button.disabled = labels ? labels.hidden || button.value === one.label : button.dataset.makes === one.status;
+    if (labels) button.ariaPressed = String(button.value === one.label);
   }
   for (const link of bar.querySelectorAll("[data-of]")) {
     link.href = `${address}${link.dataset.of}`;
-    link.hidden = link.dataset.for ? link.dataset.for !== one.layer : false;
+    link.hidden = (link.dataset.for ?? one.layer) !== one.layer;
   }
 }
 
-/* --- The inspector goes along, if it is open ---------------------------------------------------------- */
+/* --- The inspector goes along, if it is open --- */
 
 let following;
 
 function follow() {
   clearTimeout(following);
-  const shown = held();
-  if (!shown || Number(shown) === now || inspector.querySelector(".stale, [role=alert]")) return;
+  if ([undefined, String(now)].includes(held()) || inspector.querySelector(".stale, [role=alert]")) return;
   following = setTimeout(() => open(`${BASE}${now}/`, { quietly: true }), FOLLOW_MS);
 }
 
-/* --- Decisions move on ---------------------------------------------------------------------------------- */
+/* --- Decisions move on --- */
 
-let lastChanged = [];
+let changed = [];
 
 function moveOn({ taken, settled, dropped, refused }) {
-  const byHand = taken?.via || taken?.verb === "relink";
-  if (byHand && Number(taken.about) === now && MOVES_ON.includes(taken.verb)) {
-    if (taken.verb === "relink") close();
-    const next = neighbour(1, isToCheck);
-    if (next) return go(next.pk);
-  }
-  // What is decided along with another one leaves the way free as well.
-  if (taken && !taken.about && taken.concerns.includes(now)) {
-    const next = neighbour(1, isToCheck);
-    if (next) return go(next.pk);
-  }
-  if (settled?.verb === "undo" && lastChanged.length) return go(lastChanged[0]);
-  if ((dropped ?? refused)?.about) return go((dropped ?? refused).about, { follows: false });
-  return describe();
+  const next = taken && decides(taken) && neighbour();
+  const back = dropped ?? refused;
+  if (taken?.verb === "relink") close();
+  if (next) go(next.pk);
+  else if (settled?.verb === "undo" && changed.length) go(changed[0]);
+  else if (back?.about) go(back.about, { follows: false });
+  else describe();
 }
 
-document.addEventListener("desk:index", (event) => (lastChanged = event.detail.annotations.map(([pk]) => pk)));
+/** Whether the current one is decided by a decision: from the bar, by key, or along with others. */
+function decides({ via, verb, about: pk, concerns }) {
+  const isWhole = !pk || ((via || verb === "relink") && MOVES_ON.includes(verb));
+  return isWhole && concerns.includes(now);
+}
+
+document.addEventListener("desk:index", (event) => (changed = event.detail.annotations.map(([pk]) => pk)));
 document.addEventListener("desk:pending", (event) => moveOn(event.detail));
 document.addEventListener("desk:changed", () => {
-  if (!current()) now = neighbour(1, isToCheck)?.pk ?? null;
+  if (!current()) now = neighbour()?.pk ?? null;
   mark();
   describe();
 });
 document.addEventListener("desk:opened", () => {
   const pk = Number(held());
-  if (pk && pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
+  if (pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
 });
 bar.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-walk], [data-does=undo]");
-  if (button?.dataset.walk) walk(button.dataset.walk);
-  else if (button) undo();
+  const { walk, step, does } = event.target.closest("[data-walk], [data-does=undo]")?.dataset ?? {};
+  if (does) undo();
+  const next = walk && neighbour(Number(step), WALKS[walk]);
+  if (next) go(next.pk);
 });
-for (const box of document.querySelectorAll(".legend input")) box.addEventListener("change", describe);
+document.querySelector(".legend").addEventListener("change", describe);
 
-/* --- Where the page opens --------------------------------------------------------------------------------- */
+/* --- Where the page opens --- */
 
-/** Make current what the address names, else the first that is to be checked. */
-function begin() {
-  const named = Number(location.hash.match(/^#a(\d+)$/)?.[1]);
-  const first = about(named) ?? neighbour(1, isToCheck) ?? all()[0];
-  if (first) go(first.pk, { reveals: Boolean(judge.elements.revision), follows: false });
-  else describe();
+/** What the address names, if that is an annotation. */
+function named() {
+  return about(location.hash.match(/^#a(\d+)$/)?.[1]);
 }
 
-begin();
-addEventListener("hashchange", () => {
-  const named = Number(location.hash.match(/^#a(\d+)$/)?.[1]);
-  if (about(named)) go(named, { reveals: false });
-});
-
+const first = named() ?? neighbour() ?? all()[0];
+if (first) go(first.pk, { reveals: Boolean(judge.elements.revision), follows: false });
+else describe();
+addEventListener("hashchange", () => named() && go(named().pk, { reveals: false }));

@@ -95,7 +95,7 @@ export function say(words) {
   document.getElementById("outcome").replaceChildren(line);
 }
 
-/* --- Focus and folds ---------------------------------------------------------------------------- */
+/* --- Focus and folds --- */
 
 /** What is open and what has the focus, so that it, or what stands next in the list, has it again. */
 function remember() {

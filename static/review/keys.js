@@ -16,7 +16,7 @@ const switched = dialog.querySelector("[name=on]");
 const fields = Array.from(dialog.querySelectorAll("[data-command]"));
 let chosen = { off: false, keys: {} };
 
-/* --- From a key to its button ---------------------------------------------------------------------- */
+/* --- From a key to its button --- */
 
 /** The command that a key stands for: itself, unless it was given away. */
 function commandOf(key) {
@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
   byKey(button);
 });
 
-/* --- All keys -------------------------------------------------------------------------------------- */
+/* --- All keys --- */
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-shows=keys]")) dialog.showModal();

@@ -28,7 +28,7 @@ function learn({ annotations, entities: named }) {
   inOrder = null;
 }
 
-/* --- What is asked ------------------------------------------------------------------------------- */
+/* --- What is asked --- */
 
 /** An annotation as the editor sees it: with what is on its way. */
 export function about(pk) {
@@ -55,7 +55,7 @@ export function rowsOf(pk) {
   return document.querySelectorAll(`:is(.names, .cards) :is(#m${pk}, #c${pk}, .section #a${pk})`);
 }
 
-/* --- What is guessed ----------------------------------------------------------------------------- */
+/* --- What is guessed --- */
 
 let guesses = new Map();
 
@@ -80,7 +80,7 @@ function refresh() {
   for (const pk of new Set([...before.keys(), ...guesses.keys()])) paint(pk);
 }
 
-/* --- What is shown -------------------------------------------------------------------------------- */
+/* --- What is shown --- */
 
 const LAYERS = ["name", "attribution", "proposal", "response"];
 const LABELS = ["PERSON", "ORG", "PLACE", "NORP", "EVENT"];

@@ -5,7 +5,7 @@ import { get, inspector, tell } from "./fragments.js";
 document.documentElement.classList.add("scripted");
 const BASE = `${location.pathname}annotations/`;
 
-/* --- The inspector ------------------------------------------------------------------------------ */
+/* --- The inspector --- */
 
 let wanted = 0;
 
@@ -75,7 +75,7 @@ document.addEventListener("keydown", (event) => {
   if (inspector.firstElementChild) close();
 });
 
-/* --- Lists that are folded: which are open goes along with every decision ------------------------- */
+/* --- Lists that are folded: which are open goes along with every decision --- */
 
 export function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
@@ -100,7 +100,7 @@ async function replace(address, id) {
   tell("desk:changed");
 }
 
-/* --- What the page waits for ------------------------------------------------------------------------ */
+/* --- What the page waits for --- */
 
 const stories = document.getElementById("stories");
 

@@ -41,8 +41,8 @@ function mentioned(mark) {
 }
 
 function fill(mention) {
-  const { annotation, slotWanted: slot, position, add } = card().dataset;
-  const asked = Object.entries({ slot, mention, position, add });
+  const { annotation, revision, slotWanted: slot, position, add } = card().dataset;
+  const asked = Object.entries({ revision, slot, mention, position, add });
   send(`${location.pathname}annotations/${annotation}/fill/`, asked, { target: inspector.id });
 }
 

@@ -2,7 +2,6 @@
    marked by their first and last. What is being chosen is highlighted in the text as it changes. */
 
 import { current } from "./current.js";
-import { marksOf } from "./marks.js";
 import { send } from "./outbox.js";
 import { offer, selected } from "./selection.js";
 import { edge, placeAt, rangeOf, sentenceAt, spanOf, units, whole, wordAt } from "./words.js";
@@ -12,71 +11,55 @@ const bar = document.getElementById("current");
 const tools = bar.querySelector(".span-tools");
 const judge = bar.querySelector("form");
 const CUE = /^(propos|suggest|urg|demand|ask|request|offer|recommend|appeal|call|plan|press|push|insist|invit|must|should)/i;
-
-/** What is being chosen: {start, end}, which of its ends moves, and what becomes of it. */
-let choice = null;
-
-const MODES = {
-  /** Change the span of the current suggestion. */
-  span() {
-    const one = current();
-    if (!one) return;
-    begin({ start: units(one.start), end: units(one.end), moves: "end", done: respan(one), hint: "← → move the end by a word, with Shift by a character; [ start, ] end. Or click the first and the last word." });
-  },
-
-  /** Mark words: the first, then the last. */
-  mark() {
-    const [first] = current() ? marksOf(current().pk) : [];
-    const start = first ? units(current().start) : 0;
-    begin({ ...wordAt(start), moves: "both", marks: true, done: (span) => offer(withRange(span)), hint: "Click the first and the last word; or go to a word with ← →, press Enter, go to the last, press Enter." });
-  },
-
-  /** Make a proposal of what is selected, else of the cue in the sentence of the current suggestion. */
-  proposal() {
-    const chosen = selected();
-    if (chosen) return offer(chosen, "proposal");
-    const sentence = sentenceAt(current() ? units(current().start) : 0);
-    const done = (span) => offer(withRange(span), "proposal");
-    begin({ ...cueIn(sentence), moves: "both", done, hint: "Which word proposes? Go to it with ← → or click it; Enter takes it." });
-  },
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const HINTS = {
+  span: "← → move the end by a word, with Shift by a character; [ start, ] end. Or click the first and the last word.",
+  mark: "Click the first and the last word; or go to a word with ← →, press Enter, go to the last, press Enter.",
+  proposal: "Which word proposes? Go to it with ← → or click it; Enter takes it.",
 };
 
-function withRange(span) {
-  return { ...spanOf(span), range: rangeOf(span) };
+/** What is being chosen: {start, end}, its mode, which end moves, and what becomes of it. */
+let choice = null;
+
+/** Change the span of the current suggestion, mark words, or choose the cue of a proposal. */
+function begin(mode) {
+  const one = current();
+  const start = one ? units(one.start) : 0;
+  const chosen = mode === "proposal" && selected();
+  if (chosen) return offer(chosen, "proposal");
+  if (mode === "span" && one) choose(mode, { start, end: units(one.end), moves: "end", done: respan(one) });
+  const layer = mode === "proposal" ? mode : "name";
+  const done = (span) => offer({ ...spanOf(span), range: rangeOf(span) }, layer);
+  if (mode !== "span") choose(mode, { ...(mode === "mark" ? wordAt(start) : cueIn(sentenceAt(start))), moves: "both", done });
 }
 
 /** The first word of a sentence that may report a proposal, else its first word. */
 function cueIn({ start, end }) {
-  let word = wordAt(start);
-  const first = word;
-  while (word.end < end) {
-    if (CUE.test(whole().slice(word.start, word.end))) return word;
-    const next = wordAt(edge(word.end, 1, "end"));
-    if (next.start <= word.start) break;
-    word = next;
+  for (let word = wordAt(start); word.end < end; word = wordAt(edge(word.start, 1, "start"))) {
+    if (CUE.test(whole.slice(word.start, word.end))) return word;
   }
-  return first;
+  return wordAt(start);
 }
 
 /** Take a changed span as a decision on the annotation that it was changed of. */
 function respan(one) {
-  const before = spanOf({ start: units(one.start), end: units(one.end) });
   return (span) => {
-    const after = spanOf(span);
-    if (after.start_char === before.start_char && after.end_char === before.end_char) return;
-    const fields = Object.entries({ revision: one.revision, ...after }).map(([name, value]) => [name, String(value)]);
-    send(`${location.pathname}annotations/${one.pk}/respan/`, fields, { via: "bar" });
+    const { start_char, end_char, words } = spanOf(span);
+    if (start_char === one.start && end_char === one.end) return;
+    const fields = { revision: one.revision, start_char, end_char, words };
+    const pairs = Object.entries(fields).map(([name, value]) => [name, String(value)]);
+    send(`${location.pathname}annotations/${one.pk}/respan/`, pairs, { via: "bar" });
   };
 }
 
-/* --- While a span is chosen --------------------------------------------------------------------------- */
+/* --- While a span is chosen --- */
 
-function begin(chosen) {
-  choice = { ...chosen, taps: 0 };
+function choose(mode, chosen) {
+  choice = { mode, taps: 0, ...chosen };
   getSelection().removeAllRanges();
   judge.hidden = true;
   tools.hidden = false;
-  tools.querySelector(".hint").textContent = choice.hint;
+  tools.querySelector(".hint").textContent = HINTS[mode];
   text.classList.add("choosing");
   show();
 }
@@ -101,7 +84,7 @@ function show() {
   if (CSS.highlights) CSS.highlights.set("chosen", new Highlight(range));
   else getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   const moving = choice.moves === "both" ? "" : ` (moving its ${choice.moves})`;
-  tools.querySelector(".doing").textContent = `“${whole().slice(choice.start, choice.end)}”${moving}`;
+  tools.querySelector(".doing").textContent = `“${whole.slice(choice.start, choice.end)}”${moving}`;
   const box = range.getBoundingClientRect();
   if (box.top < 72 || box.bottom > innerHeight * 0.6) scrollBy({ top: box.top - innerHeight * 0.3, behavior: "instant" });
 }
@@ -109,38 +92,31 @@ function show() {
 /** Move an end by a word or by a character; both ends: go to another word. */
 function move(step, byCharacter, which = choice.moves) {
   const { start, end } = choice;
-  if (which === "both") Object.assign(choice, wordAt(step > 0 ? edge(start, 1, "start") : edge(start, -1, "start")));
+  if (which === "both") Object.assign(choice, wordAt(edge(start, step, "start")));
   else if (which === "end") choice.end = Math.max(edge(end, step, "end", byCharacter), start + 1);
   else choice.start = Math.min(edge(start, step, "start", byCharacter), end - 1);
   show();
 }
 
-/** Enter: what is chosen is taken; of words that are marked, the first is followed by the last. */
-function enter() {
-  if (choice.moves !== "both" || !choice.marks) return save();
-  choice.moves = "end";
-  return show();
-}
-
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
 function press(event) {
+  const { key } = event;
   if (!choice || event.ctrlKey || event.metaKey) return;
-  if (event.target.closest("button, input") && event.key !== "Escape" && !STEPS[event.key]) return;
-  if (STEPS[event.key]) move(STEPS[event.key], event.shiftKey);
-  else if (event.key === "Enter") enter();
-  else if (event.key === "Escape") leave();
-  else if (event.key === "[" || event.key === "]") {
-    choice.moves = event.key === "[" ? "start" : "end";
-    show();
-  } else if (event.key.length > 1) return;
+  if (event.target.closest("button, input") && key !== "Escape" && !STEPS[key]) return;
+  if (key.length > 1 && key !== "Enter" && key !== "Escape" && !STEPS[key]) return;
   event.preventDefault();
+  if (key === "Escape") return leave();
+  // Of words that are marked, the first is followed by the last.
+  if (key === "Enter" && !(choice.mode === "mark" && choice.moves === "both")) return save();
+  if (key === "Enter" || key === "]") choice.moves = "end";
+  else if (key === "[") choice.moves = "start";
+  if (STEPS[key]) move(STEPS[key], event.shiftKey);
+  else show();
 }
 
 /** A tap on a word: the first of a pair is where it begins, the second where it ends. */
 function tap(event) {
   const place = choice && placeAt(event.clientX, event.clientY);
-  if (!choice || place === null) return;
+  if (place === null) return;
   event.preventDefault();
   event.stopPropagation();
   const word = wordAt(place);
@@ -150,16 +126,15 @@ function tap(event) {
   choice.taps += 1;
   choice.moves = "end";
   show();
-  if (second && choice.marks) save();
+  if (second && choice.mode === "mark") save();
 }
 
 document.addEventListener("keydown", press, true);
 text.addEventListener("click", tap, true);
 bar.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-mode], .span-tools button");
-  if (!button) return;
-  if (button.dataset.mode) MODES[button.dataset.mode]();
-  else if (button.dataset.edge) move(Number(button.dataset.step), tools.querySelector(".by-character").checked, button.dataset.edge);
-  else if (button.dataset.does === "save") save();
-  else leave();
+  const { mode, edge: which, step, does } = event.target.closest("[data-mode], .span-tools button")?.dataset ?? {};
+  if (mode) begin(mode);
+  else if (which) move(Number(step), tools.querySelector(".by-character").checked, which);
+  else if (does === "save") save();
+  else if (does) leave();
 });

@@ -3,7 +3,7 @@
 const text = document.getElementById("text");
 const SWITCHES = ["show-names", "show-proposals", "show-attributions"];
 
-/* --- What is shown, as it was last time -------------------------------------------------------- */
+/* --- What is shown, as it was last time --- */
 
 for (const id of SWITCHES) {
   const box = document.getElementById(id);
@@ -11,7 +11,7 @@ for (const id of SWITCHES) {
   box.addEventListener("change", () => localStorage.setItem(id, box.checked ? "on" : "off"));
 }
 
-/* --- Light up the words of a card, or the words of one slot ------------------------------------ */
+/* --- Light up the words of a card, or the words of one slot --- */
 
 function marksOf(link) {
   const [kind, number] = [link.hash[1], link.hash.slice(2)];
@@ -31,10 +31,10 @@ function cardOf(element) {
   return element.closest?.(".telling, .reply, .about, .mentions li");
 }
 
-/** A card's own links to words, without those of the responses in it. */
+/** A card's own links to words, without those of the responses in it and of what is not ticked. */
 function linksOf(card) {
   const links = card.querySelectorAll(".words, .jump");
-  return Array.from(links).filter((link) => cardOf(link) === card);
+  return Array.from(links).filter((link) => cardOf(link) === card && !link.matches("input:not(:checked) ~ *"));
 }
 
 let lit = null;
@@ -56,7 +56,7 @@ function current() {
   return Array.from(offered.length ? offered : document.querySelectorAll("#inspector .about .words"));
 }
 
-/* --- The annotation that is open --------------------------------------------------------------- */
+/* --- The annotation that is open --- */
 
 function open(number) {
   document.dispatchEvent(new CustomEvent("desk:open", { detail: `${location.pathname}annotations/${number}/` }));

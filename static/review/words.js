@@ -1,54 +1,36 @@
-/* Words of the text and where they stand. Places here are in UTF-16 units of the text's whole string,
-   which is what JavaScript counts; the server counts code points. */
+/* Words of the text and where they stand. Places are in UTF-16 units of the whole text, which is what
+   JavaScript counts; the server counts code points. */
 
 const text = document.getElementById("text");
-
-/** The text of the article, as the server has it. */
-export function whole() {
-  return text.textContent;
-}
-
-/** How many code points stand before a place. */
-export function points(place) {
-  let count = 0;
-  for (const _ of whole().slice(0, place)) count += 1;
-  return count;
-}
+/** The text of the article, as the server has it; only its marks change. */
+export const whole = text.textContent;
+const characters = Array.from(whole);
 
 /** The place behind a number of code points. */
 export function units(count) {
-  let place = 0;
-  for (const character of whole()) {
-    if (count <= 0) break;
-    place += character.length;
-    count -= 1;
-  }
-  return place;
+  return characters.slice(0, count).join("").length;
 }
 
 /** A span of the text as the server wants it. */
 export function spanOf({ start, end }) {
-  return { start_char: points(start), end_char: points(end), words: whole().slice(start, end) };
+  const words = whole.slice(start, end);
+  const before = Array.from(whole.slice(0, start)).length;
+  return { start_char: before, end_char: before + Array.from(words).length, words };
 }
 
 /** A span of the text as a range of the document. */
 export function rangeOf({ start, end }) {
   const range = document.createRange();
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  let before = 0;
-  while (walker.nextNode()) {
-    const { length } = walker.currentNode;
-    if (start >= before && start < before + length) range.setStart(walker.currentNode, start - before);
-    if (end > before && end <= before + length) {
-      range.setEnd(walker.currentNode, end - before);
-      break;
-    }
-    before += length;
+  for (let before = 0; before < end && walker.nextNode(); before += walker.currentNode.length) {
+    const node = walker.currentNode;
+    if (start >= before && start < before + node.length) range.setStart(node, start - before);
+    if (end <= before + node.length) range.setEnd(node, end - before);
   }
   return range;
 }
 
-/** The place in the text of a point of the document, such as where a pointer is, or null. */
+/** The place in the text of a point of the window, such as where a pointer is, or null. */
 export function placeAt(x, y) {
   const caret = document.caretPositionFromPoint?.(x, y);
   const range = caret ? null : document.caretRangeFromPoint?.(x, y);
@@ -67,8 +49,8 @@ export function placeOf(node, offset) {
 let found = null;
 
 /** The words of the text, as {start, end}, in order. */
-export function words() {
-  found ??= segments("word", whole(), 0).filter((one) => one.isWordLike);
+function words() {
+  found ??= segments("word", whole, 0).filter((one) => one.isWordLike);
   return found;
 }
 
@@ -76,7 +58,7 @@ function segments(granularity, string, from) {
   const segmenter = new Intl.Segmenter(text.lang || "en", { granularity });
   return Array.from(segmenter.segment(string), ({ index, segment, isWordLike }) => ({
     start: from + index,
-    end: from + index + segment.length,
+    end: from + index + segment.trimEnd().length,
     isWordLike,
   }));
 }
@@ -88,14 +70,12 @@ export function wordAt(place) {
 
 /** The sentence around a place, without the space after it. */
 export function sentenceAt(place) {
-  const from = whole().lastIndexOf("\n", place - 1) + 1;
-  const to = whole().indexOf("\n", place);
-  const paragraph = whole().slice(from, to < 0 ? undefined : to);
-  const sentence = segments("sentence", paragraph, from).findLast((one) => one.start <= place);
-  return { start: sentence.start, end: sentence.start + whole().slice(sentence.start, sentence.end).trimEnd().length };
+  const from = whole.lastIndexOf("\n", place - 1) + 1;
+  const [paragraph] = whole.slice(from).split("\n", 1);
+  return segments("sentence", paragraph, from).findLast((one) => one.start <= place);
 }
 
-/** The place of the next edge of a word, or of a character, forwards (1) or backwards (-1). */
+/** The next edge of a word, its "start" or "end", or of a character, forwards (1) or backwards (-1). */
 export function edge(place, step, side, byCharacter) {
   if (byCharacter) return character(place, step);
   const edges = words().map((one) => one[side]);
@@ -103,8 +83,6 @@ export function edge(place, step, side, byCharacter) {
 }
 
 function character(place, step) {
-  const string = whole();
-  const other = place + step;
-  const splits = /[\udc00-\udfff]/.test(string[other] ?? "") && /[\ud800-\udbff]/.test(string[other - 1] ?? "");
-  return Math.min(Math.max(splits ? other + step : other, 0), string.length);
+  const next = step > 0 ? whole.codePointAt(place) : whole.codePointAt(place - 2);
+  return Math.min(Math.max(place + (next > 0xffff ? 2 * step : step), 0), whole.length);
 }

@@ -10,7 +10,7 @@ from annotations.models import Review, Status
 from tests.annotations.story import finish_runs, fresh
 from tests.factories import make_annotation, make_article, make_entity
 
-from .desk import mark, said
+from .desk import mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,7 +109,7 @@ def test_thirty_suggestions_take_few_keys_and_few_clicks(page, thirty, reviewed)
         expect(mark(page, suggestion)).to_have_class(re.compile(r"\bnow\b"))
         reviewed(hand, place)
     expect(page.locator("#current")).to_contain_text("all checked")
-    said(page, "Accepted “Minister V”")
+    expect(page.locator("#outcome")).to_contain_text("Accepted “Minister V”", timeout=60_000)
     assert hand.keys <= 50
     assert hand.clicks <= 60
     assert_reviewed(suggestions)
