@@ -54,7 +54,7 @@ def _accepted(ids) -> dict[int, list[_Told]]:
     )
     moment = Coalesce("article__published_at", "article__created_at")
     found = found.annotate(standing=Coalesce("proposal__canonical", "proposal"))
-    rows = found.order_by(moment, "article_id", "start_char").values_list(
+    rows = found.order_by(moment, "article_id", "start_char", "pk").values_list(
         "standing", *_Told._fields
     )
     told = defaultdict(list)

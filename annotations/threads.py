@@ -218,7 +218,12 @@ def _by_proposal(annotations, quoted):
 
 def _moment(annotation):
     article = annotation.article
-    return article.published_at or article.created_at, article.pk, annotation.start_char
+    return (
+        article.published_at or article.created_at,
+        article.pk,
+        annotation.start_char,
+        annotation.pk,
+    )
 
 
 def offices_in(articles: Collection[int]) -> dict[tuple[int, int], tuple[str, ...]]:
