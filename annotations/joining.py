@@ -11,7 +11,7 @@ from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterR
 from django.db.models.functions import Abs, Coalesce, Extract
 
 from .models import Annotation, Entity, Layer, Role, Slot, name_key
-from .models.annotations import CONTENT_WORDS
+from .models.annotations import TOLD_SLOTS, TOLD_WORDS
 
 MOST = 12
 # How many tellings are weighed: of the same actors, of like words, found by words or by time.
@@ -139,14 +139,17 @@ def _of_actors(annotation, reading) -> set[int]:
 
 
 def _of_words(annotation, reading) -> set[int]:
-    """The tellings whose content shares two of the longest words, or the only one."""
+    """The tellings that share the longest words: two of a content, or one that names a proposal."""
     texts = [role.text for role in annotation.slots().get(reading.words, ())]
     words = sorted(_telling_words(texts), key=len, reverse=True)[:6]
     if not words:
         return set()
-    pairs = [f"{a} & {b}" for i, a in enumerate(words) for b in words[i + 1 :]] or words
-    query = SearchQuery(" | ".join(pairs), config="english", search_type="raw")
-    contents = Role.objects.filter(slot=Slot.CONTENT).annotate(words=CONTENT_WORDS)
+    slots, asked = TOLD_SLOTS, words
+    if reading.words == Slot.CONTENT:
+        slots = TOLD_SLOTS[:1]
+        asked = [f"{a} & {b}" for i, a in enumerate(words) for b in words[i + 1 :]] or words
+    query = SearchQuery(" | ".join(asked), config="english", search_type="raw")
+    contents = Role.objects.filter(slot__in=slots).annotate(words=TOLD_WORDS)
     found = contents.filter(words=query).order_by(-SearchRank(F("words"), query), "-pk")
     return set(found.values_list("annotation", flat=True)[:_WEIGHED])
 

@@ -264,8 +264,9 @@ SLOTS = {
 }
 
 
-# The words of a content, as a search for like ones compares them.
-CONTENT_WORDS = SearchVector("text", config="english")
+# The slots that tell one proposal from another, and their words as a search compares them.
+TOLD_SLOTS = (Slot.CONTENT, Slot.PROPOSER)
+TOLD_WORDS = SearchVector("text", config="english")
 
 
 class Role(models.Model):
@@ -299,7 +300,7 @@ class Role(models.Model):
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="role_slot"),
         ]
         indexes = [
-            GinIndex(CONTENT_WORDS, condition=Q(slot=Slot.CONTENT), name="role_content_words"),
+            GinIndex(TOLD_WORDS, condition=Q(slot__in=TOLD_SLOTS), name="role_told_words"),
         ]
 
     def __str__(self):

@@ -106,7 +106,7 @@ def tie(user, proposal, countered, request_id=None, action=None) -> Review:
             _check_counters(locked, target)
         locked.counter_to = target
 
-    return _rule(user, proposal, Verdict.COUNTER, _tied, change, request_id, action)
+    return _rule(user, proposal, Verdict.COUNTER, _tied, change, request_id, action, countered)
 
 
 def overrule(user, proposal, outcome, reason, request_id=None) -> Review:
@@ -124,11 +124,17 @@ def overrule(user, proposal, outcome, reason, request_id=None) -> Review:
     return _rule(user, proposal, Verdict.OVERRULE, _ruling, change, request_id)
 
 
-def _rule(user, proposal, verdict, state_of, change, request_id, action=None):
-    """Take a decision about a Proposal as a whole: `state_of` says what of it is recorded."""
+def _rule(user, proposal, verdict, state_of, change, request_id, action=None, other=None):
+    """Take a decision about a Proposal as a whole: `state_of` says what of it is recorded.
+
+    `other` is another one that it bears on.
+    """
     request_id = request_id or uuid.uuid4()
     with transaction.atomic():
-        locked = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+        # Both ends of a tie are locked in one order: two who tie them at once make no circle.
+        ids = [one.pk for one in (proposal, other) if one]
+        rows = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        locked = {one.pk: one for one in rows}[proposal.pk]
         answered = answered_before(request_id, user)
         if answered:
             return answered
@@ -173,7 +179,7 @@ def _check_counters(proposal, target):
 
 def _standing(proposal):
     """The Proposal that an id answers for now; refused where nothing tells it any more."""
-    standing = proposal.standing
+    standing = Proposal.objects.select_related("canonical").get(pk=proposal.pk).standing
     if not _tellings(standing.pk).exists():
         raise Refused("Nothing tells that proposal any more: choose another one.", "proposal")
     return standing

@@ -21,13 +21,14 @@ class Menu:
 
 @dataclass(frozen=True)
 class Ties:
-    """`here` are other tellings of the same Proposal in the article, `others` all elsewhere.
+    """`here` are other tellings of the same Proposal in the article; it is told so many `times`.
 
     `likeliest` is what a card that stands alone seems to tell or answer. `counter_to` and
     `counters` are the threads of the Proposals that this one counters and is countered by.
     """
 
     here: list[Annotation]
+    times: int
     responses: list[Annotation]
     likeliest: Candidate | None
     counter_to: threads.Thread | None
@@ -42,6 +43,7 @@ def ties_of(annotation, elsewhere) -> Ties:
     counter_to, counters = _counters(annotation)
     return Ties(
         here=here,
+        times=1 + len(here) + len(elsewhere),
         responses=_responses_here(annotation),
         likeliest=joining.likeliest(annotation, verb) if alone else None,
         counter_to=counter_to,

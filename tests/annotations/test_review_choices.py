@@ -52,8 +52,17 @@ def test_proposals_are_searched_by_words_and_by_proposer(desk, story):
     assert "No proposal holds these words" in page
 
 
-def test_proposals_of_the_same_article_are_offered_to_responses_only(desk, story):
+def test_proposals_of_the_same_article_are_offered_to_responses_and_to_tellings(desk, story):
     other = make_proposal(story.article, "asked")
     mine = f'value="{other.proposal_id}"'
-    assert mine not in desk.get(address(story.proposal, "join")).content.decode()
+    assert mine in desk.get(address(story.proposal, "join")).content.decode()
     assert mine in desk.get(address(story.response, "attach")).content.decode()
+    own = f'name="proposal" value="{story.proposal.proposal_id}"'
+    assert own not in desk.get(address(story.proposal, "join")).content.decode()
+
+
+def test_what_a_proposal_may_counter_is_offered(desk, story):
+    sequel = tell_sequel(story.macron)
+    page = desk.get(address(sequel.proposal, "counter")).content.decode()
+    assert "Which proposal does “plan” counter?" in page
+    assert f'value="{story.proposal.proposal_id}"' in page

@@ -13,7 +13,7 @@ from .story import accept_all, address, fresh, post, tell_sequel, words_of
 pytestmark = pytest.mark.django_db
 
 VERBS = ["accept", "reject", "relabel", "respan", "relink", "fill", "clear", "date", "retell"]
-VERBS += ["join", "leave", "attach", "detach"]
+VERBS += ["qualify", "join", "leave", "counter", "uncounter", "attach", "detach"]
 
 
 # --- Who may --------------------------------------------------------------------------------------
@@ -41,7 +41,9 @@ def test_a_reader_may_neither_add_nor_undo_nor_accept_many_nor_have_it_read(clie
         assert client.post(path + place).status_code == 403
 
 
-@pytest.mark.parametrize("verb", ["accept", "reject", "relabel", "clear", "leave", "detach"])
+@pytest.mark.parametrize(
+    "verb", ["accept", "reject", "relabel", "clear", "leave", "qualify", "uncounter"]
+)
 def test_a_decision_is_never_a_get(desk, story, verb):
     assert desk.get(address(story.proposal, verb)).status_code == 405
 

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
             model_name="role",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector("text", config="english"),
-                condition=models.Q(("slot", "content")),
-                name="role_content_words",
+                condition=models.Q(("slot__in", ("content", "proposer"))),
+                name="role_told_words",
             ),
         ),
     ]
