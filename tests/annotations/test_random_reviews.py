@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from annotations import review
 from annotations.models import Annotation, Entity, Proposal, Review, Status
-from annotations.models.annotations import JUDGED, LABELS, LIVE, SLOTS, Telling
+from annotations.models.annotations import JUDGED, LABELS, LIVE, SLOTS, Factuality, Telling
 from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused, Stale
 from annotations.review.undoing import can_be_undone
@@ -103,6 +103,10 @@ class Reviews(RuleBasedStateMachine):
     @rule(who=EDITORS, which=ONE, value=st.sampled_from(("2023-10-24", "2023", "Tuesday")))
     def date(self, who, which, value):
         self.decide(who, which, review.date, value)
+
+    @rule(who=EDITORS, which=ONE, factuality=st.sampled_from(Factuality.values))
+    def qualify(self, who, which, factuality):
+        self.decide(who, which, review.qualify, factuality, layer="proposal")
 
     @rule(who=EDITORS, which=ONE, telling=st.sampled_from(Telling.values))
     def retell(self, who, which, telling):

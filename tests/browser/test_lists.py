@@ -1,7 +1,6 @@
 """The lists and the pages they lead to: in a browser, without script, on a small screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.factories import make_annotation, make_article, make_entity, make_proposal, make_response
@@ -78,26 +77,3 @@ def test_articles_are_searched(page, story):
     page.get_by_role("button", name="Search").click()
     expect(page.locator(".entry")).to_have_count(1)
     expect(page.locator("mark.hit")).to_have_text("uranium")
-
-
-@pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "dark")])
-def test_pages_fit_the_screen_and_are_accessible(browse, chief, story, width, colours):
-    page = browse(chief, color_scheme=colours)
-    page.set_viewport_size({"width": width, "height": 850})
-    entity = story.roles.get(slot="proposer").entity_id
-    for path in (
-        "/",
-        "/?q=iran",
-        "/articles/add/",
-        "/proposals/",
-        f"/proposals/{story.proposal_id}/",
-        "/people/",
-        f"/entities/{entity}/?merge=mo",
-        "/account/",
-        "/account/password/",
-        "/nothing/",
-    ):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
