@@ -81,7 +81,7 @@ def test_after_relabelling_to_a_place_the_answer_asks_which(desk, named):
         "place",
         STATE,
         "Georgia",
-        "state, United States · not mentioned yet",
+        "state, United States · new here",
     ) in choices(offer)
 
 
