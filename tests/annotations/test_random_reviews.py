@@ -156,6 +156,14 @@ class Reviews(RuleBasedStateMachine):
         user = self.world.editors[who]
         self.step(lambda: review.merge(user, self.entity(one), self.entity(other)))
 
+    @rule(who=EDITORS, one=ONE, other=ONE)
+    def split(self, who, one, other):
+        """Say that every other mention of an entity is another one."""
+        user, entity = self.world.editors[who], self.entity(one)
+        mentions = Annotation.objects.names().filter(entity=entity).order_by("pk")
+        shown = mentions.values_list("pk", "revision")[::2]
+        self.step(lambda: review.split(user, entity, shown, self.entity(other)))
+
     @rule(who=EDITORS, one=ONE)
     def unmerge(self, who, one):
         merged = list(Entity.objects.filter(canonical__isnull=False).order_by("pk"))
