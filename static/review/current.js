@@ -190,6 +190,8 @@ document.addEventListener("desk:changed", () => {
 document.addEventListener("desk:opened", () => {
   const pk = Number(held());
   if (pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
+  // Where the panel lies over the text, the words come above it.
+  if (getComputedStyle(beside).position === "fixed") reveal();
 });
 bar.addEventListener("click", (event) => {
   const { walk, step, does } = event.target.closest("[data-walk], [data-does=undo]")?.dataset ?? {};

@@ -1,7 +1,6 @@
 /* The script of the article page: what its modules do stands at the top of each. */
 
 import "./panel.js";
-import "./chooser.js";
 import "./marks.js";
 import "./text.js";
 import "./offer.js";

@@ -1,8 +1,8 @@
 /* What the server sends of the page: asked for, and put in its place with focus and folds kept.
 
-   An answer's top-level elements with `hx-swap-oob` stand in for what has their id ("true"), or fill
-   what a selector names ("innerHTML:#place"); the rest is for whoever asked. The JSON is what is
-   known of the annotations that changed: it goes out as "desk:index". */
+   Top-level elements with `hx-swap-oob` stand in for what has their id ("true"), or fill what a
+   selector names ("innerHTML:#place"); the rest is for whoever asked. JSON is what is known of the
+   annotations that changed: it goes out as "desk:index". */
 
 export const inspector = document.getElementById("inspector");
 let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
@@ -38,11 +38,9 @@ export async function get(address, into, isWanted = () => true) {
   }
 }
 
-/** Put an answer's parts in their places and what is left of it into `into`, if given. */
+/** Put an answer's parts in their places and the rest of it into `into`, if given. */
 export function place(html, into, headers) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  const content = template.content;
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
   const kept = remember();
   let known = null;
   for (const part of Array.from(content.children)) {
@@ -62,17 +60,13 @@ function swap(part) {
   part.remove();
   part.removeAttribute("hx-swap-oob");
   if (how !== "innerHTML") document.getElementById(part.id)?.replaceWith(part);
-  else if (where !== "#inspector" || holds(part)) document.querySelector(where)?.replaceChildren(...part.childNodes);
-}
-
-/** Whether what the inspector shows is what a part says anew. */
-function holds(part) {
-  return held() === part.querySelector("[data-annotation]")?.dataset.annotation;
+  // The inspector may show another annotation by now.
+  else if (where !== "#inspector" || held() === held(part)) document.querySelector(where)?.replaceChildren(...part.childNodes);
 }
 
 /** The number of the annotation that is open in the inspector. */
-export function held() {
-  return inspector.querySelector("[data-annotation]")?.dataset.annotation;
+export function held(within = inspector) {
+  return within.querySelector("[data-annotation]")?.dataset.annotation;
 }
 
 /** The events that an answer's headers ask for. */
@@ -89,9 +83,7 @@ export function tell(name, detail) {
 
 /** Say in the panel how something went that no answer of the server says. */
 export function say(words) {
-  const line = document.createElement("p");
-  line.className = "failed";
-  line.textContent = words;
+  const line = Object.assign(document.createElement("p"), { className: "failed", textContent: words });
   document.getElementById("outcome").replaceChildren(line);
 }
 

@@ -4,11 +4,7 @@
 const PREFIX = "newsdesk.decision.";
 
 export function keep(item) {
-  try {
-    localStorage.setItem(PREFIX + item.id, JSON.stringify(item));
-  } catch {
-    // A browser that keeps nothing for us still sends what it can.
-  }
+  localStorage.setItem(PREFIX + item.id, JSON.stringify(item));
 }
 
 export function drop(item) {
@@ -17,10 +13,7 @@ export function drop(item) {
 
 /** The decisions of a user, in the order in which they were taken. */
 export function of(user) {
-  const found = [];
-  for (let place = 0; place < localStorage.length; place += 1) {
-    const name = localStorage.key(place);
-    if (name.startsWith(PREFIX)) found.push(JSON.parse(localStorage.getItem(name)));
-  }
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  const found = names.map((name) => JSON.parse(localStorage.getItem(name)));
   return found.filter((one) => one.user === user).sort((one, other) => one.at - other.at);
 }

@@ -82,27 +82,21 @@ function refresh() {
 
 /* --- What is shown --- */
 
-const LAYERS = ["name", "attribution", "proposal", "response"];
-const LABELS = ["PERSON", "ORG", "PLACE", "NORP", "EVENT"];
-const PAINTED = [...LABELS, ...LAYERS, ...LAYERS.map((layer) => `${layer}-unchecked`), "cue"];
+const PAINTED = /^([A-Z]+|cue|(name|attribution|proposal|response)(-unchecked)?)$/;
 
 /** Show an annotation's state in the text and in the panel. */
 function paint(pk) {
   for (const mark of marksOf(pk)) {
-    mark.classList.remove(...PAINTED);
+    mark.classList.remove(...Array.from(mark.classList).filter((one) => PAINTED.test(one)));
     for (const number of mark.dataset.a.split(" ")) mark.classList.add(...look(about(number)));
   }
   const one = about(pk);
   if (!one) return;
   for (const row of rowsOf(pk)) {
     row.classList.toggle("sending", Boolean(one.sending));
-    if (row.matches(".group")) {
-      row.classList.toggle("unchecked", one.status === "suggested");
-      row.classList.toggle("gone", one.status === "rejected");
-    } else {
-      row.classList.remove("suggested", "accepted", "rejected");
-      row.classList.add(one.status);
-    }
+    const [unjudged, gone] = row.matches(".group") ? ["unchecked", "gone"] : ["suggested", "rejected"];
+    row.classList.toggle(unjudged, one.status === "suggested");
+    row.classList.toggle(gone, one.status === "rejected");
   }
 }
 

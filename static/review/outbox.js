@@ -1,8 +1,8 @@
 /* Decisions on their way to the server: sent one after the other, and kept in the browser until
    they are answered, so that a lost connection or an ended session loses none and none is taken twice.
 
-   Every form of the desk that posts comes through here. "desk:pending" says that what is on its way
-   has changed; what that makes of the page is guessed in marks.js. */
+   Every form of the desk that posts comes through here. "desk:pending": what is on its way has
+   changed; what that makes of the page is guessed in marks.js. */
 
 import { call, held, inspector, place, renew, say, tell } from "./fragments.js";
 import { openKeys, shown } from "./panel.js";
@@ -204,9 +204,8 @@ function falls(id) {
 
 /** The server asks for a sign-in: say so; the decisions go when this page is loaded again. */
 function signedOut() {
-  const link = document.createElement("a");
-  link.href = `/accounts/login/?next=${encodeURIComponent(ARTICLE + location.search)}`;
-  link.textContent = "Sign in again";
+  const href = `/accounts/login/?next=${encodeURIComponent(ARTICLE + location.search)}`;
+  const link = Object.assign(document.createElement("a"), { href, textContent: "Sign in again" });
   notice(`Your session has ended. ${many()} kept in this browser and sent after you have signed in. `, link);
   return false;
 }

@@ -12,17 +12,14 @@ let wanted = 0;
 /** Load an annotation, or a page of choices, into the inspector; `quietly`: the focus stays. */
 export async function open(address, { quietly = false } = {}) {
   const turn = (wanted += 1);
+  import("./chooser.js");
   const found = await get(address, inspector, () => turn === wanted);
-  if (!found || !inspector.firstElementChild) return false;
-  shown(quietly);
-  return true;
+  if (found && inspector.firstElementChild) shown(quietly);
 }
 
 /** Bring what was put into the inspector to the editor's notice. */
 export function shown(quietly = false) {
-  const around = inspector.closest(".beside");
-  if (getComputedStyle(inspector.parentElement).overflowY === "auto") inspector.parentElement.scrollTop = 0;
-  else if (getComputedStyle(around).overflowY === "auto") around.scrollTop = 0;
+  for (const around of [inspector.parentElement, document.getElementById("beside")]) around.scrollTop = 0;
   const field = inspector.querySelector("[autofocus]");
   if (!quietly && field) field.select();
   else if (!quietly && !inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
@@ -40,8 +37,6 @@ function isOurs(address) {
   const { origin, pathname } = new URL(address, location);
   return origin === location.origin && pathname.startsWith(BASE);
 }
-
-document.addEventListener("desk:open", (event) => open(event.detail));
 
 document.addEventListener("click", (event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -89,15 +84,11 @@ async function fold(link) {
     asked.append("open", one);
   }
   const section = link.closest(".section").id;
-  await replace(`${location.pathname}sections/${section}/?${asked}`, section);
-  document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
-}
-
-/** Load a section of the panel in the place of the one that there is. */
-async function replace(address, id) {
   const holder = document.createElement("div");
-  if (await get(address, holder)) document.getElementById(id).replaceWith(...holder.childNodes);
+  if (!(await get(`${location.pathname}sections/${section}/?${asked}`, holder))) return;
+  document.getElementById(section).replaceWith(...holder.childNodes);
   tell("desk:changed");
+  document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
 
 /* --- What the page waits for --- */

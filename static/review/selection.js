@@ -3,9 +3,8 @@
    They stand in for what they overlap in a slot, or for its only filler; the page of choices in the
    inspector may ask for another place: `data-position`, or `data-add` for one more. */
 
-import { placeOf, spanOf } from "./words.js";
-
 import { card } from "./slots.js";
+import { placeOf, spanOf } from "./words.js";
 
 const text = document.getElementById("text");
 const dialog = document.getElementById("selection");
@@ -18,13 +17,8 @@ export function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const whole = document.createRange();
-  whole.selectNodeContents(text);
-  if (!range.intersectsNode(text)) return null;
-  if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) return null;
-  if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) return null;
   const words = range.toString();
-  if (!words.trim()) return null;
+  if (!words.trim() || !text.contains(range.commonAncestorContainer)) return null;
   const start = placeOf(range.startContainer, range.startOffset) + words.length - words.trimStart().length;
   return { ...spanOf({ start, end: start + words.trim().length }), range };
 }
@@ -48,11 +42,9 @@ export function offer(span, layer = "name") {
 /** Let digits stand for the labels of one layer. */
 function offerKeys(layer) {
   for (const choice of form.querySelectorAll("[data-layer]")) {
-    choice.querySelectorAll("button").forEach((button, place) => {
-      const kbd = button.querySelector("kbd");
-      const chosen = choice.dataset.layer === layer;
-      kbd.hidden = !chosen;
-      button.dataset.key = chosen ? place + 1 : "";
+    choice.querySelectorAll("kbd").forEach((kbd, place) => {
+      kbd.hidden = choice.dataset.layer !== layer;
+      kbd.parentElement.dataset.key = kbd.hidden ? "" : place + 1;
     });
   }
 }
@@ -113,17 +105,10 @@ function answered(button) {
 }
 
 function row(title, buttons) {
-  const choice = document.createElement("div");
-  choice.className = "choice";
-  const kind = document.createElement("span");
-  kind.className = "kind";
-  kind.textContent = title;
+  const choice = Object.assign(document.createElement("div"), { className: "choice" });
+  const kind = Object.assign(document.createElement("span"), { className: "kind", textContent: title });
   choice.append(kind, ...buttons);
   return choice;
-}
-
-function close() {
-  dialog.close();
 }
 
 function listen() {
@@ -138,7 +123,7 @@ function listen() {
   });
   text.addEventListener("keyup", (event) => event.shiftKey && consider());
   document.addEventListener("pointerdown", (event) => {
-    if (dialog.open && !dialog.contains(event.target)) close();
+    if (dialog.open && !dialog.contains(event.target)) dialog.close();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && dialog.open) putAway();
@@ -151,10 +136,10 @@ function listen() {
 function consider() {
   const span = selected();
   if (span) offer(span);
-  else if (dialog.open) close();
+  else dialog.close();
 }
 
 function putAway() {
-  close();
+  dialog.close();
   getSelection().removeAllRanges();
 }

@@ -1,5 +1,8 @@
 /* The text: marks light up with their cards, and open on a click. */
 
+import { held } from "./fragments.js";
+import { open } from "./panel.js";
+
 const text = document.getElementById("text");
 const SWITCHES = ["show-names", "show-proposals", "show-attributions"];
 
@@ -58,12 +61,8 @@ function current() {
 
 /* --- The annotation that is open --- */
 
-function open(number) {
-  document.dispatchEvent(new CustomEvent("desk:open", { detail: `${location.pathname}annotations/${number}/` }));
-}
-
 function show() {
-  const number = document.querySelector("#inspector [data-annotation]")?.dataset.annotation;
+  const number = held();
   for (const mark of document.querySelectorAll("#text .here, .current")) mark.classList.remove("here", "current");
   relight();
   if (!number) return;
@@ -71,22 +70,10 @@ function show() {
   document.querySelector(`.section [data-annotation="${number}"]`)?.classList.add("current");
 }
 
-/** Where the inspector lies over the text, bring the words above it. */
-function uncover() {
-  const inspector = document.getElementById("inspector");
-  if (getComputedStyle(inspector).position === "fixed") text.querySelector(".here")?.scrollIntoView();
-}
-
-document.addEventListener("desk:opened", () => {
-  show();
-  uncover();
-});
-document.addEventListener("desk:closed", show);
-document.addEventListener("desk:changed", show);
+for (const change of ["desk:opened", "desk:closed", "desk:changed"]) document.addEventListener(change, show);
 document.addEventListener("desk:offered", relight);
 
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-a]");
-  if (!mark || !getSelection().isCollapsed) return;
-  open(mark.dataset.a.split(" ").at(-1));
+  if (mark && getSelection().isCollapsed) open(`${location.pathname}annotations/${mark.dataset.a.split(" ").at(-1)}/`);
 });

@@ -263,7 +263,7 @@ def test_layers_are_switched_off_and_stay_off(desk, story):
         return mark(desk, story.place).evaluate("one => getComputedStyle(one).textDecorationLine")
 
     assert line() == "underline"
-    desk.get_by_label("person").uncheck()
+    desk.locator("#show-names").uncheck()
     assert line() == "none"
     desk.reload()
     assert line() == "none"
