@@ -30,13 +30,14 @@ def weigh(readings: list[Reading], names, knowledge: Knowledge) -> dict[int, lis
         return {}
     company = company_of(readings, names)
     by_index = {reading.index: reading for reading in readings}
-    heard = {}
-    for index, (label, own) in known.items():
-        others = [sense.place.country for sense in by_index[index].senses]
-        weighed = taught.weigh(lessons[label, own], company, own, others)
-        if any(one.likeness for one in weighed):
-            heard[index] = weighed
-    return heard
+    heard: dict[tuple, list[Weighed]] = {}
+    for index, key in known.items():
+        if key not in heard:
+            others = [sense.place.country for sense in by_index[index].senses]
+            heard[key] = taught.weigh(lessons[key], company, key[1], others)
+    return {
+        index: heard[key] for index, key in known.items() if any(one.likeness for one in heard[key])
+    }
 
 
 def company_of(readings: list[Reading], names) -> Company:

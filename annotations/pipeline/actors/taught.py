@@ -8,6 +8,7 @@ everywhere.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from annotations.pipeline.actors import gazetteer
@@ -53,7 +54,7 @@ UNLINKED = Linked(None, None)
 
 
 def weigh(
-    lessons: Sequence[Lesson], company: Company, own: str, others: Iterable[str | None] = ()
+    lessons: Sequence[Lesson], company: Company, own: str, others: Sequence[str | None] = ()
 ) -> list[Weighed]:
     """The meanings that a name has been taught, by how likely each is in this company.
 
@@ -63,15 +64,20 @@ def weigh(
     rules = [lesson for lesson in lessons if lesson.always]
     if rules:
         return [Weighed(rules[-1].meaning, RULE, rules[-1].piece, is_rule=True)]
-    beside = {lesson.meaning: Counter() for lesson in lessons}
+    names = company.names - {own}
+    beside: dict[EntityLink | None, Counter] = {}
+    likest: dict[EntityLink | None, tuple[int, int | None]] = {}
     for lesson in lessons:
-        beside[lesson.meaning].update(lesson.names | lesson.countries)
+        shared = lesson.names & names
+        counted = beside.setdefault(lesson.meaning, Counter())
+        counted.update(shared)
+        counted.update(lesson.countries & company.countries)
+        best = likest.get(lesson.meaning, (-1, None))
+        likest[lesson.meaning] = max(best, (len(shared), lesson.piece), key=itemgetter(0))
     overall = sum(beside.values(), Counter())
-    here = (company.names - {own}) | company.countries
-    shared = [feature for feature in here if feature in overall]
     weighed = [
-        _weighed(meaning, beside[meaning], overall, shared, company, frozenset(others), lessons)
-        for meaning in beside
+        Weighed(meaning, _likeness(meaning, told, overall, company, others), likest[meaning][1])
+        for meaning, told in beside.items()
     ]
     return sorted(weighed, key=lambda one: -one.likeness)
 
@@ -98,21 +104,22 @@ def likely(lessons, company: Company, own: str) -> Weighed | None:
     return best if ahead and best.likeness >= MEANT else None
 
 
-def _weighed(meaning, own, overall, shared, company, others, lessons) -> Weighed:
+def _likeness(meaning, told: Counter, overall: Counter, company: Company, others) -> float:
+    """How alike the company is to that in which the meaning was taught.
+
+    `told` counts the lessons of this meaning that share each name or country, `overall` those of
+    all. `others` are the countries of what else the name may mean.
+    """
     home = meaning.country if meaning else None
-    told = sum(
-        _weight(feature, home, company) * max(0, 2 * own[feature] - overall[feature])
-        / overall[feature]
-        for feature in shared
-    )  # fmt: skip
-    foreign = others - {home, None}
-    apart = sum(country in foreign and not own[name] for name, country in company.places.items())
-    likeness = told / (told + 1 + APART * apart) if told >= ENOUGH else 0.0
-    likest = max(
-        (lesson for lesson in lessons if lesson.meaning == meaning),
-        key=lambda lesson: len(lesson.names & company.names),
+    speaks = sum(
+        _weight(feature, home, company) * max(0, 2 * told[feature] - count) / count
+        for feature, count in overall.items()
     )
-    return Weighed(meaning, likeness, likest.piece)
+    if speaks < ENOUGH:
+        return 0.0
+    foreign = frozenset(others) - {home, None}
+    apart = sum(country in foreign and not told[name] for name, country in company.places.items())
+    return speaks / (speaks + 1 + APART * apart)
 
 
 def _weight(feature: str, home: str | None, company: Company) -> float:
