@@ -105,6 +105,8 @@ def _above(verb: Token) -> Token | None:
         return verb.head.head
     if resumes(verb):
         return next((a for a in verb.ancestors if _tense(a) == _tense(verb)), verb.head)
+    if _goes_back(verb):
+        return verb.head.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "acomp", "dep", "amod"):
         return verb.head
     return None
@@ -115,6 +117,17 @@ PAST, PRESENT = frozenset({"VBD", "VBN"}), frozenset({"VBZ", "VBP"})
 
 def _tense(verb: Token) -> frozenset[str] | None:
     return next((tense for tense in (PAST, PRESENT) if verb.tag_ in tense), None)
+
+
+def _goes_back(verb: Token) -> bool:
+    """Say whether a past verb goes on after what is said of the present.
+
+    "She says that rebels are planning raids and *urged* Oslo to act": she did.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or said.dep_ != "ccomp" or said.head.i > said.i:
+        return False
+    return said.tag_ in PRESENT or any(c.lower_ in ("is", "are", "will") for c in said.lefts)
 
 
 def resumes(verb: Token) -> bool:
@@ -188,7 +201,7 @@ def is_negated(verb: Token) -> bool:
 def negation(verb: Token) -> Token | None:
     """Give the word that denies a verb: its "not", or the "no" of its subject or object."""
     for c in verb.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "neither"):
+        if c.dep_ == "neg" or c.lower_ in ("never", "neither") or _is_no_longer(c):
             return c
         if c.dep_ in ("nsubj", "nsubjpass", "dobj"):
             if c.lower_ in ("nobody", "none", "neither"):
@@ -198,6 +211,10 @@ def negation(verb: Token) -> Token | None:
                 return denied
     helper = verb.head if verb.dep_ == "conj" and not children(verb, *SUBJECTS, "aux") else None
     return negation(helper) if helper is not None and verb.tag_ == helper.tag_ else None
+
+
+def _is_no_longer(adverb: Token) -> bool:
+    return adverb.lower_ == "longer" and any(c.lower_ == "no" for c in adverb.lefts)
 
 
 def undergoer(verb: Token) -> Token | None:

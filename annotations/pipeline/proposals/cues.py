@@ -121,7 +121,10 @@ PROPOSING = {
 }
 URGING = {
     "urge": "obj_to for that obj quote",
-    "want": "obj_to obj_done",
+    "want": "obj_to obj_done wish",
+    "prefer": "wish",
+    "favour": "wish",
+    "favor": "wish",
     "like": "would_obj_to",
     "call": "on for",
     "appeal": "on for quote",

@@ -10,7 +10,7 @@ NATIONAL = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 PUTTING = cues.verb_forms(
     "propose suggest make put table float present submit offer unveil outline issue launch sponsor "
     "draft broker introduce advance circulate announce deliver raise file publish pitch author "
-    "back voice draw work hand bring air moot"
+    "back voice draw work hand bring air moot set impose"
 )
 
 
@@ -34,7 +34,15 @@ def nationality(noun: Token) -> Token | None:
     for left in noun.lefts:
         if left.dep_ in ("amod", "compound", "nmod") and left.ent_type_ in NATIONAL:
             return left
-    return named_before(noun)
+    return named_before(noun) or _unlabelled(noun)
+
+
+def _unlabelled(noun: Token) -> Token | None:
+    """A name before a demand that the model leaves unlabelled: "*Polisario* demands to withdraw"."""
+    if cues.NOUN_ACTS.get(noun.lower_) not in ("demand", "urge", "request"):
+        return None
+    left = next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
+    return left if left is not None and left.pos_ == "PROPN" and not left.ent_type_ else None
 
 
 def author(noun: Token) -> Token | None:

@@ -43,6 +43,7 @@ def make(
         who, content = _late_agent(content)
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
+    who = _named_last(who, verb) or who
     addressees = addressees or _receivers(who)
     who = resolve_document(who)
     if who.lower_ in IN_FORCE and not is_drafted(who):
@@ -77,6 +78,19 @@ def _late_agent(content: Span) -> tuple[Token | None, Span]:
         if ends and noun.ent_type_ in ("ORG", "GPE", "PERSON", "NORP"):
             return noun, content.doc[content.start : by.i]
     return None, content
+
+
+def _named_last(thing: Token, verb: Token) -> Token | None:
+    """Give the actor before a relative clause that the parser hung on a thing further back.
+
+    "objections from *Chile and Peru*, which prefer a vote".
+    """
+    own = syntax.child(verb, "nsubj")
+    if own is None or own.lower_ not in ("who", "which") or is_actor(thing) or verb.head != thing:
+        return None
+    prep = next((c for c in thing.rights if c.dep_ == "prep"), None)
+    who = syntax.child(prep, "pobj") if prep is not None else None
+    return who if who is not None and is_actor(who) and who.i < own.i else None
 
 
 def _cleft(verb: Token) -> Token | None:

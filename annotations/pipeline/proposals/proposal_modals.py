@@ -57,17 +57,13 @@ def _duty(
     """Make the draft of a duty that somebody speaks of."""
     finite = finite if finite is not None else verb
     subject = finite.head if finite.dep_ == "acl" else syntax.subject(finite)
-    subject = syntax.child(finite, "expl") or subject
+    subject = syntax.child(finite, "expl") or subject or syntax.child(finite, "csubj")
     if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
         return None
     if cue.lower_ == "had" and not _is_state(subject):
         return None
     own = syntax.child(finite, *syntax.SUBJECTS)
-    if (
-        subject.i > cue.i
-        or (own is not None and own.i > cue.i)
-        or (subject.lower_ == "we" and cue.lower_ == "have")
-    ):
+    if subject.i > cue.i or (own is not None and own.i > cue.i) or _has_what(finite):
         return None
     source = (
         speakers.speaker_at(cue.idx)
@@ -93,6 +89,14 @@ def _duty(
         asked,
         clause=True,
     )
+
+
+def _has_what(finite: Token) -> bool:
+    """Say whether one has something to do rather than must: "the chances that *we have* to talk"."""
+    own = syntax.child(finite, "nsubj")
+    if finite.dep_ != "relcl" or finite.lower_ not in ("have", "has", "had") or own is None:
+        return False
+    return own.lower_ not in syntax.RELATIVE_PRONOUNS
 
 
 def _is_nobody(subject: Token) -> bool:

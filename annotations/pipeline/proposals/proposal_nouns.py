@@ -82,6 +82,8 @@ SETTING = cues.verb_forms("set impose lay put attach give issue announce name ad
 
 def _is_set(noun: Token) -> bool:
     """Say whether somebody sets terms: "*set* a deadline", "*its* condition that"."""
+    if any(c.dep_ == "acl" and c.lower_ in SETTING for c in noun.rights):
+        return True
     return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
         possessor(noun) is not None and (that_clause(noun)[0] or demanded(noun)[0]) is not None
     )

@@ -6,7 +6,7 @@ from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.clauses import infinitive, infinitive_phrase, is_to, told
-from annotations.pipeline.proposals.drafts import Draft, is_actor
+from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
 
 THREATENING = cues.verb_forms("threaten vow warn swear")
 FUTURE = cues.words("will would 'll ’ll wo 'd ’d can could ca")
@@ -29,6 +29,27 @@ def unless(token: Token, speakers: Speakers) -> Draft | None:
     content = extents.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("demand", cue, who, content, "unless", host, told(clause), clause=True)
+
+
+def or_else(token: Token, speakers: Speakers) -> Draft | None:
+    """What a threat is to bring about: "*threatened* sanctions if it does not hold elections"."""
+    clause = token.head
+    threat = next((v for v in (clause.head, clause.head.head) if v.lower_ in THREATS), None)
+    agent = syntax.child(clause, "nsubj", "nsubjpass")
+    if token.dep_ != "mark" or threat is None or threat.i > token.i or agent is None:
+        return None
+    denial = syntax.negation(clause) or (clause if clause.lower_ in syntax.REFUSING else None)
+    who = syntax.actor(threat)
+    if denial is None or who is None or syntax.is_negated(threat):
+        return None
+    content = extents.clipped(token.doc, denial.i + 1, clause.right_edge.i + 1, clause.i)
+    cue, told_of = token.doc[threat.i : threat.i + 1], told(clause)
+    return Draft(
+        "demand", cue, resolve_document(who), content, "unless", threat, told_of, clause=True
+    )
+
+
+THREATS = cues.verb_forms("threaten vow swear")
 
 
 def provided(token: Token, speakers: Speakers) -> Draft | None:
@@ -69,6 +90,26 @@ CONCEDING = cues.words(
     "back attend join accept talk negotiate meet comply hand agree end drop reopen open pull lay "
     "disarm recognise recognize allow help"
 )
+
+
+def resuming(token: Token, speakers: Speakers) -> Draft | None:
+    """On what talks wait: "talks could resume *if* Washington changed course", it said."""
+    clause = token.head
+    verb = clause.head
+    if token.dep_ != "mark" or clause.dep_ != "advcl" or verb.lower_ not in RESUMING:
+        return None
+    may = any(c.lower_ in FUTURE for c in verb.lefts)
+    agent, source = syntax.child(clause, "nsubj"), speakers.speaker_at(token.idx)
+    if not may or source is None or agent is None or not is_actor(agent) or verb.i > token.i:
+        return None
+    if syntax.is_negated(verb) or syntax.is_negated(clause):
+        return None
+    content = extents.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
+    cue = token.doc[token.i : token.i + 1]
+    return Draft("demand", cue, source, content, "unless", verb, told(clause), clause=True)
+
+
+RESUMING = cues.words("resume restart begin start continue proceed happen end succeed")
 
 
 def condition(noun: Token, speakers: Speakers) -> Draft | None:

@@ -19,7 +19,7 @@ from annotations.pipeline.proposals.clauses import (
 )
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import Draft, is_actor
-from annotations.pipeline.proposals.objects import asked, is_infinitive, object_phrase
+from annotations.pipeline.proposals.objects import asked, bidden, is_infinitive, object_phrase
 from annotations.pipeline.proposals.proposal_making import make
 from annotations.pipeline.proposals.unreal import is_unreal
 
@@ -168,6 +168,16 @@ def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
 AWAY = cues.words("out back home gone off")
 
 
+def verb_wish(verb: Token, entry: VerbCue) -> Draft | None:
+    """What somebody wants to be had: "Oslo *wants* proof of it", "*favours* a longer truce"."""
+    thing, who = syntax.child(verb, "dobj"), syntax.subject(verb)
+    if thing is None or thing.pos_ != "NOUN" or thing.i < verb.i or infinitive(verb) is not None:
+        return None
+    if who is None or verb.tag_ not in ("VBZ", "VBP", "VBD") or syntax.is_passive(verb):
+        return None
+    return make(verb, entry, "obj", object_phrase(thing, verb), addressees=bidden(thing))
+
+
 def verb_obj_on(verb: Token, entry: VerbCue) -> Draft | None:
     """Somebody pressed on a matter: "*pressed* Ankara on the release of journalists"."""
     who, prep = syntax.undergoer(verb), syntax.preposition(verb, "on", "over")
@@ -178,15 +188,18 @@ def verb_obj_on(verb: Token, entry: VerbCue) -> Draft | None:
 
 
 def verb_against(verb: Token, entry: VerbCue) -> Draft | None:
-    """Somebody warned off a deed: "*cautioned* the West against acting in haste"."""
+    """Somebody warned off a deed: "*cautioned* the West against acting in haste".
+
+    Or nobody in particular: "*warned* against an early withdrawal".
+    """
     who, prep = syntax.undergoer(verb), syntax.preposition(verb, "against")
-    if who is None or prep is None or prep.i < verb.i or not is_actor(who):
+    if prep is None or prep.i < verb.i or not (who is None or is_actor(who)):
         return None
     thing = syntax.child(prep, "pobj", "pcomp")
     if thing is None:
         return None
     content = extents.clipped(verb.doc, prep.i, object_phrase(thing, prep).end, thing.i)
-    return make(verb, entry, "for", content, addressees=(who,))
+    return make(verb, entry, "for", content, addressees=(who,) if who is not None else ())
 
 
 def verb_favour(verb: Token, entry: VerbCue) -> Draft | None:
@@ -343,6 +356,7 @@ RULES = {
     "case": verb_case,
     "tried_obj_to": verb_tried_obj_to,
     "obj_done": verb_obj_done,
+    "wish": verb_wish,
     "obj_on": verb_obj_on,
     "against": verb_against,
     "obj_prep": verb_obj_prep,

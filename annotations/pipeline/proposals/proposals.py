@@ -180,6 +180,8 @@ RULES = (
     (frozenset({"unless", "until"}), proposal_terms.unless),
     (frozenset({"provided", "providing"}), proposal_terms.provided),
     (frozenset({"if"}), proposal_terms.in_return),
+    (frozenset({"if"}), proposal_terms.or_else),
+    (frozenset({"if"}), proposal_terms.resuming),
     (frozenset({"condition", "precondition"}), proposal_terms.condition),
 )
 RULES_AT = cues.rules_at(RULES)
