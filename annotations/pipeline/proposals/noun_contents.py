@@ -199,7 +199,7 @@ def _is_said_whole(clause: Token) -> bool:
     return any(c.lower_ in ("to", "that") for c in clause.lefts)
 
 
-def _prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+def prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """A phrase: "call *for restraint*", "offer *of talks*", "plan *for Gaza*"."""
     for prep in _prepositions(noun):
         if prep.dep_ != "prep" or prep.lower_ not in INTO_CONTENT:
@@ -266,7 +266,7 @@ def _after_colon(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 OPEN = (that_clause, _holding, under)
 READERS_OF_CONTENT = (
     that_clause,
-    _prepositional,
+    prepositional,
     _described,
     predicate,
     demanded,

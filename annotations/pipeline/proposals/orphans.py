@@ -2,7 +2,7 @@
 
 from annotations.pipeline.proposals.cues import words
 from annotations.pipeline.proposals.drafts import Draft
-from annotations.pipeline.proposals.retellings import ENOUGH, is_kindred, keywords
+from annotations.pipeline.proposals.retellings import ENOUGH, is_kindred, keywords, only_refers
 from annotations.pipeline.records import Proposal
 
 DEFINITE = words("the this that these those")
@@ -18,10 +18,22 @@ def owner(draft: Draft, record: Proposal, owned: list[Proposal]) -> Proposal | N
     same = [p for p in kin if shared(record, p) > ENOUGH]
     if same:
         return min(same, key=lambda p: abs(p.cue.start_char - record.cue.start_char))
+    taken_up = _taken_up(record, kin)
+    if taken_up is not None:
+        return taken_up
     if not any(word.lower_ in DEFINITE for word in draft.cue[0].lefts):
         return None
     before = [p for p in kin if p.cue.start_char < record.cue.start_char and p.act == record.act]
     return before[-1] if before else None
+
+
+def _taken_up(record: Proposal, kin: list[Proposal]) -> Proposal | None:
+    """Give who is told soon after to have put it forward: "a *plan* to go ... Chad tabled the plan".
+
+    Only where the very next proposal of that act does no more than take it up.
+    """
+    after = next((p for p in kin if p.cue.start_char > record.cue.start_char), None)
+    return after if after is not None and only_refers(after.content.text) else None
 
 
 def shared(a: Proposal, b: Proposal) -> float:

@@ -17,6 +17,7 @@ from annotations.pipeline.proposals.noun_contents import (
     demanded,
     first_of,
     predicate,
+    prepositional,
     that_clause,
 )
 from annotations.pipeline.proposals.noun_owners import PUTTING, bearer, possessor, proposer
@@ -62,20 +63,46 @@ def telling(noun: Token) -> Draft | None:
 
 
 def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
-    """Give the telling of a noun that leaves open whose it is: "the plan *would end the war*"."""
-    if noun.lower_ not in OWNED:
-        return None
-    content, told = first_of(OPEN, noun)
+    """Give the telling of a noun that leaves open whose it is: "the plan *would end the war*".
+
+    "faces *calls* to disarm", "votes on a *proposal* to widen it": somebody has said so.
+    """
+    cue, who = noun.doc[(draft or noun).i : noun.i + 1], _includer(noun)
+    act = cues.NOUN_ACTS[noun.lower_]
+    if noun.lower_ in SAID:
+        content, told = first_of((that_clause, prepositional), noun)
+        if content is not None and content.root.lower_ not in VAGUE:
+            return Draft(act, cue, who, content, UNOWNED, noun, told, clause=True)
+    content, told = first_of(OPEN, noun) if noun.lower_ in OWNED else (None, ())
     if content is None:
         return None
-    act, cue = cues.NOUN_ACTS[noun.lower_], noun.doc[(draft or noun).i : noun.i + 1]
-    return Draft(act, cue, None, content, "noun-told", noun, told, clause=True)
+    return Draft(act, cue, who, content, "noun-told", noun, told, clause=True)
 
 
+# The rule of tellings that count though nobody is named whose they are.
+UNOWNED = "noun-unowned"
 # What somebody must have put forward, so that its owner is sought in the rest of the article.
 OWNED = cues.words(
     "proposal plan initiative draft resolution blueprint roadmap package bill text document idea"
 )
+# What somebody must have said.
+SAID = cues.noun_forms("proposal call appeal demand request plea")
+VAGUE = cues.words("this that these those it such kind sort")
+
+
+def _includer(noun: Token) -> Token | None:
+    """Give who said much, this among it: "*Lee* made vows, including a call for a vote"."""
+    prep, above = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or prep.lower_ != "including":
+        return None
+    return next((who for v in (above, above.head) if (who := _sayer(v)) is not None), None)
+
+
+def _sayer(word: Token) -> Token | None:
+    who = syntax.actor(word) if word.pos_ == "VERB" else syntax.holder(word)
+    return who if who is not None and is_actor(who) else None
+
+
 TERMS = cues.noun_forms("condition precondition deadline requirement") | {"terms"}
 SETTING = cues.verb_forms("set impose lay put attach give issue announce name add")
 

@@ -60,6 +60,8 @@ def _owned(
         other = orphans.owner(draft, record, owned)
         if other is not None:
             yield replace(record, proposer=other.proposer), other
+        elif draft.rule == proposal_nouns.UNOWNED:
+            yield record, None
 
 
 def _drafts(doc: Doc, speakers: Speakers) -> list[Draft]:

@@ -76,7 +76,7 @@ def _same_matter(a: Proposal, b: Proposal) -> bool:
     """Say whether two tellings of one actor put the same thing forward."""
     if not is_kindred(a.act, b.act):
         return False
-    if a.content is None or b.content is None or _only_refers(a.content.text):
+    if a.content is None or b.content is None or only_refers(a.content.text):
         return _may_name(a, b)
     if a.act == b.act == "propose" and _is_bare_plan(b.content.text):
         return True
@@ -85,7 +85,7 @@ def _same_matter(a: Proposal, b: Proposal) -> bool:
     return fewest > 0 and len(mine & theirs) / fewest > ENOUGH
 
 
-def _only_refers(content: str) -> bool:
+def only_refers(content: str) -> bool:
     """Say whether a content only takes up what was told: "*the idea*", "*his plan*"."""
     parts = content.casefold().split()
     return len(parts) == 2 and parts[0] in TAKING_UP and parts[1] in stances.REFERRING
