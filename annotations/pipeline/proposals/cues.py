@@ -126,6 +126,7 @@ URGING = {
     "favour": "wish",
     "favor": "wish",
     "like": "would_obj_to",
+    "hope": "others_will",
     "call": "on for",
     "appeal": "on for quote",
     "press": "obj_to for obj_on",
@@ -170,7 +171,7 @@ DEMANDING = {
     "demand": "obj_to that to obj quote",
     "insist": "shall on_ing",
     "require": "obj_to that_clause shall",
-    "order": "obj_to that_clause shall",
+    "order": "obj_to that_clause shall deed",
     "instruct": "obj_to that_clause shall",
     "direct": "obj_to that_clause shall",
     "command": "obj_to that_clause shall",
@@ -196,6 +197,9 @@ REQUESTING = {
 }
 OFFERING = {
     "offer": "to obj quote",
+    "announce": "truce",
+    "declare": "truce",
+    "proclaim": "truce",
     "invite": "obj_to obj_prep",
     "volunteer": "to",
     "pledge": "to that obj",

@@ -249,6 +249,13 @@ def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     return noun.doc[parts[0].left_edge.i : noun.i], ()
 
 
+def _beside(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What it stands beside: "*an end to the tests*, a demand of Seoul"."""
+    if noun.dep_ != "appos" or is_actor(noun.head) or noun.head.i > noun.i:
+        return None, ()
+    return extents.clipped(noun.doc, noun.head.left_edge.i, noun.left_edge.i, noun.head.i), ()
+
+
 def _after_colon(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """What a colon brings: "was served an ultimatum: *elections by March*"."""
     if noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "attr", "ROOT"):
@@ -273,6 +280,7 @@ READERS_OF_CONTENT = (
     _holding,
     under,
     _after_colon,
+    _beside,
     _modifier,
     _proposed,
 )

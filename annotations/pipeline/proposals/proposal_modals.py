@@ -165,12 +165,20 @@ def _idle(verb: Token, finite: Token) -> bool:
     """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
     if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
         return True
-    if (verb.lower_ in MUSINGS and not syntax.is_passive(verb)) or _estimates(verb):
+    if (verb.lower_ in MUSINGS and not syntax.is_passive(verb) and not _is_told(verb)) or _estimates(
+        verb
+    ):
         return True
     first = finite.left_edge
     if first.lower_ in ASKED and first.dep_ in ("det", "dobj") and first.head.i <= finite.i:
         return True
     return any(c.lower_ in QUESTIONS | CONDITIONS for c in finite.lefts)
+
+
+def _is_told(verb: Token) -> bool:
+    """Say whether others are to see something: "Israel needs to *understand* that"."""
+    own = syntax.child(verb.head if verb.dep_ == "xcomp" else verb, "nsubj")
+    return verb.lower_ in ("understand", "know", "remember") and own is not None and _is_state(own)
 
 
 def _estimates(verb: Token) -> bool:
@@ -193,7 +201,7 @@ GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy p
 def undertaking(token: Token, speakers: Speakers) -> Draft | None:
     """What somebody says he will do for others: "said it *will* train 2,000 soldiers"."""
     verb = token.head
-    if token.dep_ != "aux" or verb.lower_ not in cues.HELPING or syntax.is_passive(verb):
+    if token.dep_ != "aux" or verb.lower_ not in cues.HELPING | WELCOMING or syntax.is_passive(verb):
         return None
     who = syntax.child(verb, "nsubj")
     source = speakers.speaker_at(token.idx)
@@ -214,6 +222,7 @@ def _announced(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.lower_ in ANNOUNCING
 
 
+WELCOMING = cues.words("welcome appreciate")
 ANNOUNCING = cues.verb_forms("announce pledge promise declare confirm")
 ANSWERS = cues.noun_forms("answer reply response decision comment information detail update")
 OURSELVES = cues.words("i we it they he she")

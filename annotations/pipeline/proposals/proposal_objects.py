@@ -109,6 +109,31 @@ def verb_action(verb: Token, entry: VerbCue) -> Draft | None:
     return verb_obj(verb, entry) if thing is not None and thing.lower_ in cues.ACTIONS else None
 
 
+def verb_deed(verb: Token, entry: VerbCue) -> Draft | None:
+    """What somebody is ordered to do, named as a thing: "*ordered* the arrest of two men"."""
+    thing = syntax.undergoer(verb)
+    return verb_obj(verb, entry) if thing is not None and _is_deed(thing) else None
+
+
+def _is_deed(thing: Token) -> bool:
+    """Say whether a noun names what is done: "the *expulsion* of", "the *release* of"."""
+    of = syntax.preposition(thing, "of")
+    return thing.lower_.endswith(DEED_ENDINGS) or (thing.lower_ in DEEDS and of is not None)
+
+
+DEED_ENDINGS = ("ation", "ition", "ction", "sion", "ment", "osure", "awal")
+DEEDS = cues.words("arrest release return halt end removal transfer recall trial freeze seizure")
+
+
+def verb_truce(verb: Token, entry: VerbCue) -> Draft | None:
+    """What one binds oneself to: "*announced* a unilateral ceasefire"."""
+    thing = syntax.undergoer(verb)
+    return verb_obj(verb, entry) if thing is not None and thing.lower_ in TRUCES else None
+
+
+TRUCES = cues.noun_forms("ceasefire cease-fire truce moratorium armistice")
+
+
 def verb_idea(verb: Token, entry: VerbCue) -> Draft | None:
     """A noun of what may be as object: "*raised* the possibility of a truce"."""
     thing = syntax.undergoer(verb)
@@ -135,4 +160,6 @@ RULES = {
     "plan_to": verb_plan_to,
     "matter_to": verb_matter_to,
     "idea": verb_idea,
+    "deed": verb_deed,
+    "truce": verb_truce,
 }

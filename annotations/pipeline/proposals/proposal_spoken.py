@@ -123,6 +123,7 @@ def need_of(verb: Token, speakers: Speakers) -> Draft | None:
         content = infinitive_phrase(deed)
         return Draft("urge", cue, source, content, "need", verb, (thing,), clause=True)
     named = thing.pos_ in ("NOUN", "PROPN") or thing.ent_type_ == "MONEY"
+    named = named or (thing.lower_ in ("more", "less") and syntax.preposition(thing, "of"))
     content = object_phrase(thing, verb) if named else None
     if content is None:
         return None

@@ -178,6 +178,18 @@ def verb_wish(verb: Token, entry: VerbCue) -> Draft | None:
     return make(verb, entry, "obj", object_phrase(thing, verb), addressees=bidden(thing))
 
 
+def verb_others_will(verb: Token, entry: VerbCue) -> Draft | None:
+    """What somebody hopes aloud that others will do: "*hopes* Tehran will answer"."""
+    clause, who = clause_of(verb), syntax.subject(verb)
+    if clause is None or who is None or clause.i < verb.i:
+        return None
+    agent = syntax.child(clause, "nsubj")
+    will = any(c.lower_ in ("will", "'ll", "’ll") for c in clause.lefts)
+    if agent is None or not will or agent.pos_ == "PRON" or not is_actor(agent):
+        return None
+    return make(verb, entry, "that", extents.phrase(clause), addressees=(agent,))
+
+
 def verb_obj_on(verb: Token, entry: VerbCue) -> Draft | None:
     """Somebody pressed on a matter: "*pressed* Ankara on the release of journalists"."""
     who, prep = syntax.undergoer(verb), syntax.preposition(verb, "on", "over")
@@ -357,6 +369,7 @@ RULES = {
     "tried_obj_to": verb_tried_obj_to,
     "obj_done": verb_obj_done,
     "wish": verb_wish,
+    "others_will": verb_others_will,
     "obj_on": verb_obj_on,
     "against": verb_against,
     "obj_prep": verb_obj_prep,
