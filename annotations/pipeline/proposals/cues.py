@@ -121,7 +121,7 @@ PROPOSING = {
 }
 URGING = {
     "urge": "obj_to for that obj quote",
-    "want": "obj_to obj_done wish",
+    "want": "obj_to obj_done wish to_with",
     "prefer": "wish",
     "favour": "wish",
     "favor": "wish",
@@ -144,6 +144,7 @@ URGING = {
     "come": "favour",
     "persuade": "tried_obj_to",
     "convince": "tried_obj_to",
+    "get": "tried_obj_to",
     "lean": "on",
     "prevail": "on",
     "put": "case",
@@ -310,8 +311,11 @@ DRAFTABLE = noun_forms(
     "resolution bill text treaty agreement law deal package accord constitution statement document "
     "declaration communique legislation framework settlement"
 )
+# What somebody is after, told with who is: "a *push* by Oslo to", "Oslo's *bid* to".
+ENDEAVOURS = noun_forms("move push")
 NOUN_ACTS = (
     dict.fromkeys(DRAFTABLE, "propose")
+    | dict.fromkeys(ENDEAVOURS, "propose")
     | {"terms": "demand"}
     | {form: act for act, listing in NOUNS.items() for form in noun_forms(listing)}
 )

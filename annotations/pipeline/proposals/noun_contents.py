@@ -183,6 +183,18 @@ def predicate(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     return None, ()
 
 
+def is_it(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """What is said to be the only way: "the only solution is *a vote*", "is *through talks*"."""
+    verb = noun.head
+    only = any(c.lower_ in ("only", "best", "right") for c in noun.lefts)
+    if noun.dep_ != "nsubj" or verb.lower_ not in ("is", "was", "be", "remains") or not only:
+        return None, ()
+    thing = syntax.child(verb, "attr", "prep")
+    if thing is None or thing.i < verb.i:
+        return None, ()
+    return extents.clipped(noun.doc, thing.left_edge.i, thing.right_edge.i + 1, thing.i), ()
+
+
 def demanded(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """What a demand or condition is: "their chief demand is *the release of the crew*"."""
     verb = noun.head

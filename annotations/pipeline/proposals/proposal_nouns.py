@@ -6,7 +6,7 @@ A noun is a telling where the text gives both who puts it forward and what it is
 from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
 from annotations.pipeline.proposals.noun_contents import (
@@ -16,6 +16,7 @@ from annotations.pipeline.proposals.noun_contents import (
     content_of,
     demanded,
     first_of,
+    is_it,
     predicate,
     prepositional,
     that_clause,
@@ -30,12 +31,31 @@ def told_by_speaker(noun: Token, speakers: Speakers) -> Draft | None:
     """Give the telling of a noun whose speaker says what it is: "The *idea* is to meet"."""
     if noun.dep_ != "nsubj" or _is_modifier(noun) or _is_denied(noun) or proposer(noun)[0]:
         return None
-    (content, told), source = predicate(noun), speakers.speaker_at(noun.idx)
-    if content is None or source is None or noun.lower_ not in OWNED:
+    readers = (predicate, is_it) if noun.lower_ in ANSWERS else (predicate,)
+    (content, told), source = first_of(readers, noun), speakers.speaker_at(noun.idx)
+    if content is None or source is None or noun.lower_ not in OWNED | ANSWERS:
         return None
     cue = noun.doc[noun.i : noun.i + 1]
-    act = cues.NOUN_ACTS[noun.lower_]
+    act = cues.NOUN_ACTS.get(noun.lower_, "urge")
     return Draft(act, cue, source, content, "noun-told", noun.head, told, clause=True)
+
+
+def hope(noun: Token, speakers: Speakers) -> Draft | None:
+    """A hope that others will act: "expressed *hope* that Oslo will answer"."""
+    verb = noun.head
+    who = syntax.actor(verb) if noun.dep_ == "dobj" and verb.lower_ in cues.SUPPORTS else None
+    clause = next((c for h in (noun, verb) for c in h.rights if _will_act(c)), None)
+    if who is None or clause is None or clause.i < noun.i or syntax.is_negated(verb):
+        return None
+    cue, agent = noun.doc[noun.i : noun.i + 1], syntax.child(clause, "nsubj")
+    content = extents.phrase(clause)
+    return Draft("urge", cue, who, content, "noun-hope", verb, (agent,), clause=True)
+
+
+def _will_act(clause: Token) -> bool:
+    agent = syntax.child(clause, "nsubj")
+    will = any(c.lower_ in ("will", "would") for c in clause.lefts)
+    return will and agent is not None and agent.pos_ != "PRON" and is_actor(agent)
 
 
 def telling(noun: Token) -> Draft | None:
@@ -48,7 +68,10 @@ def telling(noun: Token) -> Draft | None:
     who, rule = proposer(noun)
     if who is None:
         return _ownerless(noun, draft)
-    if noun.lower_ in INTENTIONS and bearer(noun) is None:
+    pressed = noun.lower_ == "pressure" and that_clause(noun)[0] is not None
+    if noun.lower_ in INTENTIONS and bearer(noun) is None and not pressed:
+        return None
+    if noun.lower_ in cues.ENDEAVOURS and (rule != "author" or not that_clause(noun)[0]):
         return None
     if noun.lower_ in TERMS and not _is_set(noun):
         return None
@@ -79,6 +102,8 @@ def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
     return Draft(act, cue, who, content, "noun-told", noun, told, clause=True)
 
 
+# What the speaker takes for right: "the only *solution* is to talk".
+ANSWERS = cues.words("solution way answer remedy priority step option task challenge")
 # The rule of tellings that count though nobody is named whose they are.
 UNOWNED = "noun-unowned"
 # What somebody must have put forward, so that its owner is sought in the rest of the article.

@@ -178,6 +178,20 @@ def verb_wish(verb: Token, entry: VerbCue) -> Draft | None:
     return make(verb, entry, "obj", object_phrase(thing, verb), addressees=bidden(thing))
 
 
+def verb_to_with(verb: Token, entry: VerbCue) -> Draft | None:
+    """What one wants to do with others: "*wants* to hold talks with Oslo"."""
+    clause = infinitive(verb)
+    if clause is None or clause.lower_ not in JOINTLY or verb.tag_ not in ("VBZ", "VBP", "VBD"):
+        return None
+    return make(verb, entry, "to", infinitive_phrase(clause))
+
+
+JOINTLY = cues.words(
+    "talk meet negotiate discuss hold resume join improve restore reopen resolve work cooperate "
+    "see end normalise normalize expand buy sign"
+)
+
+
 def verb_others_will(verb: Token, entry: VerbCue) -> Draft | None:
     """What somebody hopes aloud that others will do: "*hopes* Tehran will answer"."""
     clause, who = clause_of(verb), syntax.subject(verb)
@@ -369,6 +383,7 @@ RULES = {
     "tried_obj_to": verb_tried_obj_to,
     "obj_done": verb_obj_done,
     "wish": verb_wish,
+    "to_with": verb_to_with,
     "others_will": verb_others_will,
     "obj_on": verb_obj_on,
     "against": verb_against,
