@@ -83,7 +83,7 @@ class Actors:
     def _read(self, phrase) -> Span:
         titled = self._titled_person(phrase)
         if titled is not None:
-            return record(phrase, titled)
+            return record(phrase, self._with_title(titled))
         parts = joint(phrase)
         if len(parts) > 1:
             members = tuple(self.span(part) for part in parts)
@@ -93,7 +93,26 @@ class Actors:
         pair = self._antecedents.pair(phrase)
         if pair:
             return replace(record(phrase, None), members=pair)
-        return record(phrase, self.name_of(phrase))
+        return record(phrase, self._with_title(self.name_of(phrase)))
+
+    def _with_title(self, name: str | None) -> str | None:
+        """A surname that the article never gives in full, with its title: "King Haakon"."""
+        return self._titles.get(name, name)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The first title before each person who is only called by one name, by that name."""
+        found: dict[str, str] = {}
+        for office, name in self._held:
+            called, start = self.entities.of(name).name, name.start
+            if " " in called or office.end != start:
+                continue
+            while start > office.start and is_title_word(self.doc[start - 1], self.entities):
+                start -= 1
+            title = self.doc[start : name.start].text
+            if title:
+                found.setdefault(called, f"{title} {called}")
+        return found
 
     def _group(self, phrase) -> Span:
         """ "they" with the name, or the members, of the group it takes up."""
@@ -225,7 +244,9 @@ class Actors:
         sides: dict[str, str] = {}
         for office, name in self._held:
             if office.holder:
-                sides.setdefault(self.entities.of(name).name, self.entities.of(office.holder).name)
+                called, side = self.entities.of(name).name, self.entities.of(office.holder).name
+                sides.setdefault(called, side)
+                sides.setdefault(self._titles.get(called, called), side)
         return sides
 
     @cached_property
@@ -263,6 +284,11 @@ class Actors:
             if covers(office, phrase, root):
                 return self.entities.of(name).name
         return None
+
+
+def is_title_word(token, entities: Entities) -> bool:
+    """Whether a word before a name is of a title in capitals: "Prime Minister", not "Iraqi"."""
+    return token.text[:1].isupper() and token.i not in entities.by_token
 
 
 def begins(attribution) -> int:

@@ -115,7 +115,8 @@ class Descriptions:
         before = able[:here][::-1]
         if not wanted:
             seats = self._seats(phrase)
-            return next((h.name for h in before if not seats or h.country in seats), None)
+            fitting = (h for h in before if not seats or h.country in {*seats, None})
+            return next((h.name for h in fitting), None)
         ordered = [*before, *able[here:]]
         fitting = (h.name for h in ordered if {h.owner, h.country} & wanted)
         return next(fitting, None) or self._only(ordered, phrase)

@@ -230,10 +230,14 @@ def undergoer(verb: Token) -> Token | None:
     return verb.head if verb.dep_ in ("acl", "relcl", "amod") else subject(verb)
 
 
+# "the offer that", "the $50 million that".
+GAPPED = frozenset({"NOUN", "PROPN", "NUM"})
+
+
 def _has_gap(verb: Token) -> bool:
     """Say whether a relative clause lacks its object: "an offer (that) the army *dismissed*"."""
     own = child(verb, "nsubj")
-    lacking = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN")
+    lacking = verb.dep_ in ("relcl", "acl") and verb.head.pos_ in GAPPED
     return lacking and own is not None and own.lower_ not in RELATIVE_PRONOUNS
 
 

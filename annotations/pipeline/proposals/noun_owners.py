@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals import cues
-from annotations.pipeline.proposals.drafts import is_actor, named_before
+from annotations.pipeline.proposals.drafts import PEOPLE, is_actor, named_before
 
 NATIONAL = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 PUTTING = cues.verb_forms(
@@ -38,11 +38,13 @@ def nationality(noun: Token) -> Token | None:
 
 
 def _unlabelled(noun: Token) -> Token | None:
-    """A name before a demand that the model leaves unlabelled: "*Polisario* demands to withdraw"."""
+    """Who demands, named before it without a label: "*Polisario* demands", "*opposition* calls"."""
     if cues.NOUN_ACTS.get(noun.lower_) not in ("demand", "urge", "request"):
         return None
     left = next((c for c in noun.lefts if c.dep_ == "compound" and c.i == noun.i - 1), None)
-    return left if left is not None and left.pos_ == "PROPN" and not left.ent_type_ else None
+    if left is None or left.ent_type_:
+        return None
+    return left if left.pos_ == "PROPN" or left.lower_ in PEOPLE else None
 
 
 def author(noun: Token) -> Token | None:

@@ -28,7 +28,7 @@ def owner(draft: Draft, record: Proposal, owned: list[Proposal]) -> Proposal | N
 
 
 def _taken_up(record: Proposal, kin: list[Proposal]) -> Proposal | None:
-    """Give who is told soon after to have put it forward: "a *plan* to go ... Chad tabled the plan".
+    """Give what soon after says who put it forward: "a *plan* to go ... Chad tabled the plan".
 
     Only where the very next proposal of that act does no more than take it up.
     """

@@ -83,14 +83,16 @@ def _late_agent(content: Span) -> tuple[Token | None, Span]:
 def _named_last(thing: Token, verb: Token) -> Token | None:
     """Give the actor before a relative clause that the parser hung on a thing further back.
 
-    "objections from *Chile and Peru*, which prefer a vote".
+    "objections from *Chile and Peru*, which prefer a vote", "a video of *Moe* pleading for help".
     """
     own = syntax.child(verb, "nsubj")
-    if own is None or own.lower_ not in ("who", "which") or is_actor(thing) or verb.head != thing:
+    related = own is not None and own.lower_ in ("who", "which")
+    if not (related or verb.tag_ == "VBG") or is_actor(thing) or verb.head != thing:
         return None
     prep = next((c for c in thing.rights if c.dep_ == "prep"), None)
     who = syntax.child(prep, "pobj") if prep is not None else None
-    return who if who is not None and is_actor(who) and who.i < own.i else None
+    near = who is not None and who.i < verb.i and (related or who.i == verb.i - 1)
+    return who if near and is_actor(who) else None
 
 
 def _cleft(verb: Token) -> Token | None:

@@ -63,6 +63,8 @@ def _duty(
     if cue.lower_ == "had" and not _is_state(subject):
         return None
     own = syntax.child(finite, *syntax.SUBJECTS)
+    if finite == cue and syntax.is_negated(finite):
+        return None
     if subject.i > cue.i or (own is not None and own.i > cue.i) or _has_what(finite):
         return None
     source = (
@@ -92,7 +94,7 @@ def _duty(
 
 
 def _has_what(finite: Token) -> bool:
-    """Say whether one has something to do rather than must: "the chances that *we have* to talk"."""
+    """Say whether one has something rather than must: "the chances that *we have* to talk"."""
     own = syntax.child(finite, "nsubj")
     if finite.dep_ != "relcl" or finite.lower_ not in ("have", "has", "had") or own is None:
         return False
@@ -165,9 +167,9 @@ def _idle(verb: Token, finite: Token) -> bool:
     """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
     if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
         return True
-    if (verb.lower_ in MUSINGS and not syntax.is_passive(verb) and not _is_told(verb)) or _estimates(
-        verb
-    ):
+    if (
+        verb.lower_ in MUSINGS and not syntax.is_passive(verb) and not _is_told(verb)
+    ) or _estimates(verb):
         return True
     first = finite.left_edge
     if first.lower_ in ASKED and first.dep_ in ("det", "dobj") and first.head.i <= finite.i:
@@ -201,11 +203,14 @@ GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy p
 def undertaking(token: Token, speakers: Speakers) -> Draft | None:
     """What somebody says he will do for others: "said it *will* train 2,000 soldiers"."""
     verb = token.head
-    if token.dep_ != "aux" or verb.lower_ not in cues.HELPING | WELCOMING or syntax.is_passive(verb):
+    obliging = verb.lower_ in OBLIGING or (
+        verb.lower_ == "work" and syntax.preposition(verb, "with")
+    )
+    if token.dep_ != "aux" or not (obliging or verb.lower_ in cues.HELPING):
         return None
     who = syntax.child(verb, "nsubj")
     source = speakers.speaker_at(token.idx)
-    if who is None or source is None or _idle(verb, verb):
+    if who is None or source is None or _idle(verb, verb) or syntax.is_passive(verb):
         return None
     if who.lower_ not in OURSELVES and not (is_actor(who) and _announced(verb)):
         return None
@@ -222,7 +227,10 @@ def _announced(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.lower_ in ANNOUNCING
 
 
-WELCOMING = cues.words("welcome appreciate")
+# What one does for others or gives up, beside helping them.
+OBLIGING = cues.words(
+    "welcome appreciate ease relax loosen resign cooperate co-operate collaborate"
+)
 ANNOUNCING = cues.verb_forms("announce pledge promise declare confirm")
 ANSWERS = cues.noun_forms("answer reply response decision comment information detail update")
 OURSELVES = cues.words("i we it they he she")
@@ -265,6 +273,8 @@ def vital(token: Token, speakers: Speakers) -> Draft | None:
 def _is_needful(clause: Token, token: Token) -> bool:
     if clause.i < token.i or clause.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
         return False
+    if clause.dep_ == "ccomp" and syntax.child(clause, "nsubj") is not None:
+        return True
     return any(c.lower_ in ("to", "that", "for") and c.i > token.i for c in clause.lefts)
 
 

@@ -21,7 +21,13 @@ from annotations.pipeline.proposals.noun_contents import (
     prepositional,
     that_clause,
 )
-from annotations.pipeline.proposals.noun_owners import PUTTING, bearer, possessor, proposer
+from annotations.pipeline.proposals.noun_owners import (
+    PUTTING,
+    bearer,
+    nationality,
+    possessor,
+    proposer,
+)
 
 # Nouns of what one means to do: a proposal only where one says so in public.
 INTENTIONS = cues.noun_forms("intention intent pressure assurance undertaking guarantee")
@@ -137,7 +143,8 @@ def _is_set(noun: Token) -> bool:
     if any(c.dep_ == "acl" and c.lower_ in SETTING for c in noun.rights):
         return True
     return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
-        possessor(noun) is not None and (that_clause(noun)[0] or demanded(noun)[0]) is not None
+        (possessor(noun) or nationality(noun)) is not None
+        and (that_clause(noun)[0] or demanded(noun)[0]) is not None
     )
 
 

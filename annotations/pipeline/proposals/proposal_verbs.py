@@ -53,13 +53,26 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     thing = syntax.child(verb, "dobj")
     if thing is not None and thing.i < clause.i:
         return None
-    if entry.act == "offer" and clause.lower_ in cues.HOSTILE:
+    if entry.act == "offer" and clause.lower_ in cues.HOSTILE and not _is_on_evils(clause):
         return None
     if verb.lower_ in VOWS and to_hostile(clause):
         return None
     if clause.lower_ in NAMING and syntax.is_passive(clause):
         return None
     return make(verb, entry, "to", infinitive_phrase(clause))
+
+
+def _is_on_evils(clause: Token) -> bool:
+    """Say whether a fight is one for all: "to *fight* corruption", "to *defeat* malaria"."""
+    thing = syntax.child(clause, "dobj")
+    return thing is not None and thing.lower_ in EVILS
+
+
+EVILS = cues.words(
+    "corruption crime poverty terrorism extremism disease aids hiv malaria tuberculosis drugs "
+    "trafficking smuggling piracy inflation unemployment hunger racism discrimination graft fraud "
+    "violence impunity abuse abuses laundering change"
+)
 
 
 def to_hostile(clause: Token) -> bool:
@@ -222,7 +235,7 @@ def verb_against(verb: Token, entry: VerbCue) -> Draft | None:
     if prep is None or prep.i < verb.i or not (who is None or is_actor(who)):
         return None
     thing = syntax.child(prep, "pobj", "pcomp")
-    if thing is None:
+    if thing is None or (who is None and thing.pos_ == "PRON"):
         return None
     content = extents.clipped(verb.doc, prep.i, object_phrase(thing, prep).end, thing.i)
     return make(verb, entry, "for", content, addressees=(who,) if who is not None else ())

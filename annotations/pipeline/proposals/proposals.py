@@ -294,7 +294,8 @@ def _addressee(token: Token, proposer, actors, speakers: Speakers) -> records.Sp
         for m in actors.mentions
         if m.label == "PERSON" and m.entity and start <= m.start_char < token.idx
     ]
-    others = [name for name in before if name != proposer.name]
+    # Who is known by a surname alone is called by a title with it: "President Lee".
+    others = [name for name in before if not proposer.name.endswith(name)]
     return replace(span, name=others[-1] if others else None)
 
 

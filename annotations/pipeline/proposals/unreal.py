@@ -14,7 +14,7 @@ LOATH = cues.words(
 # What people do to press for something: "a hunger *strike* to demand his release".
 PROTESTS = cues.noun_forms(
     "strike rally march protest demonstration vigil sit-in petition campaign visit trip meeting "
-    "letter blockade boycott walkout mission tour drive"
+    "letter blockade boycott walkout mission tour drive effort offensive bid"
 )
 UNSURE = cues.words("if unless whether")
 SUSPECTING = cues.verb_forms("suspect accuse")
