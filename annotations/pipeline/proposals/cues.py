@@ -54,7 +54,9 @@ class VerbCue:
     an infinitive, `that` a clause, `shall` a clause with a modal or a subjunctive only, `ing` a
     gerund, `obj` an object, `thing` an object that no person needs, `plan` an object that is a
     proposal noun, `for` and `on` with such a preposition, `obj_on` an object and "on", `favour`
-    "in favour of", `quote` quoted words. `particle` is the particle it needs.
+    "in favour of", `quote` quoted words, `wish` what is to be had, `to_with` what is to be done
+    with others, `others_will` a clause on what others will do, `deed` and `truce` an object that
+    is one. `particle` is the particle it needs.
     """
 
     base: str

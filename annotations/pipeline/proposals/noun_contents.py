@@ -126,7 +126,19 @@ def _clauses(noun: Token) -> Iterator[Token]:
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in cues.SUPPORTS:
         clauses = ("ccomp", "xcomp", "advcl")
         yield from (c for c in noun.head.rights if c.dep_ in clauses and c.i > noun.i)
+    yield from _after_author(noun)
     yield from _parted(noun)
+
+
+def _after_author(noun: Token) -> Iterator[Token]:
+    """Yield an infinitive after who is named: "a move by Chad *to go*", "set by Oslo *to*"."""
+    hosts = [c for c in noun.rights if c.dep_ == "acl"]
+    near = author(noun)
+    for host in [*hosts, noun.head] if near is not None else hosts:
+        for clause in host.rights:
+            begins = host != noun.head or clause.left_edge.i == near.right_edge.i + 1
+            if clause.dep_ in ("advcl", "xcomp") and begins and is_infinitive(clause):
+                yield clause
 
 
 def _parted(noun: Token) -> Iterator[Token]:

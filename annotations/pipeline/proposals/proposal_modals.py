@@ -96,9 +96,13 @@ def _duty(
 def _has_what(finite: Token) -> bool:
     """Say whether one has something rather than must: "the chances that *we have* to talk"."""
     own = syntax.child(finite, "nsubj")
-    if finite.dep_ != "relcl" or finite.lower_ not in ("have", "has", "had") or own is None:
+    if finite.lower_ not in ("have", "has", "had") or own is None:
         return False
-    return own.lower_ not in syntax.RELATIVE_PRONOUNS
+    had = finite.dep_ == "relcl" or (finite.dep_ == "acl" and finite.head.lower_ in CHANCES)
+    return had and own.lower_ not in syntax.RELATIVE_PRONOUNS
+
+
+CHANCES = cues.noun_forms("chance opportunity option choice way time right means")
 
 
 def _is_nobody(subject: Token) -> bool:
@@ -167,9 +171,8 @@ def _idle(verb: Token, finite: Token) -> bool:
     """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
     if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
         return True
-    if (
-        verb.lower_ in MUSINGS and not syntax.is_passive(verb) and not _is_told(verb)
-    ) or _estimates(verb):
+    muses = verb.lower_ in MUSINGS and not syntax.is_passive(verb) and not _is_told(verb)
+    if muses or _estimates(verb):
         return True
     first = finite.left_edge
     if first.lower_ in ASKED and first.dep_ in ("det", "dobj") and first.head.i <= finite.i:
@@ -203,14 +206,11 @@ GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy p
 def undertaking(token: Token, speakers: Speakers) -> Draft | None:
     """What somebody says he will do for others: "said it *will* train 2,000 soldiers"."""
     verb = token.head
-    obliging = verb.lower_ in OBLIGING or (
-        verb.lower_ == "work" and syntax.preposition(verb, "with")
-    )
-    if token.dep_ != "aux" or not (obliging or verb.lower_ in cues.HELPING):
+    if token.dep_ != "aux" or not _serves(verb) or syntax.is_passive(verb):
         return None
     who = syntax.child(verb, "nsubj")
     source = speakers.speaker_at(token.idx)
-    if who is None or source is None or _idle(verb, verb) or syntax.is_passive(verb):
+    if who is None or source is None or _idle(verb, verb):
         return None
     if who.lower_ not in OURSELVES and not (is_actor(who) and _announced(verb)):
         return None
@@ -220,6 +220,13 @@ def undertaking(token: Token, speakers: Speakers) -> Draft | None:
     content = extents.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
     cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, source, content, "undertaking", verb, clause=True)
+
+
+def _serves(verb: Token) -> bool:
+    """Say whether a deed serves others: "*send* aid", "*ease* the terms", "*work with* the UN"."""
+    if verb.lower_ == "work":
+        return syntax.preposition(verb, "with") is not None
+    return verb.lower_ in cues.HELPING or verb.lower_ in OBLIGING
 
 
 def _announced(verb: Token) -> bool:

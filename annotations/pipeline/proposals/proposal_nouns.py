@@ -98,7 +98,7 @@ def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
     """
     cue, who = noun.doc[(draft or noun).i : noun.i + 1], _includer(noun)
     act = cues.NOUN_ACTS[noun.lower_]
-    if noun.lower_ in SAID:
+    if noun.lower_ in SAID and syntax.child(noun.head, "expl") is None:
         content, told = first_of((that_clause, prepositional), noun)
         if content is not None and content.root.lower_ not in VAGUE:
             return Draft(act, cue, who, content, UNOWNED, noun, told, clause=True)
@@ -142,10 +142,10 @@ def _is_set(noun: Token) -> bool:
     """Say whether somebody sets terms: "*set* a deadline", "*its* condition that"."""
     if any(c.dep_ == "acl" and c.lower_ in SETTING for c in noun.rights):
         return True
-    return (noun.dep_ == "dobj" and noun.head.lower_ in SETTING) or (
-        (possessor(noun) or nationality(noun)) is not None
-        and (that_clause(noun)[0] or demanded(noun)[0]) is not None
-    )
+    if noun.dep_ == "dobj" and noun.head.lower_ in SETTING:
+        return True
+    owned = possessor(noun) is not None or nationality(noun) is not None
+    return owned and (that_clause(noun)[0] or demanded(noun)[0]) is not None
 
 
 def _drafted(noun: Token) -> Token | None:

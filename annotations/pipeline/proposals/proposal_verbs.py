@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
-from annotations.pipeline.proposals import cues, proposal_objects
+from annotations.pipeline.proposals import cues, proposal_objects, proposal_wishes
 from annotations.pipeline.proposals.clauses import (
     clause_of,
     infinitive,
@@ -19,7 +19,7 @@ from annotations.pipeline.proposals.clauses import (
 )
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import Draft, is_actor
-from annotations.pipeline.proposals.objects import asked, bidden, is_infinitive, object_phrase
+from annotations.pipeline.proposals.objects import asked, is_infinitive, object_phrase
 from annotations.pipeline.proposals.proposal_making import make
 from annotations.pipeline.proposals.unreal import is_unreal
 
@@ -161,60 +161,6 @@ def what(verb: Token, speakers: Speakers) -> Draft | None:
     act = cues.VERBS[verb.lower_][0].act
     cue, content = verb.doc[verb.i : verb.i + 1], extents.phrase(known)
     return Draft(act, cue, who, content, "verb-what", verb)
-
-
-def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
-    """What is to be done with something: "*wants* the sanctions lifted"."""
-    for clause in syntax.children(verb, "ccomp", "xcomp", "advcl"):
-        thing = syntax.child(clause, "nsubj", "nsubjpass")
-        bare = not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
-        done = clause.tag_ in ("VBN", "JJ") or clause.pos_ == "ADV"
-        if done and thing is not None and bare and thing.i > verb.i:
-            return make(verb, entry, "that", extents.phrase(clause))
-    thing, away = syntax.child(verb, "dobj"), syntax.child(verb, "prt", "advmod")
-    if thing is not None and away is not None and away.lower_ in AWAY and away.i > thing.i:
-        content = extents.clipped(verb.doc, thing.left_edge.i, verb.right_edge.i + 1, thing.i)
-        return make(verb, entry, "that", content)
-    return None
-
-
-AWAY = cues.words("out back home gone off")
-
-
-def verb_wish(verb: Token, entry: VerbCue) -> Draft | None:
-    """What somebody wants to be had: "Oslo *wants* proof of it", "*favours* a longer truce"."""
-    thing, who = syntax.child(verb, "dobj"), syntax.subject(verb)
-    if thing is None or thing.pos_ != "NOUN" or thing.i < verb.i or infinitive(verb) is not None:
-        return None
-    if who is None or verb.tag_ not in ("VBZ", "VBP", "VBD") or syntax.is_passive(verb):
-        return None
-    return make(verb, entry, "obj", object_phrase(thing, verb), addressees=bidden(thing))
-
-
-def verb_to_with(verb: Token, entry: VerbCue) -> Draft | None:
-    """What one wants to do with others: "*wants* to hold talks with Oslo"."""
-    clause = infinitive(verb)
-    if clause is None or clause.lower_ not in JOINTLY or verb.tag_ not in ("VBZ", "VBP", "VBD"):
-        return None
-    return make(verb, entry, "to", infinitive_phrase(clause))
-
-
-JOINTLY = cues.words(
-    "talk meet negotiate discuss hold resume join improve restore reopen resolve work cooperate "
-    "see end normalise normalize expand buy sign"
-)
-
-
-def verb_others_will(verb: Token, entry: VerbCue) -> Draft | None:
-    """What somebody hopes aloud that others will do: "*hopes* Tehran will answer"."""
-    clause, who = clause_of(verb), syntax.subject(verb)
-    if clause is None or who is None or clause.i < verb.i:
-        return None
-    agent = syntax.child(clause, "nsubj")
-    will = any(c.lower_ in ("will", "'ll", "’ll") for c in clause.lefts)
-    if agent is None or not will or agent.pos_ == "PRON" or not is_actor(agent):
-        return None
-    return make(verb, entry, "that", extents.phrase(clause), addressees=(agent,))
 
 
 def verb_obj_on(verb: Token, entry: VerbCue) -> Draft | None:
@@ -387,27 +333,27 @@ def quoting(verb: Token, speakers: Speakers) -> Draft | None:
     return make(verb, cues.VERBS[verb.lower_][0], "quote", quoted)
 
 
-RULES = {
-    "on": verb_on,
-    "obj_to": verb_obj_to,
-    "would_obj_to": verb_would_obj_to,
-    "we_obj_to": verb_we_obj_to,
-    "case": verb_case,
-    "tried_obj_to": verb_tried_obj_to,
-    "obj_done": verb_obj_done,
-    "wish": verb_wish,
-    "to_with": verb_to_with,
-    "others_will": verb_others_will,
-    "obj_on": verb_obj_on,
-    "against": verb_against,
-    "obj_prep": verb_obj_prep,
-    "for": verb_for,
-    "favour": verb_favour,
-    "to_for": verb_to_for,
-    "to": verb_to,
-    "that": verb_that,
-    "that_clause": verb_that_clause,
-    "shall": verb_shall,
-    "ing": verb_ing,
-    "on_ing": verb_on_ing,
-} | proposal_objects.RULES
+RULES = (
+    {
+        "on": verb_on,
+        "obj_to": verb_obj_to,
+        "would_obj_to": verb_would_obj_to,
+        "we_obj_to": verb_we_obj_to,
+        "case": verb_case,
+        "tried_obj_to": verb_tried_obj_to,
+        "obj_on": verb_obj_on,
+        "against": verb_against,
+        "obj_prep": verb_obj_prep,
+        "for": verb_for,
+        "favour": verb_favour,
+        "to_for": verb_to_for,
+        "to": verb_to,
+        "that": verb_that,
+        "that_clause": verb_that_clause,
+        "shall": verb_shall,
+        "ing": verb_ing,
+        "on_ing": verb_on_ing,
+    }
+    | proposal_objects.RULES
+    | proposal_wishes.RULES
+)
