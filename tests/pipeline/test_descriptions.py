@@ -127,7 +127,7 @@ def test_his_country_is_the_one_he_serves(meant):
     [
         ("The LTTE met monks. The group said they were ready.", "Liberation Tigers of Tamil Eelam"),
         ("Ida Moe and Carl Berg wrote the report. They offered help.", ["Ida Moe", "Carl Berg"]),
-        ("Officials met the rebels. The rebels said they were ready.", None),
+        ("Officials met the rebels. The rebels said they were ready.", "rebels"),
     ],
 )
 def test_they_are_who_says_so_or_the_subjects_together(meant, text, name):

@@ -180,3 +180,31 @@ def test_a_proposal_is_given_to_whoever_made_it(text, name):
 )
 def test_what_only_looks_like_a_proposal_is_none(text):
     assert proposals(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A lawmaker in Kenya called for a ban on trawlers.\n\n"
+            '"It is time," Ida Berg told the house.',
+            "Ida Berg",
+        ),
+        (
+            "A lawmaker in Kenya called for a ban on trawlers.\n\n"
+            '"It is time," Foreign Minister Ida Berg told the house.',
+            "lawmaker in Kenya",
+        ),
+        (
+            "A group calling itself the Sons of the River wants the dam removed.",
+            "Sons of the River",
+        ),
+        ("Protesters blocked the road. They called for lower taxes.", "Protesters"),
+        (
+            "Maoist rebels hold the valley. The Maoists demanded an election.",
+            "Maoist rebels",
+        ),
+    ],
+)
+def test_whoever_is_described_is_called_by_the_fullest_name(text, name):
+    assert proposals(text)[0].proposer.name == name

@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import cached_property
 from operator import itemgetter
 
-from annotations.pipeline.actors import antecedents, descriptions, documents, gazetteer
-from annotations.pipeline.actors.entities import ARTICLE, Entities, plain
+from annotations.pipeline.actors import antecedents, descriptions, documents, gazetteer, phrases
+from annotations.pipeline.actors.entities import Entities, plain
 from annotations.pipeline.names import bodies, titles
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.records import Mention, Span
 
-JOINED = frozenset({"and", "or", "&", "both", "either", ",", "as", "well", "with"})
 SINGULARS = frozenset({"i", "me", "my", "mine", "myself"})
 PLURALS = frozenset({"we", "us", "our", "ours", "ourselves"})
 # Nouns for a body that belongs to the one named before them: "the Hamas government".
@@ -22,10 +21,7 @@ OWN_BODIES = frozenset(
 )
 # What stands for the European Union where an article names it.
 UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
-VAGUE = frozenset({"the", "this", "that", "both", "a", "an"})
-# What begins a phrase that names nobody by itself: "his aides", "neither mediator".
-UNNAMING = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose", "neither"})
-UNNAMING |= {"either", "no", "each", "every", "any", "another", "such", "both"}
+BANDS = descriptions.ARMED | {"fighters", "guerillas", "gunmen", "extremists"}
 # Phrases that stand for nobody in particular: they get no name.
 NOBODY = frozenset(
     {"who", "which", "that", "what", "this", "those", "these", "there", "one", "some", "others"}
@@ -84,7 +80,7 @@ class Actors:
         titled = self._titled_person(phrase)
         if titled is not None:
             return record(phrase, self._with_title(titled))
-        parts = joint(phrase)
+        parts = phrases.joint(phrase)
         if len(parts) > 1:
             members = tuple(self.span(part) for part in parts)
             return replace(record(phrase, None), members=members)
@@ -120,7 +116,9 @@ class Actors:
         if group is None:
             return record(phrase, None)
         meant = self.span(group)
-        return replace(record(phrase, meant.name), members=meant.members)
+        several = group.root.tag_ == "NNS" and group.root.lower_ not in NOBODY
+        called = meant.name or (plain(group.text) if several and not meant.members else None)
+        return replace(record(phrase, called), members=meant.members)
 
     def name_of(self, phrase) -> str | None:
         """The canonical name of the one actor that a phrase stands for, None if it is unclear."""
@@ -141,10 +139,10 @@ class Actors:
         if (body := self._called_body(phrase)) is not None:
             return body
         if root.lower_ in documents.PAPERS:
-            return self._author(root) or described(phrase)
+            return self._author(root) or phrases.described(phrase)
         if phrase[0].tag_ == "PRP$" and root.lower_ in descriptions.COUNTRY:
             return self.side_of(self.name_of(phrase[:1]))
-        return self._taken_up(phrase) or described(phrase)
+        return self._taken_up(phrase) or phrases.described(phrase)
 
     def _taken_up(self, phrase) -> str | None:
         return self._descriptions.name(phrase)
@@ -210,9 +208,23 @@ class Actors:
             return UNION
         if name.label == "PLACE" and (code := gazetteer.country_of_capital(name.text)):
             return gazetteer.country(code).name
+        if name.label == "NORP" and name.text in self._bands:
+            return self._bands[name.text]
         if name.label == "NORP" and link.kind != "group" and name.text.endswith("s"):
             return plain(phrase.text)
         return link.name
+
+    @cached_property
+    def _bands(self) -> dict[str, str]:
+        """What a group's members are called in full, by their short name: "Maoist rebels"."""
+        found: dict[str, str] = {}
+        for name in self.entities.names:
+            if name.label != "NORP" or name.end == len(self.doc) or name.text.endswith("s"):
+                continue
+            link, band = self.entities.of(name), self.doc[name.end]
+            if band.lower_ in BANDS and not (link and link.country):
+                found.setdefault(f"{name.text}s", f"{name.text} {band.text}")
+        return found
 
     @cached_property
     def _is_about_union(self) -> bool:
@@ -226,6 +238,8 @@ class Actors:
         root = phrase.root
         if root.lower_ not in bodies.KIND_NOUNS:
             return None
+        if (own := self._own_name(root)) is not None:
+            return own
         beside = [t.i for t in root.children if t.dep_ == "appos" and t.i < phrase.end]
         places = [i for i in (*beside, root.i - 1) if i >= phrase.start]
         named = [self.entities.by_token.get(i) for i in places]
@@ -233,6 +247,15 @@ class Actors:
         if name is None:
             return None
         return self.entities.of(name).name if root.lower_ not in OWN_BODIES else None
+
+    def _own_name(self, noun) -> str | None:
+        """The name that a group gives itself: "a group calling itself the Sons of the River"."""
+        clause = next((c for c in noun.rights if c.dep_ in ("acl", "relcl")), None)
+        if clause is None or clause.lower_ not in ("calling", "calls", "called", "known"):
+            return None
+        names = (self.entities.by_token.get(t.i) for t in clause.subtree)
+        own = next((name for name in names if name is not None), None)
+        return self.entities.of(own).name if own is not None and self.entities.of(own) else None
 
     def side_of(self, name: str | None) -> str | None:
         """The country or body for which a person speaks as "we", by the office the text gives."""
@@ -340,48 +363,3 @@ def is_apposed(name, phrase) -> bool:
             return False
         token = token.head
     return False
-
-
-def joint(phrase) -> list:
-    """The parts of a phrase that joins several actors: "France and Germany" -> two spans.
-
-    "the leaders of France and Germany" is one: what is joined must be the phrase's own head.
-    """
-    root = phrase.root
-    heads = [root, *(t for t in root.conjuncts if phrase.start <= t.i < phrase.end)]
-    heads = [h for h in heads if h.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")]
-    if len(heads) < 2 or len(phrase) < 3:
-        return []
-    heads.sort(key=lambda t: t.i)
-    parts, start = [], phrase.start
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
-        end = phrase.end if following is None else max(following.left_edge.i, head.i + 1)
-        parts.append(trimmed(phrase.doc, start, end))
-        start = end
-    return parts if all(len(part) for part in parts) else []
-
-
-def trimmed(doc, start: int, end: int):
-    """The tokens without "and", "both" and commas at their edges."""
-    while start < end and (doc[start].lower_ in JOINED or doc[start].is_space):
-        start += 1
-    while end > start and (doc[end - 1].lower_ in JOINED or doc[end - 1].is_space):
-        end -= 1
-    return doc[start:end]
-
-
-def described(phrase) -> str | None:
-    """The name of an actor who is only described: "French officials".
-
-    None of "the group", of "officials" and of "his aides", who have no name of their own.
-    """
-    root = phrase.root
-    if root.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or root.ent_type_ in ("DATE", "TIME"):
-        return None
-    if phrase[0].lower_ in UNNAMING:
-        return None
-    vague = phrase[0].lower_ in VAGUE
-    if len(phrase) == 1 + vague and root.pos_ == "NOUN":
-        return None
-    text = ARTICLE.sub("", plain(phrase.text))
-    return text or None

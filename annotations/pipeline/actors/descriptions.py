@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotations.pipeline.actors import gazetteer, offices, posts
+from annotations.pipeline.actors import gazetteer, offices, openings, posts
 from annotations.pipeline.actors.entities import plain
 from annotations.pipeline.names import bodies, titles
 
@@ -61,7 +61,7 @@ class Descriptions:
         root = phrase.root
         word = root.lower_
         if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
-            held = self._holder(phrase)
+            held = self._holder(phrase) or openings.introduced(phrase, self.reach, self.entities)
             if held is not None or word not in bodies.KIND_NOUNS:
                 return held
         if word in MINISTRIES and (found := self._ministry(phrase)):
@@ -69,7 +69,9 @@ class Descriptions:
         if word in ARMED and (found := self._armed(phrase)):
             return found
         if not is_definite(phrase):
-            return self._body_named_later(phrase, word)
+            return self._body_named_later(phrase, word) or openings.introduced(
+                phrase, self.reach, self.entities
+            )
         bare = len(phrase) == 2
         if word in COUNTRY and bare:
             return self._country(phrase)
