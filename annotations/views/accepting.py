@@ -6,9 +6,24 @@ from typing import NamedTuple
 from django.template.defaultfilters import pluralize
 
 from annotations.models import Layer, Status
+from annotations.models.annotations import LIVE
 
 _CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
-_FIELDS = ("revision", "layer", "status", "answers", "proposal")
+
+
+class _Shown(NamedTuple):
+    """Of an annotation, what tells whether its card is shown."""
+
+    pk: int
+    revision: int
+    layer: str
+    status: str
+    answers_id: int | None
+    proposal_id: int | None
+
+    @property
+    def is_live(self):
+        return self.status in LIVE
 
 
 class ToAccept(NamedTuple):
@@ -52,7 +67,8 @@ def cards(annotations) -> ToAccept:
 def cards_of(article) -> ToAccept:
     """The same of an article whose cards are not loaded."""
     shown = article.annotations.filter(layer__in=_CARD_LAYERS).exclude(status=Status.WITHDRAWN)
-    return cards(list(shown.only(*_FIELDS).in_reading_order()))
+    rows = shown.in_reading_order().values_list(*_Shown._fields)
+    return cards([_Shown(*row) for row in rows])
 
 
 def _hiding(tellings):
