@@ -174,10 +174,10 @@ function moveOn({ taken, settled, dropped, refused }) {
   else describe();
 }
 
-/** Whether the current one is decided by a decision: from the bar, by key, or along with others. */
+/** Whether the current one is done with: judged from the bar or by key, or along with others. */
 function decides({ via, verb, about: pk, concerns }) {
-  const isWhole = !pk || ((via || verb === "relink") && MOVES_ON.includes(verb));
-  return isWhole && concerns.includes(now);
+  const isDone = via === "bar" || (via === "key" && verb !== "relabel") || verb === "relink";
+  return concerns.includes(now) && (!pk || (isDone && MOVES_ON.includes(verb)));
 }
 
 document.addEventListener("desk:index", (event) => (changed = event.detail.annotations.map(([pk]) => pk)));

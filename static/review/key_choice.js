@@ -16,8 +16,9 @@ function give(command, key) {
   dialog.querySelector("[role=status]").textContent = taken ? `“${key}” is taken by: ${taken.dataset.told}.` : "";
 }
 
-/** Show which key each command has. */
+/** Open the dialog, and show which key each command has. */
 export function show() {
+  if (!dialog.open) dialog.showModal();
   switched.checked = !choice().off;
   for (const field of fields) field.value = keyOf(field.dataset.command);
 }

@@ -76,6 +76,5 @@ label();
 document.addEventListener("desk:changed", label);
 document.addEventListener("click", async (event) => {
   if (!event.target.closest("[data-shows=keys]")) return;
-  document.getElementById("keys").showModal();
   (await import("./key_choice.js")).show();
 });

@@ -126,7 +126,8 @@ function tap(event) {
   choice.taps += 1;
   choice.moves = "end";
   show();
-  if (second && choice.mode === "mark") save();
+  // After the click is over, which puts an old selection away.
+  if (second && choice.mode === "mark") setTimeout(save);
 }
 
 document.addEventListener("keydown", press, true);
