@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -86,7 +86,8 @@ def candidates(annotation: Annotation, verb: str, words: str = "") -> list[Candi
 
 def likeliest(annotation: Annotation, verb: str) -> Candidate | None:
     """The Proposal that it very likely tells or answers, if there is one; at most seven queries."""
-    best = _best(annotation, verb, _alike(annotation, verb), 1, only_likely=True)
+    found = _soon(annotation) & _alike(annotation, verb, _soon(annotation))
+    best = _best(annotation, verb, found, 1, only_likely=True)
     return best[0] if best else None
 
 
@@ -121,20 +122,28 @@ def _others(annotation):
     return tellings.exclude(proposal=annotation.proposal_id or 0)
 
 
-def _alike(annotation, verb) -> Q:
+def _soon(annotation) -> Q:
+    """The tellings near enough in time to be likely."""
+    apart = timedelta(days=_LIKELY_WITHIN_DAYS)
+    moment = _moment(annotation)
+    dated = Q(article__published_at__range=(moment - apart, moment + apart))
+    return dated | Q(article=annotation.article_id) | Q(article__published_at=None)
+
+
+def _alike(annotation, verb, among=None) -> Q:
     """The tellings of its own article, those of the same actors, and those of like words."""
     reading = _READINGS[verb]
-    ids = _of_actors(annotation, reading) | _of_words(annotation, reading)
+    ids = _of_actors(annotation, reading, among or Q()) | _of_words(annotation, reading)
     return Q(article=annotation.article_id) | Q(pk__in=ids)
 
 
-def _of_actors(annotation, reading) -> set[int]:
+def _of_actors(annotation, reading, among) -> set[int]:
     actors = _actors(annotation.slots().get(reading.mine, ()))
     if not actors:
         return set()
     bearers = Entity.objects.filter(Q(pk__in=actors) | Q(canonical__in=actors)).values("pk")
     theirs = Role.objects.filter(slot=reading.theirs, entity__in=bearers)
-    found = _others(annotation).filter(pk__in=theirs.values("annotation"))
+    found = _others(annotation).filter(among, pk__in=theirs.values("annotation"))
     return set(_in_time(found, annotation).values_list("pk", flat=True)[:_WEIGHED])
 
 

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector("text", config="english"),
                 condition=models.Q(("slot__in", ("content", "proposer"))),
+                fastupdate=False,
                 name="role_told_words",
             ),
         ),

@@ -300,7 +300,13 @@ class Role(models.Model):
             models.CheckConstraint(condition=Q(slot__in=Slot.values), name="role_slot"),
         ]
         indexes = [
-            GinIndex(TOLD_WORDS, condition=Q(slot__in=TOLD_SLOTS), name="role_told_words"),
+            # A list of what is pending would make searches slow just after an import.
+            GinIndex(
+                TOLD_WORDS,
+                condition=Q(slot__in=TOLD_SLOTS),
+                fastupdate=False,
+                name="role_told_words",
+            ),
         ]
 
     def __str__(self):
