@@ -33,6 +33,7 @@ class Decision:
     applied_from_id: int | None = None
 
 
+STANDS_ALREADY = "These words are already annotated as that in this article."
 # What a decision can change about an annotation.
 SNAPSHOT_FIELDS = (
     "label",
@@ -154,7 +155,7 @@ def save(annotation) -> list[Role]:
     except IntegrityError as error:
         if "_once" not in str(error):
             raise
-        raise Refused("These words are already annotated as that in this article.") from error
+        raise Refused(STANDS_ALREADY) from error
     return roles
 
 

@@ -1,18 +1,19 @@
-"""One decision about many annotations, each with its Review, in a few statements for all."""
+"""One gesture about many annotations, each with its Review, in a few statements for all."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Status
-from annotations.refusals import Refused
+from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Status, Verdict
+from annotations.refusals import Refused, Stale
 
 from . import evidence
-from .decisions import SNAPSHOT_FIELDS, Decision, decide, snapshot
+from .decisions import SNAPSHOT_FIELDS, STANDS_ALREADY, Decision, decide, snapshot
 
 Change = Callable[[Annotation], None]
 # What belongs to a Proposal is decided one by one: that may move what leads to the Proposal.
@@ -24,6 +25,7 @@ class _Changed(NamedTuple):
     annotation: Annotation
     roles: list[Role]
     before: dict
+    undoes: Review | None = None
 
     @property
     def values(self):
@@ -51,6 +53,62 @@ def decide_on_each(decisions: Sequence[Decision], verdict, change: Change) -> li
     return sorted(taken, key=lambda review: review.pk)
 
 
+def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -> list[Review]:
+    """Take back decisions that changed no roles, each about an annotation of its own.
+
+    `ids` are those of the requests, one a decision. Raises Refused or Stale, and then nothing has
+    changed, where one of them is undone already or its annotation has changed since.
+    """
+    with transaction.atomic():
+        rows = _locked([review.annotation_id for review in reviews])
+        _check_as_left(reviews, rows)
+        roles = _roles(list(rows))
+        changed = []
+        for review, request_id in zip(reviews, ids, strict=True):
+            row = rows[review.annotation_id]
+            before = snapshot(row, roles[row.pk])
+            for name in SNAPSHOT_FIELDS:
+                setattr(row, name, review.before.get(name))
+            decision = Decision(user, row.pk, row.revision, request_id, action)
+            row.revision += 1
+            changed.append(_Changed(decision, row, roles[row.pk], before, review))
+        try:
+            with transaction.atomic():
+                return _store(changed, Verdict.UNDO)
+        except IntegrityError as error:
+            raise Refused(STANDS_ALREADY) from error
+
+
+def _check_as_left(reviews, rows):
+    """Whether every annotation is as its decision left it, apart from what was undone."""
+    here = Review.objects.filter(annotation__among=list(rows))
+    standing = _pks_by_annotation(here.standing())
+    about_state = _pks_by_annotation(here.about_state())
+    for review in reviews:
+        row = rows[review.annotation_id]
+        if hasattr(review, "undone_by"):
+            raise Refused("That decision has been undone already.")
+        later = sum(pk > review.pk for pk in about_state[row.pk])
+        overtaken = any(pk > review.pk for pk in standing[row.pk])
+        if overtaken or row.revision != review.after["revision"] + later:
+            raise Stale(row, review)
+
+
+def _pks_by_annotation(reviews):
+    found = defaultdict(list)
+    for annotation_id, pk in reviews.order_by().values_list("annotation", "pk"):
+        found[annotation_id].append(pk)
+    return found
+
+
+def _roles(ids):
+    """The roles of each annotation, in the order of a snapshot."""
+    roles = defaultdict(list)
+    for role in Role.objects.filter(annotation__among=ids).order_by("slot", "position"):
+        roles[role.annotation_id].append(role)
+    return roles
+
+
 def _locked(ids):
     """The annotations by their ids, locked until the transaction ends."""
     rows = Annotation.objects.select_for_update(of=("self",)).select_related("entity")
@@ -59,10 +117,7 @@ def _locked(ids):
 
 def _changed(decisions, rows, change):
     """What the decisions change, where they can be taken; nothing is stored."""
-    roles = defaultdict(list)
-    ids = [decision.annotation_id for decision in decisions]
-    for role in Role.objects.filter(annotation__among=ids).order_by("slot", "position"):
-        roles[role.annotation_id].append(role)
+    roles = _roles([decision.annotation_id for decision in decisions])
     for decision in decisions:
         annotation = rows[decision.annotation_id]
         if annotation.revision != decision.revision or annotation.status == Status.WITHDRAWN:
@@ -122,6 +177,7 @@ def _review(one, verdict):
         request_id=decision.request_id,
         action=decision.action,
         applied_from_id=decision.applied_from_id,
+        undoes=one.undoes,
     )
 
 

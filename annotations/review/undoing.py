@@ -4,11 +4,16 @@ import uuid
 
 from django.db import transaction
 
-from annotations.models import Entity, Knowledge, Proposal, Review, Status, Verdict
+from annotations.models import Entity, Knowledge, Layer, Proposal, Review, Status, Verdict
+from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused, Stale
 
 from . import entities, pointers
 from .decisions import answered_before, locked, record, restore, save, snapshot
+from .together import undo_on_each
+
+# What stands for itself: no Proposal has to be led back when it changes.
+_PLAIN_LAYERS = (Layer.NAME, Layer.ATTRIBUTION)
 
 # What a decision about a whole entity or Proposal changes: how its Review calls it, and the field.
 _FIELDS = {
@@ -38,10 +43,11 @@ def undo(user, review, request_id=None):
             raise Refused("Only your own decisions can be undone.")
         gesture = _gesture(review)
         named = next((one for one in gesture if one.pk == review.pk), gesture[0])
-        undone = {
-            one: undo_one(user, one, request_id if one is named else uuid.uuid4(), request_id)
-            for one in gesture
-        }
+        ids = {one: request_id if one is named else uuid.uuid4() for one in gesture}
+        undone = _undo_plain(user, gesture, ids, request_id)
+        for one in gesture:
+            if one not in undone:
+                undone[one] = undo_one(user, one, ids[one], request_id)
         for one in gesture:
             pointers.turn_back((one.after or {}).get("pointed", ()))
             _leave_no_empty_proposal(one)
@@ -64,6 +70,19 @@ def _gesture(review):
             raise Refused("An undo is not undone; decide anew instead.")
         raise Refused("That decision cannot be undone here.")
     return gesture
+
+
+def _undo_plain(user, gesture, ids, action):
+    """Take back at once what many decisions changed that left roles and Proposals as they are."""
+    plain = [one for one in gesture if _is_plain(one)]
+    if len({one.annotation_id for one in plain}) < len(plain):
+        return {}
+    undone = undo_on_each(user, plain, [ids[one] for one in plain], action) if plain[1:] else ()
+    return dict(zip(plain, undone, strict=False))
+
+
+def _is_plain(review):
+    return review.verdict in CARRIED_VERDICTS and review.before["layer"] in _PLAIN_LAYERS
 
 
 def undo_one(user, review, request_id, action):
@@ -191,6 +210,10 @@ def _state(row, fields):
 
 def _unlearn(undone):
     """End what the undone decisions taught, and revive what they had taken back."""
-    for one in undone:
-        Knowledge.objects.filter(review=one.undoes_id).end(one)
-        Knowledge.objects.revive(one.undoes_id)
+    by_decision = {one.undoes_id: one for one in undone}
+    taught = Knowledge.objects.filter(review__in=by_decision).values_list("review", flat=True)
+    for review_id in set(taught):
+        Knowledge.objects.filter(review=review_id).end(by_decision[review_id])
+    ended = Knowledge.objects.filter(ended_by__in=by_decision).values_list("ended_by", flat=True)
+    for review_id in set(ended):
+        Knowledge.objects.revive(review_id)

@@ -7,7 +7,7 @@ import pytest
 
 from annotations import review
 from annotations.models import Review
-from annotations.refusals import Refused
+from annotations.refusals import Refused, Stale
 from annotations.review import Decision
 from tests.factories import make_annotation, make_article, make_entity
 
@@ -250,6 +250,34 @@ def test_many_are_changed_in_few_statements(editor, django_assert_max_num_querie
     assert (len(carried), left) == (many - 1, 0)
     assert [one.after["revision"] for one in carried] == [2] * (many - 1)
     assert not fresh(macron).provisional
+    with django_assert_max_num_queries(30):
+        review.undo(editor, taken)
+    assert {fresh(one).status for one in (first, *others)} == {"suggested"}
+    assert Review.objects.filter(verdict="undo").count() == many
+
+
+def test_nothing_is_taken_back_where_one_mention_was_decided_since(
+    desk, editor, other_editor, article, country
+):
+    first, second, third = mentions(article, 0, 1, 2, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    apply(desk, own, [second, third])
+    review.reject(decision(other_editor, second))
+    with pytest.raises(Stale):
+        review.undo(editor, own)
+    assert statuses([first, second, third]) == ["accepted", "rejected", "accepted"]
+
+
+def test_nothing_is_taken_back_twice(desk, editor, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    post(desk, first, "accept")
+    own = Review.objects.get()
+    apply(desk, own, [second])
+    review.undo(editor, own)
+    with pytest.raises(Refused):
+        review.undo(editor, own)
+    assert Review.objects.count() == 4
 
 
 def test_a_mention_in_another_article_is_left(desk, article, country):
