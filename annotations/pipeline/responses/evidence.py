@@ -22,6 +22,7 @@ from annotations.pipeline.proposals.retellings import DUMMIES, same_actor
 from annotations.pipeline.records import Proposal, Span
 from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.senses import Senses
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "response_weights.tsv"
 PRONOUNS = words("it this that these those which them")
@@ -102,6 +103,7 @@ class Links:
 
     def __init__(self, doc: Doc, proposals: list[Proposal], actors):
         self.actors = actors
+        self.senses = Senses(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [m.start() for m in BREAK.finditer(doc.text)]
         self.starts = [p.cue.start_char for p in proposals]
@@ -131,6 +133,10 @@ class Links:
             **self._of_people(responder, proposal),
             **self._of_place(cue.start_char, proposal),
             f"by {reaction.rule}": 1.0,
+            f"takes {reaction.stance}": 1.0,
+            "agreed else": float(
+                bool(named.get("nothing shared")) and reaction.stance in ("accept", "support")
+            ),
             "loose": float(reaction.loose),
             "first proposal": float(proposal.id == self.root),
             f"act {proposal.act}": 1.0,
@@ -205,16 +211,18 @@ class Links:
         deed = thing.head.pos_ in DEEDS
         owned = self._of_owner(thing.head, proposal) if thing.head.pos_ == "NOUN" else None
         his = bool(owned) and "owner" in owned
-        if not shared and not alike and not deed and not his:
+        definite = any(c.lower_ in DEFINITE for c in thing.head.lefts)
+        if not (shared or alike or deed or his):
             return None
         return {
             "words": 1.0,
+            "sense": self.senses.nearness(thing.head, proposal),
             "words of his": float(his),
             "deed": float(deed),
             "nothing shared": float(not shared),
             "alike": float(alike),
             "shared": float(min(shared, 3)),
-            "definite words": float(any(c.lower_ in DEFINITE for c in thing.head.lefts)),
+            "definite words": float(definite),
         }
 
     def _of_noun(self, thing: Token, shared: int, proposal: Proposal) -> dict[str, float] | None:
@@ -278,7 +286,7 @@ VAGUE = noun_forms(
     "move step approach measure term deal agreement text map pressure gesture law report opinion "
     "statement verdict ruling document condition treaty program programme project option guideline"
 )
-OTHERS = words("another other similar rival separate different new any every")
+OTHERS = words("another other similar rival separate different new every")
 
 
 DEEDS = ("VERB", "AUX")

@@ -74,7 +74,9 @@ def _is_idle(reaction: Reaction) -> bool:
     if _studies_something(reaction) or not _can_answer(reaction.responder):
         return True
     verb = reaction.verb
-    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.lefts)
+    clauses = (verb, verb.head) if verb.dep_ in ("xcomp", "acomp") else (verb,)
+    marks = (c.lower_ for clause in clauses for c in clause.lefts if c.dep_ == "mark")
+    return any(mark in ("if", "unless", "whether") for mark in marks)
 
 
 def _can_answer(who: Token | records.Span) -> bool:
@@ -126,7 +128,8 @@ RULES_AT = rules_at(
         (SPEAKING, silences.yes_or_no),
         (SPEAKING, silences.said_nothing),
         (refusing.WILLS, refusing.unwilling),
-        (stances.EFFECTS, views.effect),
+        (refusing.VOWING, refusing.vowed_not),
+        (views.EFFECTIVE, views.effect),
     )
 )
 NOUN_RULES_AT = rules_at(

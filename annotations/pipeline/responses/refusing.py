@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
-from annotations.pipeline.proposals.cues import words
+from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
 from annotations.pipeline.responses import stances
@@ -36,6 +36,22 @@ def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
     cue = verb.doc[first : verb.i + 1]
     thing = _taken_up(verb) or verb
     return Reaction("reject", cue, who, thing, "unwilling", verb, loose=True)
+
+
+def vowed_not(verb: Token, speakers: Speakers) -> Reaction | None:
+    """ "has *vowed not to leave*", "promised *never to* talk to them"."""
+    clause, who = infinitive(verb), syntax.subject(verb)
+    if clause is None or who is None or not (is_actor(who) or who.lower_ == "it"):
+        return None
+    negation = next((c for c in clause.lefts if c.lower_ in DENIALS), None)
+    if negation is None or syntax.negation(verb) is not None or clause.i - verb.i > FAR:
+        return None
+    thing = _taken_up(clause) or clause
+    return Reaction("reject", verb.doc[verb.i : clause.i + 1], who, thing, "unwilling", verb)
+
+
+VOWING = verb_forms("vow pledge promise decide choose resolve swear prefer opt")
+FAR = 4
 
 
 def _is_supposed(verb: Token) -> bool:

@@ -80,6 +80,7 @@ def _plain_table(kind: str) -> dict[str, str]:
 
 VERBS = _verb_table()
 IDIOMS = _idiom_table("idiom")
+QUALITIES = _idiom_table("quality")
 FATES = _idiom_table("fate")
 NOUN_STANCES = {form: s for s, _, _, noun in rows("noun") for form in noun_forms(noun)}
 MOODS = {word: (stance, prepositions) for stance, _, prepositions, word in rows("mood")}
@@ -107,7 +108,9 @@ REFUSALS_TO_SPEAK = verb_forms(
 FLAT = {"no": "reject", "yes": "accept"}
 # Agreeing to do these leaves a proposal open: "agreed to *consider*".
 PONDERED = frozenset(
-    form for form, cues in VERBS.items() if any(c.stance == "noncommittal" for c in cues)
+    form
+    for form, cues in VERBS.items()
+    if any(c.stance == "noncommittal" and not c.parts for c in cues)
 ) | verb_forms("discuss debate explore negotiate consult take")
 # Denying a stance turns it: "will not accept" rejects, "did not reject" leaves open.
 DENIED = {

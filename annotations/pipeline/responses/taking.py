@@ -142,12 +142,16 @@ def _governor(verb: Token) -> Token | None:
             return None
         return verb.head.head if verb.head.head.pos_ != "ADP" else verb.head
     if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VB" and verb.i > verb.head.i:
-        return verb.head
+        return None if verb.dep_ == "advcl" and verb.lower_ in SHOWN else verb.head
     return None
 
 
 # What somebody does around another deed is told for itself: "attacked *after* rejecting a truce".
 AROUND = words("after before since despite by upon while when")
+
+
+# What people gather for: "marched *to protest* against the bill".
+SHOWN = words("protest oppose denounce condemn criticise criticize decry support back")
 
 
 def _is_yet(verb: Token) -> bool:

@@ -7,6 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.taking import end_of_parts, words_after
 
 TAKING_UP = words("it this that these those which")
 TURNED = {"support": "oppose", "oppose": "support"}
@@ -15,18 +16,48 @@ TURNED = {"support": "oppose", "oppose": "support"}
 def effect(verb: Token, speakers: Speakers) -> Reaction | None:
     """What a proposal is said to do: the bill *would cripple* aid groups, they said."""
     source = speakers.speaker_at(verb.idx)
-    thing = syntax.subject(verb) if source is not None else None
+    own = verb.head if verb.dep_ == "conj" and not syntax.child(verb, "nsubj") else verb
+    thing = syntax.child(own, "nsubj", "csubj") if source is not None else None
     if thing is None or not _is_spoken_of(thing) or _is_supposed(verb):
         return None
-    stance = stances.EFFECTS[verb.lower_]
-    if syntax.negation(verb) is not None:
+    stance = _brought(verb)
+    if stance is None or (thing.lower_ in TAKING_UP and verb.lower_ not in stances.EFFECTS):
+        return None
+    if stance in TURNED and syntax.negation(verb) is not None:
         stance = TURNED[stance]
-    return Reaction(stance, _predicate(verb), source, thing, "effect", verb)
+    loose = thing.pos_ == "VERB"
+    return Reaction(stance, _predicate(verb), source, thing, "effect", verb, loose=loose)
+
+
+def _brought(verb: Token) -> str | None:
+    """Give the stance of who says that a proposal does so: "*undermines*", "makes *no sense*".
+
+    Of a plain verb what it brings decides: "would have *disastrous* consequences".
+    """
+    if verb.lower_ in stances.EFFECTS:
+        return stances.EFFECTS[verb.lower_]
+    following = words_after(verb)
+    for cue in stances.QUALITIES.get(verb.lower_, ()):
+        if end_of_parts(verb, cue, following) is not None:
+            return cue.stance
+    noun = syntax.child(verb, "dobj") if verb.lower_ in BRINGING else None
+    said = (*noun.lefts, noun) if noun is not None else ()
+    return next((stances.VERDICTS[t.lower_] for t in said if t.lower_ in stances.VERDICTS), None)
+
+
+BRINGING = verb_forms(
+    "have bring cause mean create produce offer provide represent constitute pose mark spell give"
+)
 
 
 def _is_spoken_of(thing: Token) -> bool:
-    """Say whether a subject may stand for what is proposed: "the bill", "that"."""
-    return thing.lower_ in stances.REFERRING or thing.lower_ in TAKING_UP
+    """Say whether a subject may stand for what is proposed: "the bill", "the *proposed* base"."""
+    if thing.lower_ in stances.REFERRING or thing.lower_ in TAKING_UP or thing.tag_ == "VBG":
+        return True
+    return any(c.lower_ in TO_COME for noun in (thing, *thing.conjuncts) for c in noun.lefts)
+
+
+TO_COME = words("proposed planned suggested intended envisaged")
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -58,3 +89,7 @@ def partisan(noun: Token, speakers: Speakers) -> Reaction | None:
 
 
 SAYING = verb_forms("say tell believe think feel add state")
+
+
+# Where what a proposal does may be told.
+EFFECTIVE = frozenset(stances.EFFECTS) | frozenset(stances.QUALITIES) | BRINGING
