@@ -114,14 +114,18 @@ def _dead_workers():
     The runs are read before the locks: a worker holds its lock before it writes its number.
     """
     seen = set(_open_runs().filter(state=State.RUNNING).values_list("worker", flat=True).distinct())
+    return seen - living_workers()
+
+
+def living_workers() -> set[int]:
+    """The numbers of the processes that read articles at this moment."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT objid::bigint FROM pg_locks JOIN pg_database ON pg_database.oid = database "
             "WHERE locktype = 'advisory' AND classid = %s AND datname = current_database()",
             [_WORKER_LOCK],
         )
-        alive = {row[0] for row in cursor.fetchall()}
-    return seen - alive
+        return {row[0] for row in cursor.fetchall()}
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def test_reading_everything_again_changes_no_row(three_articles):
 def test_an_article_that_cannot_be_read_fails_alone_with_its_error(three_articles, monkeypatch):
     poison = three_articles[1].text
 
-    def extract(sources, **options):
+    def extract(sources, knowledge, **options):
         for source in sources:
             if source.text == poison:
                 raise ValueError("no rule for that")

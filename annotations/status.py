@@ -1,0 +1,75 @@
+"""How the background work stands: what waits, what is read, what failed and why."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, Q, Sum
+from django.utils import timezone
+
+from articles.models import Feed, Upload
+
+from . import extraction, pipeline
+from .models import ExtractionRun, State
+
+# Over how long the rate of reading is told.
+WINDOW = timedelta(hours=1)
+MAX_FAILURES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Counts of articles by the state of their run of `version`, and of what brings articles.
+
+    `read_lately` and `characters_lately` are of the last WINDOW; `readers` are processes that read
+    at this moment; `failures` are the latest MAX_FAILURES runs that failed, with their articles.
+    """
+
+    version: str
+    waiting: int
+    reading: int
+    failed: int
+    oldest_waiting: datetime | None
+    read_lately: int
+    characters_lately: int
+    readers: int
+    uploads_waiting: int
+    feeds: int
+    feeds_failing: int
+    failures: list[ExtractionRun]
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long what waits will take at the rate of late; None where nothing was read."""
+        if not self.read_lately:
+            return None
+        return self.waiting * WINDOW.total_seconds() / self.read_lately
+
+
+def now() -> Status:
+    """Look at how things stand, in a handful of queries."""
+    runs = ExtractionRun.objects.filter(version=pipeline.pipeline_version())
+    states = dict(runs.order_by().values_list("state").annotate(Count("pk")))
+    lately = runs.filter(state=State.FINISHED, finished_at__gte=timezone.now() - WINDOW)
+    read = lately.aggregate(articles=Count("pk"), characters=Sum("article__length"))
+    waiting = runs.filter(state=State.QUEUED)
+    failures = runs.filter(state=State.FAILED).select_related("article__outlet")
+    followed = Feed.objects.filter(active=True)
+    feeds = followed.aggregate(all=Count("pk"), failing=Count("pk", filter=Q(failures__gt=0)))
+    return Status(
+        version=pipeline.pipeline_version(),
+        waiting=states.get(State.QUEUED, 0),
+        reading=states.get(State.RUNNING, 0),
+        failed=states.get(State.FAILED, 0),
+        oldest_waiting=waiting.aggregate(oldest=Min("created_at"))["oldest"],
+        read_lately=read["articles"],
+        characters_lately=read["characters"] or 0,
+        readers=len(extraction.living_workers()),
+        uploads_waiting=Upload.objects.filter(state=Upload.State.WAITING).count(),
+        feeds=feeds["all"],
+        feeds_failing=feeds["failing"],
+        failures=list(
+            failures.defer("article__text", "article__search").order_by("-finished_at", "-pk")[
+                :MAX_FAILURES
+            ]
+        ),
+    )

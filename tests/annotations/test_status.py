@@ -1,0 +1,88 @@
+"""How the background work stands: on a page for editors and as a command."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from annotations import extraction, status
+from annotations.models import ExtractionRun, State
+from articles.models import Feed, Outlet
+from tests.factories import make_article
+
+URL = "/jobs/"
+pytestmark = pytest.mark.django_db
+
+
+def make_run(state, **fields):
+    """The run that an article got when it was stored, at another state."""
+    article = make_article(f"Talks {state} {fields}.")
+    article.runs.update(state=state, **fields)
+    return article.runs.get()
+
+
+@pytest.fixture
+def runs():
+    now = timezone.now()
+    make_run(State.QUEUED)
+    make_run(State.FINISHED, finished_at=now)
+    make_run(State.FINISHED, finished_at=now - timedelta(hours=2))
+    return make_run(State.FAILED, error="ValueError: no sentences", attempts=3, finished_at=now)
+
+
+def test_runs_are_counted_by_their_state(runs):
+    found = status.now()
+    assert (found.waiting, found.reading, found.failed, found.read_lately) == (1, 0, 1, 1)
+    assert found.seconds_left == 3600
+    assert found.failures == [runs]
+
+
+def test_runs_of_an_earlier_pipeline_do_not_count(runs):
+    ExtractionRun.objects.update(version="1")
+    found = status.now()
+    assert (found.waiting, found.failed, found.seconds_left) == (0, 0, None)
+
+
+def test_a_process_that_reads_is_counted():
+    worker = extraction._hold_worker_lock()
+    assert status.now().readers == 1
+    extraction._release_worker_lock(worker)
+    assert status.now().readers == 0
+
+
+def test_feeds_that_fail_are_counted():
+    outlet = Outlet.objects.create(name="The Wire")
+    for number, failures in enumerate((0, 2)):
+        Feed.objects.create(url=f"https://a.example/{number}", outlet=outlet, failures=failures)
+    found = status.now()
+    assert (found.feeds, found.feeds_failing) == (2, 1)
+
+
+def test_the_page_tells_what_failed_and_has_it_tried_again(client, editor, runs):
+    client.force_login(editor)
+    page = client.get(URL).content.decode()
+    assert "ValueError: no sentences" in page
+    assert "Articles wait and nobody reads them" in page
+    client.post(f"{URL}again/")
+    runs.refresh_from_db()
+    assert (runs.state, runs.attempts, runs.error) == (State.QUEUED, 0, "")
+
+
+def test_the_command_tells_the_same(runs, capsys):
+    call_command("status")
+    told = capsys.readouterr().out
+    assert "waiting       1 articles, about 60 minutes" in told
+    assert f"article {runs.article_id}: ValueError: no sentences" in told
+    call_command("status", json=True)
+    assert json.loads(capsys.readouterr().out)["failed"] == 1
+
+
+def test_outsiders_neither_see_nor_change_anything(client, reader, runs):
+    addresses = (URL, f"{URL}again/")
+    assert {client.post(one).status_code for one in addresses} == {302}
+    client.force_login(reader)
+    assert {client.post(one).status_code for one in addresses} == {403}
+    runs.refresh_from_db()
+    assert runs.state == State.FAILED
