@@ -89,7 +89,7 @@ export function say(words) {
 
 /* --- Focus and folds --- */
 
-/** What is open and what has the focus, so that it, or what stands next in the list, has it again. */
+/** What is open and has the focus, so that it, or what is next in the list, has it again. */
 function remember() {
   const opened = Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id);
   const row = document.activeElement?.closest("#cards [id], .names [id], .cards [id]");

@@ -1,12 +1,12 @@
-/* What is known of the annotations, and what the marks and rows show of them: at once what an editor
-   has decided, and again what the server knows if it refuses. */
+/* What is known of the annotations, and what marks and rows show of them: what an editor decides at
+   once, and what the server knows again if it refuses. */
 
 import { askRevisions, pending } from "./outbox.js";
 
 const text = document.getElementById("text");
 const page = JSON.parse(document.getElementById("index").textContent);
 const NAMES = ["pk", "revision", "status", "layer", "label", "start", "end", "confidence", "whom"];
-/** Annotations by number, as the server knows them, and what the linked entities are called. */
+/** Annotations and entities by number, as the server knows them. */
 const known = new Map();
 const entities = new Map();
 let inOrder = null;

@@ -57,13 +57,13 @@ export function send(address, pairs, extra = {}) {
   run();
 }
 
-/** The numbers of the annotations that a form decides about together, as they were shown. */
+/** The numbers of the annotations that a form decides about together. */
 function shownIn(fields) {
   const shown = fields.filter(([name]) => name === "shown");
   return shown.flatMap(([, value]) => value.split(" ")).map((one) => Number.parseInt(one));
 }
 
-/** Take back the last decision if it has never been sent: then nobody else need know of it. */
+/** Take back the last decision if it has never been sent. */
 function dropped() {
   const last = waiting.at(-1);
   if (!last || last.tried || last.verb === "undo" || last.article !== ARTICLE) return false;
@@ -126,7 +126,7 @@ function body(item) {
   return sent;
 }
 
-/** Wait, longer each time, and until the connection is there again; the decision stays first. */
+/** Wait, longer each time; the decision stays first. */
 function later(why) {
   sleeping = setTimeout(wake, WAITS_MS[Math.min(failures, WAITS_MS.length - 1)]);
   failures += 1;
@@ -180,7 +180,7 @@ export function askRevisions(of) {
   revisionOf = of;
 }
 
-/** A decision that the server did not take: what was guessed goes back, its answer is shown. */
+/** What was guessed goes back, and the server's answer is shown. */
 function refuse(item, html, answer) {
   const fallen = falls(item.id);
   if (answer.headers.has("HX-Retarget")) {
@@ -202,7 +202,7 @@ function falls(id) {
 
 /* --- Sessions --- */
 
-/** The server asks for a sign-in: say so; the decisions go when this page is loaded again. */
+/** The decisions go when this page is loaded again after a sign-in. */
 function signedOut() {
   const href = `/accounts/login/?next=${encodeURIComponent(ARTICLE + location.search)}`;
   const link = Object.assign(document.createElement("a"), { href, textContent: "Sign in again" });

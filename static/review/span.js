@@ -10,12 +10,12 @@ const text = document.getElementById("text");
 const bar = document.getElementById("current");
 const tools = bar.querySelector(".span-tools");
 const judge = bar.querySelector("form");
-const CUE = /^(propos|suggest|urg|demand|ask|request|offer|recommend|appeal|call|plan|press|push|insist|invit|must|should)/i;
+const CUE = /^(propos|suggest|urg|demand|ask|request|offer|recommend|appeal|call|plan|press|insist|must|should)/i;
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const HINTS = {
-  span: "← → move the end by a word, with Shift by a character; [ start, ] end. Or click the first and the last word.",
-  mark: "Click the first and the last word; or go to a word with ← →, press Enter, go to the last, press Enter.",
-  proposal: "Which word proposes? Go to it with ← → or click it; Enter takes it.",
+  span: "← → move the end by a word, with Shift by a character; [ start, ] end. Or click the first and last word.",
+  mark: "Click the first and last word; or go there with ← → and press Enter at each.",
+  proposal: "Which word proposes? Go to it with ← → or click it, and press Enter.",
 };
 
 /** What is being chosen: {start, end}, its mode, which end moves, and what becomes of it. */
