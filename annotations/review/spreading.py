@@ -12,8 +12,9 @@ from annotations import foresight, linking
 from annotations.models import Annotation, Review, Status, Verdict
 from annotations.refusals import Refused
 
-from .decisions import locked, record, restore, save, snapshot
+from .decisions import Decision, locked, record, restore, save, snapshot
 from .teaching import RULE
+from .together import decide_on_each
 from .undoing import undo_one
 
 
@@ -42,11 +43,33 @@ def _apply(user, piece, shown, request_id, foresee, verdict):
         revisions = dict(rows.filter(pk__in=shown).values_list("pk", "revision"))
         as_shown = [pk for pk, revision in shown.items() if revisions.get(pk) == revision]
         changes = foresee(piece, only=as_shown).changes
-        made = _made(changes)
-        changed = sum(
-            _changed(user, piece, change, made, request_id, verdict) for change in changes
-        )
+        if verdict == Verdict.TEACH:
+            changed = _taught(user, piece, changes, request_id)
+        else:
+            made = _made(changes)
+            changed = sum(_changed(user, piece, one, made, request_id) for one in changes)
         return changed, len(shown) - changed
+
+
+def _taught(user, piece, changes, action):
+    """How many suggestions were changed as a piece has it, in a few statements for all."""
+    by_id = {one.annotation.pk: one for one in changes}
+
+    def change(annotation):
+        annotation.taught_by = piece
+        if by_id[annotation.pk].gone:
+            annotation.status = Status.WITHDRAWN
+        else:
+            annotation.entity = by_id[annotation.pk].becomes
+
+    applied_from_id = piece.review.annotation_id
+    decisions = [
+        Decision(
+            user, pk, one.annotation.revision, uuid.uuid5(action, str(pk)), action, applied_from_id
+        )
+        for pk, one in by_id.items()
+    ]
+    return len(decide_on_each(decisions, Verdict.TEACH, change))
 
 
 def _made(changes):
@@ -55,30 +78,28 @@ def _made(changes):
     return linking.resolve(links, (), None)[0] if links else {}
 
 
-def _changed(user, piece, change, made, action, verdict):
-    """Whether a suggestion could be changed; one that stands already in the same words cannot."""
+def _changed(user, piece, change, made, action):
+    """Whether a suggestion could be changed back: not where its words stand already."""
     try:
         with transaction.atomic():
-            _change(user, piece, change, made, action, verdict)
+            _change_back(user, piece, change, made, action)
     except Refused:
         return False
     return True
 
 
-def _change(user, piece, change, made, action, verdict):
+def _change_back(user, piece, change, made, action):
     annotation = locked(change.annotation.pk)
     before = snapshot(annotation)
     if change.before:
         restore(annotation, change.before)
-    elif change.gone:
-        annotation.status, annotation.taught_by = Status.WITHDRAWN, piece
     else:
         annotation.entity = change.becomes or made.get(change.link)
-        annotation.taught_by = piece if verdict == Verdict.TEACH else None
+        annotation.taught_by = None
     save(annotation)
     record(
         user,
-        verdict,
+        Verdict.FORGET,
         annotation,
         before=before,
         request_id=uuid.uuid5(action, str(annotation.pk)),
