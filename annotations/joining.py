@@ -66,6 +66,15 @@ class _Telling:
     actors: dict[str, set[int]] = field(default_factory=dict)
 
 
+class _Own(NamedTuple):
+    """What is compared of the annotation for which candidates are sought."""
+
+    verb: str
+    annotation: Annotation
+    actors: set[int]
+    stems: set[str]
+
+
 class _Weight(NamedTuple):
     """How well a telling fits; the higher, the better."""
 
@@ -94,8 +103,9 @@ def likeliest(annotation: Annotation, verb: str) -> Candidate | None:
 def _best(annotation, verb, found: Q, most, only_likely=False):
     """The best telling of each Proposal, the best of all first."""
     told = _loaded(_others(annotation).filter(found))
+    own = _own(annotation, verb)
     weighed = sorted(
-        ((_weight(annotation, verb, one), one) for one in told),
+        ((_weight(own, one), one) for one in told),
         key=lambda pair: (pair[0], pair[1].pk),
         reverse=True,
     )
@@ -213,21 +223,26 @@ def _loaded(tellings) -> Iterable[_Telling]:
 # --- How well they fit ----------------------------------------------------------------------------
 
 
-def _weight(annotation, verb, telling: _Telling) -> _Weight:
+def _own(annotation, verb) -> _Own:
     reading = _READINGS[verb]
-    mine = _actors(annotation.slots().get(reading.mine, ()))
-    texts = [role.text for role in annotation.slots().get(reading.words, ())]
-    same = bool(mine & telling.actors.get(reading.theirs, set()))
-    other = bool(mine and telling.actors.get(Slot.PROPOSER)) and not same
+    slots = annotation.slots()
+    texts = [role.text for role in slots.get(reading.words, ())]
+    return _Own(verb, annotation, _actors(slots.get(reading.mine, ())), _stems(texts))
+
+
+def _weight(own: _Own, telling: _Telling) -> _Weight:
+    annotation, verb = own.annotation, own.verb
+    same = bool(own.actors & telling.actors.get(_READINGS[verb].theirs, set()))
+    other = bool(own.actors and telling.actors.get(Slot.PROPOSER)) and not same
     days = abs((_moment(annotation) - telling.published).days)
     near = 0.3 / (1 + days / 30)
     if verb == "join":
-        like = _overlap(_stems(texts), _stems(telling.content))
+        like = _overlap(own.stems, _stems(telling.content))
         likely = not other and (like >= 0.6 or same and like >= 0.25)
     else:
-        like = _named(_stems(texts), _stems(telling.texts))
+        like = _named(own.stems, _stems(telling.texts))
         likely = verb == "attach" and (same or like >= 0.5)
-        likely = likely and not mine & telling.actors.get(Slot.PROPOSER, set())
+        likely = likely and not own.actors & telling.actors.get(Slot.PROPOSER, set())
     likely = likely and days <= _LIKELY_WITHIN_DAYS
     if verb != "join" and telling.article_id == annotation.article_id:
         # The nearest first, one that is told before the response rather than after it.

@@ -151,7 +151,7 @@ def about(request, article, annotation, **more):
             "notes": notes,
             "most_chars": MOST_CHARS,
         }
-        | _worked(annotation, card)
+        | (_worked(annotation, card) if request.user.has_perm(desk.REVIEW) else {})
         | _places(annotation)
         | more
     )
