@@ -6,10 +6,10 @@ import "./text.js";
 import "./offer.js";
 import "./slots.js";
 import "./selection.js";
+import "./sheet.js";
 import "./current.js";
 import "./span.js";
 import "./keys.js";
-import "./sheet.js";
 import { resume } from "./outbox.js";
 
 resume();

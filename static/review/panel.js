@@ -29,6 +29,7 @@ export function shown(quietly = false) {
 export function close() {
   wanted += 1;
   inspector.replaceChildren();
+  inspector.blur();
   tell("desk:closed");
 }
 
