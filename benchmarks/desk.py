@@ -1,12 +1,13 @@
 """How quick the review desk is on an article of 3,000 words with 400 annotations.
 
-    python benchmarks/desk.py [--rounds 30]
+    python benchmarks/desk.py [--rounds 30] [--keys]
 
 Prints (a) of the article's page the milliseconds that the server takes, the queries, and the bytes
 of HTML and of all script that it loads, uncompressed; (b) of each decision the milliseconds,
 queries and bytes of its answer, asked for as the page's own script does. Each is undone again,
-which is measured as well. Times are the median, the 95th percentile and the least of the rounds.
-All of it happens in a database of its own that is dropped at the end.
+which is measured as well. With --keys, (c) the milliseconds from a key to the next painted frame in
+Chromium. Times are the median, the 95th percentile and the least of the rounds. All of it happens
+in a database of its own that is dropped at the end.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import re
 import statistics
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -54,11 +56,17 @@ def main():
         print(f"{words:,} words, {annotations} annotations, {arguments.rounds} rounds")  # noqa: T201
         measure_page(desk, arguments.rounds)
         measure_decisions(desk, arguments.rounds)
+        if arguments.keys:
+            from desk_keys import measure_keys
+
+            for key, times in measure_keys(desk, arguments.rounds).items():
+                print(f"key {key}        {told(times)} to the next frame")  # noqa: T201
 
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=30, help="of each request (default: 30)")
+    parser.add_argument("--keys", action="store_true", help="measure keys in Chromium as well")
     return parser.parse_args()
 
 
@@ -72,15 +80,15 @@ def serve_files_as_they_are():
 
 def say(name, asked: list[Asked]):
     """One line of figures."""
-    times = [one.milliseconds for one in asked]
-    p95 = statistics.quantiles(times, n=20)[-1]
     queries = max(one.queries for one in asked)
     size = max(len(one.content) for one in asked)
-    print(  # noqa: T201
-        f"{name:12} {statistics.median(times):6.1f} ms, p95 {p95:6.1f}, least {min(times):6.1f}"
-        f" {queries:4} queries {size:9,} bytes",
-        flush=True,
-    )
+    times = told([one.milliseconds for one in asked])
+    print(f"{name:12} {times} {queries:4} queries {size:9,} bytes", flush=True)  # noqa: T201
+
+
+def told(times):
+    p95 = statistics.quantiles(times, n=20)[-1]
+    return f"{statistics.median(times):6.1f} ms, p95 {p95:6.1f}, least {min(times):6.1f}"
 
 
 class Desk:
@@ -187,6 +195,12 @@ def measure_decisions(desk, rounds):
             asked.append(desk.post(*sent(decision, annotation)))
             undone.append(desk.undo())
         say(name, asked)
+    carried = []
+    for annotation in itertools.islice(itertools.cycle(often_named(desk)), rounds):
+        desk.post(*sent(Decision("accept"), annotation))
+        carried.append(desk.post(*carrying_over(desk, annotation)))
+        undone.append(desk.undo())
+    say("carry over", carried)
     accepted = []
     for start in range(rounds):
         accepted.append(desk.post("annotations/accept/", shown(desk, start)))
@@ -206,6 +220,21 @@ def sent(decision, annotation):
     annotation.refresh_from_db(fields=["revision"])
     fields = {"revision": annotation.revision} | decision.fields
     return f"annotations/{annotation.pk}/{decision.verb}/", fields, decision.target
+
+
+def often_named(desk):
+    """Suggested names of which the article holds others that mean the same."""
+    names = suggested(desk, "name")
+    counts = Counter(one.entity_id for one in names)
+    return [one for one in names if counts[one.entity_id] > 1]
+
+
+def carrying_over(desk, annotation):
+    """What carries the latest decision, on a name, over to the other mentions of it."""
+    latest = desk.user.reviews.latest("pk")
+    others = [one for one in suggested(desk, "name") if one.entity_id == annotation.entity_id]
+    pairs = " ".join(f"{one.pk}:{one.revision}" for one in others)
+    return f"annotations/alike/{latest.pk}/accept/", {"shown": pairs}
 
 
 def shown(desk, start):
