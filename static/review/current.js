@@ -23,8 +23,6 @@ export function current() {
   return about(now);
 }
 
-/* --- Walking --- */
-
 const WALKS = {
   next: isToCheck,
   same: (one) => one.status !== "rejected" && one.whom && one.whom === current()?.whom,
@@ -53,8 +51,6 @@ export function go(pk, { reveals = true, follows = true } = {}) {
   if (reveals) reveal();
   if (follows) follow();
 }
-
-/* --- What is shown of it --- */
 
 function mark() {
   for (const old of document.querySelectorAll(".now")) old.classList.remove("now", "first");
@@ -150,8 +146,6 @@ function setButtons(one) {
   }
 }
 
-/* --- The inspector goes along, if it is open --- */
-
 let following;
 
 function follow() {
@@ -159,8 +153,6 @@ function follow() {
   if ([undefined, String(now)].includes(held()) || inspector.querySelector(".stale, [role=alert]")) return;
   following = setTimeout(() => open(`${BASE}${now}/`, { quietly: true }), FOLLOW_MS);
 }
-
-/* --- Decisions move on --- */
 
 let changed = [];
 
@@ -200,8 +192,6 @@ bar.addEventListener("click", (event) => {
   if (next) go(next.pk);
 });
 document.querySelector(".legend").addEventListener("change", describe);
-
-/* --- Where the page opens --- */
 
 /** What the address names, if that is an annotation. */
 function named() {

@@ -87,8 +87,6 @@ export function say(words) {
   document.getElementById("outcome").replaceChildren(line);
 }
 
-/* --- Focus and folds --- */
-
 /** What is open and has the focus, so that it, or what is next in the list, has it again. */
 function remember() {
   const opened = Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id);

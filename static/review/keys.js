@@ -44,8 +44,6 @@ document.addEventListener("keydown", (event) => {
   byKey(button);
 });
 
-/* --- Which key a command has --- */
-
 export function choice() {
   return chosen;
 }

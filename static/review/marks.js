@@ -13,7 +13,7 @@ let inOrder = null;
 
 // What becomes of an annotation by a decision; others correct it, and so accept it.
 const BECOMES = { reject: "rejected" };
-const CORRECTS = ["accept", "relabel", "respan", "relink", "fill", "clear", "date", "retell"];
+const CORRECTS = ["accept", "relabel", "respan", "relink", "fill", "clear", "date", "retell", "qualify", "join", "leave", "attach", "detach"];
 
 learn(page);
 askRevisions((pk) => known.get(Number(pk))?.revision);
@@ -27,8 +27,6 @@ function learn({ annotations, entities: named }) {
   for (const [pk, [name, country, kind]] of Object.entries(named)) entities.set(Number(pk), { name, country, kind });
   inOrder = null;
 }
-
-/* --- What is asked --- */
 
 /** An annotation as the editor sees it: with what is on its way. */
 export function about(pk) {
@@ -55,8 +53,6 @@ export function rowsOf(pk) {
   return document.querySelectorAll(`:is(.names, .cards) :is(#m${pk}, #c${pk}, .section #a${pk})`);
 }
 
-/* --- What is guessed --- */
-
 let guesses = new Map();
 
 /** What the decisions on their way make of their annotations, by number. */
@@ -79,8 +75,6 @@ function refresh() {
   guesses = guess();
   for (const pk of new Set([...before.keys(), ...guesses.keys()])) paint(pk);
 }
-
-/* --- What is shown --- */
 
 const PAINTED = /^([A-Z]+|cue|(name|attribution|proposal|response)(-unchecked)?)$/;
 

@@ -1,5 +1,5 @@
-/* Decisions on their way to the server: sent one after the other, and kept in the browser until
-   they are answered, so that a lost connection or an ended session loses none and none is taken twice.
+/* Decisions on their way to the server: sent one after the other, and kept in the browser until they
+   are answered: a lost connection or an ended session loses none, and none is taken twice.
 
    Every form of the desk that posts comes through here. "desk:pending": what is on its way has
    changed; what that makes of the page is guessed in marks.js. */
@@ -24,8 +24,6 @@ let via = "";
 export function pending() {
   return waiting.filter((one) => one.article === ARTICLE);
 }
-
-/* --- Taking a decision --- */
 
 /** Press a button for a key, so that it is known of a decision how it was taken. */
 export function byKey(button) {
@@ -84,8 +82,6 @@ function newId() {
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
-
-/* --- Sending --- */
 
 async function run() {
   if (sending || sleeping) return;
@@ -147,8 +143,6 @@ function wake() {
 addEventListener("online", wake);
 addEventListener("focus", wake);
 
-/* --- Answers --- */
-
 function settle(item, html, answer) {
   // Who has gone on to another annotation meanwhile is not called back.
   const into = item.target && item.holder === held() ? inspector : null;
@@ -200,8 +194,6 @@ function falls(id) {
   return fallen.reduce((count, one) => count + 1 + falls(one.id), 0);
 }
 
-/* --- Sessions --- */
-
 /** The decisions go when this page is loaded again after a sign-in. */
 function signedOut() {
   const href = `/accounts/login/?next=${encodeURIComponent(ARTICLE + location.search)}`;
@@ -235,8 +227,6 @@ function notice(...words) {
   line.replaceChildren(...words);
   line.hidden = !words[0];
 }
-
-/* --- Forms, and what was kept from before --- */
 
 document.addEventListener("submit", (event) => {
   const { target: form, submitter } = event;

@@ -5,8 +5,6 @@ import { get, inspector, tell } from "./fragments.js";
 document.documentElement.classList.add("scripted");
 const BASE = `${location.pathname}annotations/`;
 
-/* --- The inspector --- */
-
 let wanted = 0;
 
 /** Load an annotation, or a page of choices, into the inspector; `quietly`: the focus stays. */
@@ -71,8 +69,6 @@ document.addEventListener("keydown", (event) => {
   if (inspector.firstElementChild) close();
 });
 
-/* --- Lists that are folded: which are open goes along with every decision --- */
-
 export function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
 }
@@ -91,8 +87,6 @@ async function fold(link) {
   tell("desk:changed");
   document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
-
-/* --- What the page waits for --- */
 
 const stories = document.getElementById("stories");
 

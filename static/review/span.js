@@ -52,8 +52,6 @@ function respan(one) {
   };
 }
 
-/* --- While a span is chosen --- */
-
 function choose(mode, chosen) {
   choice = { mode, taps: 0, ...chosen };
   getSelection().removeAllRanges();

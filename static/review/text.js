@@ -6,15 +6,11 @@ import { open } from "./panel.js";
 const text = document.getElementById("text");
 const SWITCHES = ["show-names", "show-proposals", "show-attributions"];
 
-/* --- What is shown, as it was last time --- */
-
 for (const id of SWITCHES) {
   const box = document.getElementById(id);
   box.checked = localStorage.getItem(id) !== "off";
   box.addEventListener("change", () => localStorage.setItem(id, box.checked ? "on" : "off"));
 }
-
-/* --- Light up the words of a card, or the words of one slot --- */
 
 function marksOf(link) {
   const [kind, number] = [link.hash[1], link.hash.slice(2)];
@@ -58,8 +54,6 @@ function current() {
   const offered = document.querySelectorAll("#offer :checked ~ .words");
   return Array.from(offered.length ? offered : document.querySelectorAll("#inspector .about .words"));
 }
-
-/* --- The annotation that is open --- */
 
 function show() {
   const number = held();
