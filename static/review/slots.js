@@ -19,7 +19,7 @@ function arm(link) {
   const { arm: slot = "", position = "", add = "" } = link?.dataset ?? {};
   Object.assign(open.dataset, { slotWanted: slot, position, add });
   for (const row of open.querySelectorAll(".slot")) row.classList.toggle("wanted", row.dataset.slot === slot);
-  const hint = open.querySelector(".armed");
+  const hint = open.querySelector(".arming");
   hint.hidden = !link;
   if (link) {
     hint.querySelector("b").textContent = `“${link.closest(".slot").dataset.name}”`;
