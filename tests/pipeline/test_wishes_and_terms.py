@@ -57,6 +57,18 @@ def proposals(text):
             "release the crew",
         ),
         (
+            "Kenya warned that aid will stop if Chad does not release the crew.",
+            "demand",
+            "warned",
+            "release the crew",
+        ),
+        (
+            "The president ordered an inquiry into the raid.",
+            "demand",
+            "ordered",
+            "an inquiry into the raid",
+        ),
+        (
             "Kenya said the talks could resume if Chad freed the fishermen.",
             "demand",
             "if",

@@ -221,10 +221,15 @@ def belongs(doc, i: int, at) -> bool:
         or titles.is_modifier(word)
         or word in bodies.KIND_NOUNS
         or word == "region"
-        or word in BRANCHES
+        or (word in BRANCHES and not is_side(doc, i))
         or is_portfolio(doc, i)
         or is_capitalised_modifier(doc[i])
     )
+
+
+def is_side(doc, i: int) -> bool:
+    """Whether a wing is a political side and no part of a body: "left-*wing*"."""
+    return i > 0 and doc[i - 1].text == "-"
 
 
 def is_portfolio(doc, i: int) -> bool:

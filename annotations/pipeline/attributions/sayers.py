@@ -1,6 +1,6 @@
 """Common nouns that speak: persons, groups and texts."""
 
-from annotations.pipeline.proposals.cues import plurals
+from annotations.pipeline.parsing.inflection import plurals
 
 # In the singular, those whose endings do not tell.
 SPEAKERS = """

@@ -7,8 +7,7 @@ each inflected form, lower case, to its base.
 from collections.abc import Iterable
 
 from annotations.pipeline.attributions import sayers
-from annotations.pipeline.parsing.inflection import forms_of
-from annotations.pipeline.proposals.cues import plurals
+from annotations.pipeline.parsing.inflection import forms_of, plurals
 
 # Introduce a quotation: "..." she said; "..." the statement read.
 QUOTING = """

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline.parsing import syntax
-from annotations.pipeline.proposals.cues import verb_forms, words
+from annotations.pipeline.parsing.inflection import verb_forms, words
 
 QUOTES = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "«", "»"})
 OPENING = frozenset({",", ";", ":", "-", "–", "—", "--", "and", "but", "or"})

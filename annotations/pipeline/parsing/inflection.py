@@ -240,3 +240,28 @@ def doubled(base: str) -> list[str]:
 
 def ends_in_consonant_y(base: str) -> bool:
     return len(base) > 1 and base.endswith("y") and base[-2] not in "aeiou"
+
+
+def words(listing: str) -> frozenset[str]:
+    """Give the words of a list written as prose."""
+    return frozenset(listing.split())
+
+
+def verb_forms(listing: str) -> frozenset[str]:
+    """Give every form of the verbs of a list."""
+    return frozenset(form for verb in listing.split() for form in forms_of(verb))
+
+
+def plurals(noun: str) -> frozenset[str]:
+    """Give the singular and the plural of a noun: "plea" -> plea, pleas; "envoy" -> envoys."""
+    if ends_in_consonant_y(noun):
+        return frozenset({noun, noun[:-1] + "ies"})
+    return frozenset({noun, noun + ("es" if noun.endswith(SIBILANT) else "s")})
+
+
+SIBILANT = ("s", "sh", "ch", "x", "z")
+
+
+def noun_forms(listing: str) -> frozenset[str]:
+    """Give the singulars and plurals of the nouns of a list."""
+    return frozenset(form for noun in listing.split() for form in plurals(noun))

@@ -6,7 +6,7 @@ They take and return spaCy tokens. Labels are those of spaCy's English models
 
 from spacy.tokens import Token
 
-from annotations.pipeline.proposals.cues import verb_forms, words
+from annotations.pipeline.parsing.inflection import verb_forms, words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})

@@ -8,33 +8,7 @@ promise), each with the complements in which it reports a proposal.
 
 from dataclasses import dataclass
 
-from annotations.pipeline.parsing import inflection
-from annotations.pipeline.parsing.inflection import forms_of
-
-
-def words(listing: str) -> frozenset[str]:
-    """Give the words of a list written as prose."""
-    return frozenset(listing.split())
-
-
-def verb_forms(listing: str) -> frozenset[str]:
-    """Give every form of the verbs of a list."""
-    return frozenset(form for verb in listing.split() for form in forms_of(verb))
-
-
-def plurals(noun: str) -> frozenset[str]:
-    """Give the singular and the plural of a noun: "plea" -> plea, pleas; "envoy" -> envoys."""
-    if inflection.ends_in_consonant_y(noun):
-        return frozenset({noun, noun[:-1] + "ies"})
-    return frozenset({noun, noun + ("es" if noun.endswith(SIBILANT) else "s")})
-
-
-SIBILANT = ("s", "sh", "ch", "x", "z")
-
-
-def noun_forms(listing: str) -> frozenset[str]:
-    """Give the singulars and plurals of the nouns of a list."""
-    return frozenset(form for noun in listing.split() for form in plurals(noun))
+from annotations.pipeline.parsing.inflection import forms_of, noun_forms, verb_forms, words
 
 
 def rules_at(rules) -> dict[str, tuple]:
@@ -238,7 +212,7 @@ PLANS = noun_forms(
     "concept strategy legislation truce ceasefire cease-fire compromise deal reform treaty "
     "campaign option model mechanism alternative counterproposal counteroffer demand offer "
     "petition request appeal summary outline outlines text compromise version package "
-    "road-map"
+    "road-map measure"
 )
 # Things done together, which one can suggest as such: "suggested an *exchange*".
 ACTIONS = noun_forms(

@@ -6,7 +6,7 @@ from pathlib import Path
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import records
-from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing import inflection, syntax
 from annotations.pipeline.proposals import cues
 
 TABLES = Path(__file__).parents[1] / "data"
@@ -35,7 +35,7 @@ def _people() -> frozenset[str]:
     """Give the common nouns for people and bodies, singular and plural, from their list."""
     table = (TABLES / "people.txt").read_text(encoding="utf-8").splitlines()
     lines = (line.split("\t") for line in table if line and not line.startswith("#"))
-    forms = {form for noun, *odd in lines for form in (*cues.plurals(noun), *odd)}
+    forms = {form for noun, *odd in lines for form in (*inflection.plurals(noun), *odd)}
     return frozenset(forms | {form[:-2] + "en" for form in forms if form.endswith("man")})
 
 

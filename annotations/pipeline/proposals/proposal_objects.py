@@ -117,12 +117,14 @@ def verb_deed(verb: Token, entry: VerbCue) -> Draft | None:
 
 def _is_deed(thing: Token) -> bool:
     """Say whether a noun names what is done: "the *expulsion* of", "the *release* of"."""
-    of = syntax.preposition(thing, "of")
+    of = syntax.preposition(thing, "of", "in", "into")
     return thing.lower_.endswith(DEED_ENDINGS) or (thing.lower_ in DEEDS and of is not None)
 
 
 DEED_ENDINGS = ("ation", "ition", "ction", "sion", "ment", "osure", "awal")
-DEEDS = cues.words("arrest release return halt end removal transfer recall trial freeze seizure")
+DEEDS = cues.words(
+    "arrest release return halt end removal transfer recall trial freeze seizure probe inquiry"
+)
 
 
 def verb_truce(verb: Token, entry: VerbCue) -> Draft | None:

@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.pipeline.parsing.inflection import forms_of
-from annotations.pipeline.proposals.cues import noun_forms, plurals, verb_forms, words
+from annotations.pipeline.parsing.inflection import forms_of, noun_forms, plurals, verb_forms, words
 
 TABLE = Path(__file__).parents[1] / "data" / "responses.tsv"
 
