@@ -81,6 +81,7 @@ def test_a_name_in_capitals_is_written_as_usual(read):
     ("text", "office", "country"),
     [
         ("French President Anna Durand met reporters.", "President of France", "FR"),
+        ("The left-wing politician Anna Durand spoke.", "Politician", None),
         ("Anna Durand, the president of Senegal, spoke.", "President of Senegal", "SN"),
         ("The president of Iran, Anna Durand, spoke.", "President of Iran", "IR"),
         ("Israel's foreign minister, Anna Durand, spoke.", "Foreign Minister of Israel", "IL"),

@@ -57,12 +57,6 @@ def proposals(text):
             "release the crew",
         ),
         (
-            "Kenya warned that aid will stop if Chad does not release the crew.",
-            "demand",
-            "warned",
-            "release the crew",
-        ),
-        (
             "The president ordered an inquiry into the raid.",
             "demand",
             "ordered",

@@ -76,7 +76,7 @@ def _holding(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     if noun.dep_ == "pobj" and noun.head.lower_ == "among" and verb.head.lower_ in BEING:
         thing = syntax.child(verb.head, "nsubj", "attr")
         return (object_phrase(thing, verb.head), ()) if thing is not None else (None, ())
-    if noun.dep_ != "nsubj" or verb.i < noun.i:
+    if noun.dep_ != "nsubj" or verb.i < noun.i or syntax.is_negated(verb):
         return None, ()
     helper = next((c for c in verb.lefts if c.lower_ in WOULD), None)
     if helper is not None and verb.pos_ == "VERB" and verb.lower_ not in FARING:

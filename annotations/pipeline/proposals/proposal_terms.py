@@ -49,7 +49,7 @@ def or_else(token: Token, speakers: Speakers) -> Draft | None:
     )
 
 
-THREATS = cues.verb_forms("threaten vow swear warn")
+THREATS = cues.verb_forms("threaten vow swear")
 
 
 def provided(token: Token, speakers: Speakers) -> Draft | None:
