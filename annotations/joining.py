@@ -238,7 +238,7 @@ def _weight(own: _Own, telling: _Telling) -> _Weight:
     near = 0.3 / (1 + days / 30)
     if verb == "join":
         like = _overlap(own.stems, _stems(telling.content))
-        likely = not other and (like >= 0.6 or same and like >= 0.25)
+        likely = not other and (like >= 0.6 or same and like >= 0.3)
     else:
         like = _named(own.stems, _stems(telling.texts))
         likely = verb == "attach" and (same or like >= 0.5)
@@ -270,8 +270,12 @@ def _stems(texts: Iterable[str]) -> set[str]:
 
 
 def _overlap(some: Collection[str], others: Collection[str]) -> float:
-    """How much of the shorter of two contents the other holds; of very short ones never all."""
-    return len(set(some) & set(others)) / max(3, min(len(some), len(others)))
+    """How much of the shorter of two contents the other holds; of very short ones never all.
+
+    One word that two longer contents share says nothing.
+    """
+    shared, shorter = len(set(some) & set(others)), min(len(some), len(others))
+    return shared / max(3, shorter) if shared >= min(2, shorter) else 0.0
 
 
 def _named(some: Collection[str], others: Collection[str]) -> float:

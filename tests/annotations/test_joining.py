@@ -51,6 +51,7 @@ def test_the_same_proposer_with_like_words_near_in_time_is_likely(story):
     ("words", "published", "same"),
     [
         ("Oslo proposed a tribunal for pirates.", "2024-05-02", True),  # other words
+        ("Oslo proposed a tribunal with several observers.", "2024-05-02", True),  # one word
         ("Oslo proposed a ceasefire that observers monitored.", "2019-01-01", True),  # years apart
         ("Chad proposed a ceasefire monitored by observers.", "2024-05-02", False),  # another
     ],
