@@ -16,7 +16,7 @@ from annotations.pipeline.responses import evidence, reactions, stances
 from annotations.pipeline.responses.answers import Reaction
 
 # A reaction answers a proposal from these odds on.
-ENOUGH = -1.8
+ENOUGH = -1.6
 # So many proposals told before a reaction, and after it, may be the one it answers.
 BEFORE, AFTER = 10, 2
 
