@@ -16,7 +16,7 @@ from annotations.review.slots import SEVERAL
 from articles.access import editing, reading
 
 from . import choosing, desk, panel, ties
-from .keys import KEYS
+from .keys import keys_for
 from .versions import decided
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES
 
@@ -39,7 +39,8 @@ EVERYWHERE = ("accept", "reject", "relabel", "respan", "note")
 def article(request, pk):
     """The text with its annotations, and beside it the panel."""
     found = desk.find_article(pk, request.user)
-    context = desk.whole(request, found) | desk.turn(request, found) | {"all_keys": KEYS}
+    context = desk.whole(request, found) | desk.turn(request, found)
+    context["all_keys"] = keys_for(context["may_review"])
     return render(request, "annotations/article.html", context)
 
 

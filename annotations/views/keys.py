@@ -52,3 +52,13 @@ KEYS = (
     ),
     ("Help", (("?", "Show all keys"),)),
 )
+# What there is to do for who only reads.
+_READING = frozenset("jkJK[]?")
+
+
+def keys_for(may_review: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The rows of the dialog for an editor, or for a reader, in their groups."""
+    rows = [
+        (group, [row for row in keys if may_review or row[0] in _READING]) for group, keys in KEYS
+    ]
+    return [(group, keys) for group, keys in rows if keys]
