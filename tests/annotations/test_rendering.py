@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.models import Annotation, Role
 from annotations.rendering import split_into_segments
-from annotations.views.markup import touched, whole
+from annotations.views.markup import touched
 from articles import ingest
 from articles.text import normalise
 
