@@ -16,7 +16,7 @@ WEIGHT = 10
 # Nothing is certain.
 HIGHEST = 0.99
 HEAD = """\
-# How often each rule was right on the open gold, drawn towards its layer where it was seen seldom.
+# How often each rule was right on gold articles, drawn towards its layer where it was seen seldom.
 # Written by `manage.py calibrate`.
 # layer\trule\tshare\tseen
 """
