@@ -10,7 +10,7 @@ from django_htmx.http import push_url
 
 from annotations import queue
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
-from annotations.models.annotations import LABELS
+from annotations.models.annotations import LABELS, LIVE
 from articles.models import Article
 
 from . import accepting, markup, panel
@@ -92,7 +92,7 @@ def turn(request, article) -> dict:
 
 def changed(request, article, reviews) -> dict:
     """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
-    spans, sections, cards = [], set(), set()
+    spans, sections, cards, rows = [], set(), set(), {}
     for review in reviews:
         if "note" in review.after:  # it changes nothing but the sign that there is one
             sections.add(panel.section_of(review.annotation.layer, review.annotation.label))
@@ -102,12 +102,18 @@ def changed(request, article, reviews) -> dict:
             section = panel.section_of(state["layer"], state["label"])
             if section == "proposals" and _leaves_cards_in_place(review):
                 cards.add(review.annotation_id)
+            elif _leaves_rows_in_place(review):
+                rows.setdefault(section, set()).add(review.annotation_id)
             else:
                 sections.add(section)
+    parts = panel.panel(article, sections | rows.keys(), opened(request))
+    for section in parts["sections"]:
+        if section.key not in sections:
+            section.changed = rows[section.key]
     return (
         frame(request, article)
         | progress(request, article, reviews)
-        | panel.panel(article, sections, opened(request))
+        | parts
         | ({"accept_cards": accepting.cards_of(article)} if cards else {})
         | {
             "cards": panel.cards_of(article, cards) if cards else [],
@@ -194,6 +200,14 @@ def _leaves_cards_in_place(review):
     """Whether a decision about a proposal or response only changes what its card says."""
     decision = review.undoes or review
     return decision.verdict in _IN_PLACE
+
+
+def _leaves_rows_in_place(review):
+    """Whether a decision about a name only changes the row of its group, which keeps its id."""
+    decision = review.undoes or review
+    if review.annotation.layer != Layer.NAME or decision.verdict != Verdict.ACCEPT:
+        return False
+    return all(state["status"] in LIVE for state in (review.before, review.after))
 
 
 def _spans(state):

@@ -82,9 +82,19 @@ class Group:
 
 @dataclass
 class Section:
+    """A section of names; `changed`: only the groups of these annotations are sent."""
+
     key: str
     title: str
     groups: list[Group]
+    changed: Collection[int] = ()
+
+    @property
+    def sent(self):
+        """The groups to show."""
+        if not self.changed:
+            return self.groups
+        return [g for g in self.groups if any(m.annotation.pk in self.changed for m in g.mentions)]
 
     @property
     def accept(self):
