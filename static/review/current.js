@@ -53,9 +53,10 @@ export function go(pk, { reveals = true, follows = true } = {}) {
 }
 
 function mark() {
-  for (const old of document.querySelectorAll(".now")) old.classList.remove("now", "first");
+  for (const old of document.querySelectorAll(".now")) old.classList.remove("now", "first", "last");
   for (const one of [...marksOf(now), ...rows()]) one.classList.add("now");
   marksOf(now)[0]?.classList.add("first");
+  Array.from(marksOf(now)).at(-1)?.classList.add("last");
 }
 
 /** The rows of the panel for the current one; where its list is folded, the list's. */

@@ -31,6 +31,14 @@ def answers(text):
             ("oppose", "would not help", "Aid groups"),
         ),
         (
+            BILL + "Aid groups doubted that the measure would help the poor.",
+            ("oppose", "would help", "Aid groups"),
+        ),
+        (
+            BILL + "Aid groups do not believe that the measure would help the poor.",
+            ("oppose", "would help", "Aid groups"),
+        ),
+        (
             BILL + "Aid groups said the measure makes no sense.",
             ("oppose", "makes", "Aid groups"),
         ),
