@@ -15,7 +15,7 @@ from django.urls import resolve
 from annotations.management.commands.extract import answers
 from annotations.models import Outcome, Status
 from annotations.models.annotations import LABELS, SLOTS, Layer, Telling
-from annotations.pipeline import codes
+from annotations.pipeline import codes, serialise
 from annotations.pipeline.parsing import language
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -267,8 +267,19 @@ def holds(told, shown):
     return told == shown
 
 
+def examples():
+    return [json.loads(text) for kind, text in BLOCK.findall(README) if kind == "json"]
+
+
+def test_the_knowledge_shown_is_read_and_written_again_as_it_is():
+    *_, shown = examples()
+    known = serialise.knowledge(shown)
+    assert serialise.knowledge(serialise.dumped(known)) == known
+    assert shown.keys() == serialise.dumped(known).keys()
+
+
 def test_extract_answers_the_example_as_shown():
-    given, shown = (json.loads(text) for kind, text in BLOCK.findall(README) if kind == "json")
+    given, shown, _ = examples()
     (told,) = answers([(1, json.dumps(given).encode())])
     assert holds(told, shown)
     assert len(told["mentions"]) == 6
