@@ -68,11 +68,11 @@ function rows() {
 }
 
 /** Scroll so that the mark stands clear of the frame and of what lies over the text. */
-function reveal() {
+function reveal(inLists = true) {
   const box = marksOf(now)[0]?.getBoundingClientRect();
   const below = getComputedStyle(beside).position === "fixed" ? beside.getBoundingClientRect().top : innerHeight;
   if (box && (box.top < 72 || box.bottom > below - 48)) scrollBy({ top: box.top - below * 0.38, behavior: "instant" });
-  rows().forEach(revealRow);
+  if (inLists) rows().forEach(revealRow);
 }
 
 /** Scroll the list that a row stands in, and nothing else. */
@@ -184,7 +184,7 @@ document.addEventListener("desk:opened", () => {
   const pk = Number(held());
   if (pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
   // Where the panel lies over the text, the words come above it.
-  if (getComputedStyle(beside).position === "fixed") reveal();
+  if (getComputedStyle(beside).position === "fixed") reveal(false);
 });
 bar.addEventListener("click", (event) => {
   const { walk, step, does } = event.target.closest("[data-walk], [data-does=undo]")?.dataset ?? {};

@@ -64,6 +64,13 @@ def test_what_is_switched_off_is_not_walked_through(desk, story):
         expect(mark(desk, cue)).to_have_class(NOW)
 
 
+def test_an_opened_card_is_in_view_on_whatever_screen(desk, story):
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#inspector h2")).to_be_in_viewport()
+    expect(mark(desk, story.proposal)).to_be_in_viewport()
+
+
 def test_the_open_card_goes_along_with_the_current_suggestion(desk, story):
     desk.keyboard.press("Enter")
     inspector = desk.locator("#inspector")
