@@ -11,12 +11,6 @@ TEXT = "Talks resume\n\nFrance proposed a truce on Monday. Israel did not answer
 URL = "/articles/add/"
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def post(client, **fields):
     return client.post(URL, {"text": TEXT} | fields)
 

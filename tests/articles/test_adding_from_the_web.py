@@ -10,19 +10,6 @@ URL = "/articles/add/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def web(settings):
-    with served() as web:
-        settings.NEWSDESK_FETCH_ALSO_FROM = [web.address]
-        yield web
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def fetched(desk, address):
     response = desk.post(URL, {"address": address})
     assert Article.objects.count() == 0

@@ -5,23 +5,9 @@ from django.utils import timezone
 
 from articles.models import Feed, Outlet
 from tests.articles.test_feeds import rss
-from tests.articles.web import served
 
 URL = "/feeds/"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def web(settings):
-    with served() as web:
-        settings.NEWSDESK_FETCH_ALSO_FROM = [web.address]
-        yield web
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 def follow(client, url, outlet="The Courier"):

@@ -9,16 +9,8 @@ from django.utils import timezone
 from articles import feeds
 from articles.models import Article, Feed, Outlet
 from tests.articles.test_documents import PAGE
-from tests.articles.web import served
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def web(settings):
-    with served() as web:
-        settings.NEWSDESK_FETCH_ALSO_FROM = [web.address]
-        yield web
 
 
 def rss(*links, dated="Fri, 20 Nov 2026 09:30:00 +0100"):

@@ -11,13 +11,6 @@ from articles.fetching import CannotFetch, fetch
 from tests.articles.web import served
 
 
-@pytest.fixture
-def web(settings):
-    with served() as web:
-        settings.NEWSDESK_FETCH_ALSO_FROM = [web.address]
-        yield web
-
-
 def why(url):
     with pytest.raises(CannotFetch) as refused:
         fetch(url)

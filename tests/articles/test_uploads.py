@@ -15,12 +15,6 @@ URL = "/articles/upload/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def send(client, outlet="", **files):
     sent = [SimpleUploadedFile(name.replace("_", "."), raw) for name, raw in files.items()]
     return client.post(URL, {"files": sent, "outlet": outlet})
