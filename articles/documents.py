@@ -11,6 +11,7 @@ import pypdf
 from django.core.exceptions import ValidationError
 
 from . import pages, text
+from .fetching import Fetched
 
 MAX_PAGES = 300
 # A Word document is a ZIP archive: what is in it may be so many times as large as the archive.
@@ -25,6 +26,12 @@ def fields_of(raw: bytes, name: str) -> dict[str, str]:
     """
     read = _reader(raw, name)
     return read(raw) if read is pages.fields_of else {"text": read(raw)}
+
+
+def fields_of_page(page: Fetched) -> dict[str, str]:
+    """Give the fields of the article in what was fetched, a web page unless it says otherwise."""
+    is_page = "html" in page.headers.get("content-type", "html")
+    return fields_of(page.body, "page.html" if is_page else page.url) | {"url": page.url}
 
 
 def _reader(raw: bytes, name: str) -> Callable:

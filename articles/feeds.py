@@ -137,9 +137,8 @@ def _store_new(feed, listed):
 def _store(feed, entry, robots) -> bool:
     if not robots.allow(entry.url):
         raise fetching.CannotFetch("Its site asks programs not to fetch it (robots.txt).")
-    page = fetching.fetch(entry.url)
-    name = "page.html" if "html" in page.headers.get("content-type", "html") else page.url
-    found = documents.fields_of(page.body, name) | {"url": entry.url, "outlet": feed.outlet.name}
+    found = documents.fields_of_page(fetching.fetch(entry.url))
+    found |= {"url": entry.url, "outlet": feed.outlet.name}
     said = {"title": entry.title, "published": entry.published, "byline": entry.byline}
     fields = found | {key: value for key, value in said.items() if value}
     _, is_new = ingest.store(ingest.draft(**fields))

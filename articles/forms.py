@@ -101,9 +101,7 @@ class FetchForm(forms.Form):
             page = fetching.fetch(address)
         except fetching.CannotFetch as error:
             raise ValidationError(str(error)) from error
-        kind = page.headers.get("content-type", "text/html")
-        name = "page.html" if "html" in kind else page.url
-        self.found = documents.fields_of(page.body, name) | {"url": page.url}
+        self.found = documents.fields_of_page(page)
         return address
 
 

@@ -91,34 +91,39 @@ def unmerge(request, pk):
 @editing(REVIEW)
 def add_name(request, pk):
     """Teach another name of an entity."""
-    found, form = _find(pk), forms.NameForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, unnamed=answers.form_errors(form)[0])
-    asked = form.cleaned_data
-    request_id = answers.identity(request, asked["request_id"])
-    try:
-        taught = review.teach_alias(request.user, found, asked["name"], request_id=request_id)
-    except Refused as error:
-        return _page(request, found, unnamed=error.message)
-    messages.success(request, "Taught. Below is what it would change.")
-    return redirect(taught)
+
+    def teach(found, name, request_id):
+        taught = review.teach_alias(request.user, found, name, request_id=request_id)
+        messages.success(request, "Taught. Below is what it would change.")
+        return taught
+
+    return _names(request, pk, teach)
 
 
 @require_POST
 @editing(REVIEW)
 def drop_name(request, pk):
     """Take a name off an entity."""
+
+    def drop(found, name, request_id):
+        review.drop_alias(request.user, found, name, request_id)
+        messages.success(request, f"“{name}” is no name of {found.name} any more.")
+        return found
+
+    return _names(request, pk, drop)
+
+
+def _names(request, pk, change):
+    """Change what an entity is called, and go on to what `change` gives."""
     found, form = _find(pk), forms.NameForm(request.POST)
     if not form.is_valid():
         return _page(request, found, unnamed=answers.form_errors(form)[0])
     asked = form.cleaned_data
     request_id = answers.identity(request, asked["request_id"])
     try:
-        review.drop_alias(request.user, found, asked["name"], request_id)
+        return redirect(change(found, asked["name"], request_id))
     except Refused as error:
         return _page(request, found, unnamed=error.message)
-    messages.success(request, f"“{asked['name']}” is no name of {found.name} any more.")
-    return redirect(found)
 
 
 def _list(request, kind):

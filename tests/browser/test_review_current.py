@@ -215,25 +215,20 @@ def long_desk(page):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_the_current_one_is_never_covered_and_keys_answer_at_once(long_desk, width):
+def test_the_current_one_is_never_covered(long_desk, width):
     long_desk.set_viewport_size({"width": width, "height": 800})
-    pace = long_desk.evaluate(PACE)
-    assert pace["covered"] == []
-    assert pace["median"] < 50
+    assert long_desk.evaluate(COVERED) == []
 
 
-PACE = """async () => {
+COVERED = """async () => {
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    const times = [], covered = [];
+    const covered = [];
     for (let n = 0; n < 60; n += 1) {
-        const start = performance.now();
         document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true }));
-        document.body.getBoundingClientRect();
-        times.push(performance.now() - start);
         await painted();
         const box = document.querySelector("#text .now").getClientRects()[0];
         const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
         if (!there?.closest("#text .now")) covered.push(n);
     }
-    return { median: times.sort((a, b) => a - b)[30], covered };
+    return covered;
 }"""

@@ -13,7 +13,6 @@ from annotations.pipeline.responses.answers import Reaction
 WILLS = words("will would wo can could ca")
 DENIALS = words("not n't n’t never")
 FIRST = words("i we")
-EXISTING = words("is was are were be been 's ’s")
 # What there is none of where somebody says no: "no *need* for talks".
 NEEDS = words("need reason point question room basis point sense use alternative way possibility")
 
