@@ -12,9 +12,36 @@ from .search import ArticleQuerySet, SearchVector
 
 
 class Outlet(models.Model):
-    """A publisher of articles: a newspaper, an agency, a ministry's press office."""
+    """A publisher of articles: a newspaper, an agency, a ministry's press office.
+
+    `country` is an ISO 3166-1 alpha-2 code, blank where unknown or where it is of no one country.
+    """
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency"
+        NEWSPAPER = "newspaper"
+        MAGAZINE = "magazine"
+        BROADCASTER = "broadcaster"
+        WEBSITE = "website"
+        GOVERNMENT = "government"
+        ORGANISATION = "organisation"
 
     name = models.CharField(max_length=200, unique=True)
+    country = models.CharField(max_length=2, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Domain(models.Model):
+    """A host under which an outlet publishes, without “www.”; an outlet may have several."""
+
+    name = models.CharField(max_length=253, unique=True)
+    outlet = models.ForeignKey(Outlet, on_delete=models.CASCADE, related_name="domains")
 
     class Meta:
         ordering = ["name"]
@@ -28,7 +55,11 @@ class Article(models.Model):
 
     `text` is normalised (articles.text.normalise). `title` is context: no span points into it.
     `published_at` is midnight UTC where only the date is known, null where not even that.
-    `length` is the text's length in Unicode code points, kept by the database.
+    `length` is the text's length in Unicode code points, kept by the database. `language` is an
+    ISO 639-1 code, blank until detected. A new text at the same address is a new article, which
+    the one before names in `superseded_by`. `duplicate_of` is an earlier article, of any outlet,
+    that says the same in (nearly) the same words. A withdrawn article keeps its id and its
+    reviews; its text is shown nowhere.
     """
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
@@ -40,11 +71,22 @@ class Article(models.Model):
     )
     url = models.URLField(max_length=2000, blank=True)
     byline = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=10, default="en")
+    language = models.CharField(max_length=10, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    superseded_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
@@ -69,6 +111,7 @@ class Article(models.Model):
             GinIndex(fields=["search"], name="article_search"),
             models.Index(fields=["changed_at"], name="article_changed"),
             HashIndex(fields=["url"], name="article_url"),
+            HashIndex(fields=["digest"], name="article_digest"),
         ]
 
     def __str__(self):
