@@ -11,10 +11,17 @@ from django.utils import timezone
 from .search import ArticleQuerySet, SearchVector
 
 
+class OutletQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
 class Outlet(models.Model):
     """A publisher of articles: a newspaper, an agency, a ministry's press office.
 
     `country` is an ISO 3166-1 alpha-2 code, blank where unknown or where it is of no one country.
+    One that was merged into another keeps its name, so that articles under it go to the other.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +36,11 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     country = models.CharField(max_length=2, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -112,6 +124,7 @@ class Article(models.Model):
             models.Index(fields=["changed_at"], name="article_changed"),
             HashIndex(fields=["url"], name="article_url"),
             HashIndex(fields=["digest"], name="article_digest"),
+            models.Index(fields=["language"], name="article_language"),
         ]
 
     def __str__(self):
@@ -191,3 +204,27 @@ class Upload(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Delivery(models.Model):
+    """A request that brought articles under a key of its sender's, and what was answered.
+
+    The same key with the same request (by `digest`) gives the same answer and stores nothing.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="deliveries"
+    )
+    key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    answer = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="delivery_once_a_key"),
+        ]
+
+    def __str__(self):
+        return self.key

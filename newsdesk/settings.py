@@ -146,6 +146,7 @@ SPECTACULAR_SETTINGS = {
 }
 # A token works until its owner revokes it on the account page.
 REST_KNOX = {"TOKEN_TTL": None}
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # knox's default, which what points at a token wants named
 
 # --- Who may sign in ------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from .proposals import Outcome, Proposal
 from .queue import Claim, Skip, Waiting
 from .reviews import Review, Verdict
 from .runs import ExtractionRun, State
+from .tokens import Grant, Scope
 
 __all__ = [
     "Alias",
@@ -13,6 +14,7 @@ __all__ = [
     "Claim",
     "Entity",
     "ExtractionRun",
+    "Grant",
     "Kind",
     "Knowledge",
     "Layer",
@@ -24,6 +26,7 @@ __all__ = [
     "Proposal",
     "Review",
     "Role",
+    "Scope",
     "Skip",
     "Slot",
     "State",
