@@ -154,18 +154,23 @@ class Addition:
     event: Event
 
 
-def adds(thread: Thread, article) -> tuple[Addition, ...]:
+def adds(thread: Thread, article, counters: str = "") -> tuple[Addition, ...]:
     """What an article adds to what earlier ones tell, accepted or not, in the order of its text.
 
     "first told here", "first answer of Egypt: rejected", "Egypt, which rejected it before:
-    accepted", "new condition: if both stop", "withdrawn". Nothing where it only repeats.
+    accepted", "new condition: if both stop", "withdrawn", "Egypt countered with an offer to host
+    talks". Nothing where it only repeats. `counters` is the title of what the thread counters.
     """
     found, answered, conditions, was_told = [], {}, set(), False
-    for event in thread.events:
+    countering = {event.id for event in thread.counters}
+    for event in sorted([*thread.events, *thread.counters], key=_moment):
         if event.article.pk != article.pk and not event.accepted:
             continue
-        if event.is_telling:
-            news = [] if was_told and event.annotation.telling in REPEATED else [_news(event)]
+        if event.id in countering:
+            news = [f"{_subject(event)} {_counter(event)}".strip()]
+        elif event.is_telling:
+            repeats = was_told and event.annotation.telling in REPEATED
+            news = [] if repeats else [_news(event, counters)]
             was_told = True
         else:
             news = [*_answers_first(event, answered), *_conditions(event, conditions)]
@@ -174,9 +179,11 @@ def adds(thread: Thread, article) -> tuple[Addition, ...]:
     return tuple(found)
 
 
-def _news(event: Event) -> str:
+def _news(event: Event, counters: str) -> str:
     kind = event.annotation.telling
-    return "first told here" if kind in REPEATED else kind
+    if kind not in REPEATED:
+        return kind
+    return f"a counter-proposal to “{counters}”, first told here" if counters else "first told here"
 
 
 def _answers_first(event: Event, answered: dict):

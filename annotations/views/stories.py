@@ -14,9 +14,10 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Told:
-    """A thread, what the article at hand adds to it, and its story so far."""
+    """A thread, the one it counters, what the article at hand adds to it, and its story so far."""
 
     thread: threads.Thread
+    countered: threads.Thread | None
     adds: tuple
     story: tuple
 
@@ -25,7 +26,9 @@ class Told:
 def stories(request, pk):
     """The strip above an article: the Proposals it tells of that editors have begun to accept."""
     article = desk.find_article(pk)
-    told = [_told(thread, article) for thread in threads.load_many(_touched(article), quoted=False)]
+    touched = threads.load_many(_touched(article), quoted=False)
+    countered = _countered(touched)
+    told = [_told(one, countered.get(one.counter_to_id), article) for one in touched]
     # Stories that other articles tell, too, come first.
     told.sort(key=lambda one: one.thread.articles == 1)
     context = {"article": article, "stories": told[:MOST], "more": len(told[MOST:])}
@@ -46,5 +49,14 @@ def _touched(article):
     return sorted({*accepted, *Proposal.objects.filter(pk__in=joined)}, key=lambda one: one.pk)
 
 
-def _told(thread, article):
-    return Told(thread, narrating.adds(thread, article), narrating.story(thread))
+def _countered(touched):
+    """The threads that some others counter, by the ids of their Proposals."""
+    known = {one.proposal.pk: one for one in touched}
+    more = {one.counter_to_id for one in touched} - {None, *known}
+    loaded = threads.load_many(list(Proposal.objects.filter(pk__in=more)), False) if more else ()
+    return known | {one.proposal.pk: one for one in loaded}
+
+
+def _told(thread, countered, article):
+    adds = narrating.adds(thread, article, countered.title if countered else "")
+    return Told(thread, countered, adds, narrating.story(thread))

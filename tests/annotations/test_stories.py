@@ -6,6 +6,8 @@ from django.urls import reverse
 from annotations import review
 from annotations.review import Decision
 
+from tests.factories import make_proposal
+
 from .story import fresh, tell_sequel
 
 
@@ -54,3 +56,28 @@ def test_a_decision_about_a_proposal_has_the_strip_shown_anew(client, editor, st
             headers={"HX-Request": "true"},
         )
         assert ("desk:told" in response.headers.get("HX-Trigger-After-Settle", "")) is told
+
+
+def test_the_strip_says_what_a_proposal_counters(client, editor, accepted):
+    sequel = tell_sequel(accepted.macron)
+    other = fresh(sequel.proposal)
+    review.accept(Decision(editor, other.pk, other.revision))
+    review.tie(editor, other.proposal, fresh(accepted.proposal).proposal)
+    client.force_login(editor)
+    text = strip(client, sequel.article).text
+    assert "a counter-proposal to “Emmanuel Macron: that the coalition" in text
+    assert f'counters <a href="{accepted.proposal.proposal.get_absolute_url()}"' in text
+
+
+def test_the_strip_says_how_a_proposal_is_countered_in_the_same_article(client, editor, accepted):
+    other = make_proposal(
+        accepted.article,
+        "asked",
+        "request",
+        status="accepted",
+        slots=[("proposer", "Hamas", accepted.hamas), ("content", "A coalition")],
+    )
+    review.tie(editor, other.proposal, fresh(accepted.proposal).proposal)
+    client.force_login(editor)
+    text = strip(client, accepted.article).text
+    assert "Hamas countered with a request for A coalition" in text
