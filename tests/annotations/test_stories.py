@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from annotations import review
 from annotations.review import Decision
-
 from tests.factories import make_proposal
 
 from .story import fresh, tell_sequel
