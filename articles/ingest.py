@@ -9,11 +9,13 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
+from . import outlets
 from . import text as texts
-from .models import Article, Outlet
+from .languages import language_of
+from .models import Article
+from .outlets import UNKNOWN_OUTLET
 from .signals import articles_added
 
-UNKNOWN_OUTLET = "Unknown outlet"
 _UNREADABLE_DATE = ValidationError(
     "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
 )
@@ -81,25 +83,21 @@ def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, b
     """
     entries = list(entries)
     with transaction.atomic():
-        outlets = _outlets({entry.outlet for entry in entries})
+        found = outlets.of((entry.outlet, entry.url) for entry in entries)
+        drafted = [_row(*pair, added_by) for pair in zip(entries, found, strict=True)]
         rows = {}
-        for entry in entries:
-            row = _row(entry, outlets[entry.outlet], added_by)
-            rows.setdefault((row.outlet_id, row.digest), row)
+        for row in drafted:
+            rows.setdefault(_key(row), row)
         known = set(_stored(rows))
-        Article.objects.bulk_create(
-            [row for key, row in rows.items() if key not in known], ignore_conflicts=True
-        )
+        fresh = {key: row for key, row in rows.items() if key not in known}
+        for row in fresh.values():
+            row.language = language_of(row.text)
+        Article.objects.bulk_create(fresh.values(), ignore_conflicts=True)
         stored = _stored(rows)
-        new = [stored[key].pk for key in rows if key not in known]
+        new = [stored[key].pk for key in fresh]
         if new:
             articles_added.send(sender=Article, ids=new)
-    answer, fresh = [], set(rows) - known
-    for entry in entries:
-        key = (outlets[entry.outlet].pk, texts.digest(entry.text))
-        answer.append((stored[key], key in fresh))
-        fresh.discard(key)
-    return answer
+    return [(stored[_key(row)], fresh.pop(_key(row), None) is not None) for row in drafted]
 
 
 def _row(entry, outlet, added_by):
@@ -115,9 +113,8 @@ def _row(entry, outlet, added_by):
     )
 
 
-def _outlets(names):
-    Outlet.objects.bulk_create([Outlet(name=name) for name in sorted(names)], ignore_conflicts=True)
-    return {outlet.name: outlet for outlet in Outlet.objects.filter(name__in=names)}
+def _key(row):
+    return row.outlet_id, row.digest
 
 
 def _stored(keys):
@@ -135,7 +132,7 @@ def _string(value):
 
 def _line(value):
     """One line of plain text from what may be None, a number or several lines."""
-    cleaned = "" if value is None else str(value)
+    cleaned = "" if value is None else str(value).encode("utf-8", "replace").decode()
     return " ".join(cleaned.replace("\x00", " ").split())
 
 

@@ -1,0 +1,148 @@
+"""Which outlet an article is from: by name, or by the host that it stands on.
+
+A host is only ever taken for an outlet's where an editor has said so: what articles claim of
+themselves teaches nothing, since a page of an aggregator names the outlets of others.
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import idna
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Now
+from tld import is_tld
+
+from .models import Article, Domain, Feed, Outlet
+
+UNKNOWN_OUTLET = "Unknown outlet"
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+
+
+def host_of(address: str) -> str:
+    """The host of an address, or a bare host, as Domain keeps it; "" where there is none.
+
+    In lower case, without “www.”, and in the letters that the name system knows (IDNA).
+    """
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        return idna.encode(host.rstrip("."), uts46=True).decode().removeprefix("www.")
+    except (ValueError, idna.IDNAError):
+        return ""
+
+
+def of(named: Iterable[tuple[str, str]]) -> list[Outlet]:
+    """The outlet of each (name, url of an article), in order; those not known yet are made.
+
+    A host stands for the outlet that has it as a domain: the host that is given as a name, and
+    the url's where no name is known.
+    """
+    named = [(name, _asked(name, url)) for name, url in named]
+    at = _at({host for _, host in named if host})
+    called = _called({name for name, host in named if host not in at})
+    return [at[host] if host in at else called[name] for name, host in named]
+
+
+def at(address: str) -> Outlet | None:
+    """The outlet that has the host of an address as a domain, or a host above it."""
+    host = host_of(address)
+    return _at({host}).get(host)
+
+
+def called(name: str) -> Outlet:
+    """The outlet of a name, made where there is none; one merged into another gives the other."""
+    return _called({name})[name]
+
+
+def _asked(name, url):
+    if name == UNKNOWN_OUTLET:
+        return host_of(url)
+    return host_of(name) if _HOST.fullmatch(name) else ""
+
+
+def _at(hosts):
+    above = {host: _above(host) for host in hosts}
+    names = {name for names in above.values() for name in names}
+    found = Domain.objects.filter(name__in=names).select_related("outlet") if names else ()
+    by_name = {domain.name: domain.outlet for domain in found}
+    closest = {host: next(filter(by_name.get, names), None) for host, names in above.items()}
+    return {host: by_name[name] for host, name in closest.items() if name}
+
+
+def _above(host):
+    """A host and what stands above it, the longest first: a.b.org, b.org."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)] or [host]
+
+
+def _called(names):
+    found = _stored(names)
+    if missing := sorted(names - set(found)):
+        Outlet.objects.bulk_create([Outlet(name=name) for name in missing], ignore_conflicts=True)
+        found |= _stored(missing)
+    return found
+
+
+def _stored(names):
+    outlets = Outlet.objects.filter(name__in=names).select_related("merged_into")
+    return {outlet.name: outlet.merged_into or outlet for outlet in outlets}
+
+
+def claim(outlet: Outlet, address: str) -> Domain:
+    """Make a host the outlet's: what arrives from it without a name is the outlet's from then on.
+
+    Raises ValidationError for what is no host of one outlet, and for one that another has.
+    """
+    name = host_of(address.strip())
+    if not _HOST.fullmatch(name) or is_tld(name):
+        raise ValidationError("Give a host such as example.org, without a path.", code="host")
+    domain, is_new = Domain.objects.get_or_create(name=name, defaults={"outlet": outlet})
+    if not is_new and domain.outlet_id != outlet.pk:
+        raise ValidationError(f"{name} is a domain of {domain.outlet}.", code="taken")
+    return domain
+
+
+@transaction.atomic
+def merge(merged: Outlet, into: Outlet) -> None:
+    """Make two outlets one: articles, feeds and domains go to the second, and the first's name.
+
+    A text that both have stored stays where it is, for none may be there twice; the later of the
+    two is marked as a duplicate of the earlier. Country and kind fill what the second lacks.
+    Raises ValidationError for an outlet that was merged before, or with itself.
+    """
+    pair = Outlet.objects.select_for_update().filter(pk__in=(merged.pk, into.pk)).order_by("pk")
+    rows = {outlet.pk: outlet for outlet in pair}
+    merged, into = rows[merged.pk], rows[into.pk]
+    if merged == into or merged.merged_into_id or into.merged_into_id:
+        raise ValidationError("Choose two outlets that stand for themselves.", code="merged")
+    here = Article.objects.filter(outlet=into, digest=OuterRef("digest"))
+    Article.objects.filter(~Exists(here), outlet=merged).update(
+        outlet=into, revision=F("revision") + 1, changed_at=Now()
+    )
+    _mark_twins(merged, into)
+    Feed.objects.filter(outlet=merged).update(outlet=into)
+    Domain.objects.filter(outlet=merged).update(outlet=into)
+    Outlet.objects.filter(merged_into=merged).update(merged_into=into)
+    merged.merged_into = into
+    merged.save(update_fields=["merged_into"])
+    into.country, into.kind = into.country or merged.country, into.kind or merged.kind
+    into.save(update_fields=["country", "kind"])
+
+
+def _mark_twins(merged, into):
+    """Of the texts that both outlets have, mark the later as duplicates unless they are already."""
+    left = Article.objects.filter(outlet=merged).values_list("pk", "digest")
+    there = dict(
+        Article.objects.filter(outlet=into, digest__in=left.values("digest")).values_list(
+            "digest", "pk"
+        )
+    )
+    for pk, digest in left:
+        first, second = sorted((pk, there[digest]))
+        standing = Article.objects.filter(pk__in=(first, second), duplicate_of=None)
+        if standing.count() == 2:
+            Article.objects.filter(pk=second).update(
+                duplicate_of=first, revision=F("revision") + 1, changed_at=Now()
+            )
