@@ -8,11 +8,13 @@ long as it is connected: a running run whose worker's lock is gone died with it 
 import logging
 import random
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from articles import bulk
 from articles.models import Article
 
 from . import knowledge, pipeline, storing
@@ -36,11 +38,8 @@ def request(article_ids: Iterable[int], again: bool = False) -> None:
     """
     version = pipeline.pipeline_version()
     ids = list(article_ids)
-    ExtractionRun.objects.bulk_create(
-        (ExtractionRun(article_id=pk, version=version) for pk in ids),
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
+    runs = (ExtractionRun(article_id=pk, version=version) for pk in ids)
+    bulk.insert_new(runs, order=attrgetter("article_id"))
     afresh = [State.FAILED, State.FINISHED] if again else [State.FAILED]
     ExtractionRun.objects.filter(article_id__in=ids, version=version, state__in=afresh).update(
         state=State.QUEUED, attempts=0, error=""

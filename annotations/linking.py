@@ -15,7 +15,8 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
-from . import bulk
+from articles import bulk
+
 from .models import (
     Alias,
     Annotation,

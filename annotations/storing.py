@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from . import bulk, linking, suggestions
+from articles import bulk
+
+from . import linking, suggestions
 from .judgements import Judgements
 from .models import (
     Annotation,
