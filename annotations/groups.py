@@ -12,6 +12,7 @@ PERMISSIONS = {
         *_EDITING,
         "merge_entity",
         "rule_knowledge",
+        "withdraw_article",
         "view_user",
         "add_user",
         "change_user",

@@ -70,8 +70,9 @@ class Article(models.Model):
     `length` is the text's length in Unicode code points, kept by the database. `language` is an
     ISO 639-1 code, blank until detected. A new text at the same address is a new article, which
     the one before names in `superseded_by`. `duplicate_of` is an earlier article, of any outlet,
-    that says the same in (nearly) the same words. A withdrawn article keeps its id and its
-    reviews; its text is shown nowhere.
+    that says the same in (nearly) the same words; `no_copy` says that a person has found otherwise.
+    A withdrawn article keeps its id and its reviews; its text is shown nowhere. An article that is
+    neither superseded nor a copy nor withdrawn stands: only such a one is read and counts.
     """
 
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
@@ -94,6 +95,7 @@ class Article(models.Model):
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
     )
+    no_copy = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -110,6 +112,7 @@ class Article(models.Model):
 
     class Meta:
         ordering = [models.F("published_at").desc(nulls_last=True), "-pk"]
+        permissions = [("withdraw_article", "Can withdraw articles")]
         constraints = [
             models.UniqueConstraint(fields=["outlet", "digest"], name="article_once_an_outlet"),
             models.CheckConstraint(condition=models.Q(length__gt=0), name="article_has_text"),
@@ -132,6 +135,27 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
+
+    @property
+    def stands(self):
+        """Whether it counts: neither superseded nor a copy nor withdrawn."""
+        return not (self.superseded_by_id or self.duplicate_of_id or self.withdrawn_at)
+
+
+class Band(models.Model):
+    """A part of what stands for the words of an article that was read: copies share some.
+
+    `key` is a hash of some of the minima that make up its MinHash (articles.copies).
+    """
+
+    pk = models.CompositePrimaryKey("key", "article_id")
+    key = models.BigIntegerField()
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="bands", db_index=False
+    )
+
+    def __str__(self):
+        return f"{self.key} of article {self.article_id}"
 
 
 class Feed(models.Model):

@@ -22,6 +22,18 @@ class SearchVector(models.Func):
 class ArticleQuerySet(models.QuerySet):
     """Reads of the corpus."""
 
+    def standing(self):
+        """What counts: neither superseded nor a copy nor withdrawn."""
+        return self.filter(superseded_by=None, duplicate_of=None, withdrawn_at=None)
+
+    def readable(self):
+        """All that may be shown: what has not been withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def current(self):
+        """What lists show: the newest version of each article that may be shown, copies too."""
+        return self.readable().filter(superseded_by=None)
+
     def matching(self, words):
         """Articles that match a web-style query (quotes, `or`, `-word`), best first.
 

@@ -129,7 +129,9 @@ class Annotation(models.Model):
     proposal or response. `fingerprint` tells annotations with one anchor apart by their role
     spans. `confidence` runs from 0 to 1. A proposal annotation is a telling of its `proposal`; a
     response answers its `proposal` and, where one is told here, the telling `answers`. `taught_by`
-    is the piece of the desk's knowledge that decided what a suggested name refers to.
+    is the piece of the desk's knowledge that decided what a suggested name refers to. While its
+    article does not stand, an annotation is withdrawn, and `set_aside` is the status that it had
+    and will have when the article stands again.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="annotations")
@@ -139,6 +141,7 @@ class Annotation(models.Model):
     end_char = models.PositiveIntegerField()
     text = models.TextField()
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SUGGESTED)
+    set_aside = models.CharField(max_length=9, choices=Status.choices, blank=True)
     origin = models.CharField(max_length=8, choices=Origin.choices)
     rule = models.CharField(max_length=100, blank=True)
     confidence = models.FloatField(null=True, blank=True)
@@ -187,6 +190,10 @@ class Annotation(models.Model):
         constraints = [
             models.CheckConstraint(condition=_label_fits_layer(), name="annotation_label_fits"),
             models.CheckConstraint(condition=_span_is_sound(), name="annotation_span"),
+            models.CheckConstraint(
+                condition=Q(set_aside="") | Q(status=Status.WITHDRAWN),
+                name="annotation_set_aside_is_withdrawn",
+            ),
             models.CheckConstraint(
                 condition=Q(confidence=None) | Q(confidence__range=(0, 1)),
                 name="annotation_confidence",

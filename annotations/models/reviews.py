@@ -38,6 +38,10 @@ class Verdict(models.TextChoices):
     SKIP = "skip"
     DONE = "done"
     REOPEN = "reopen"
+    CARRY = "carry"
+    WITHDRAW = "withdraw"
+    RESTORE = "restore"
+    PART = "part"
 
 
 # What is decided about a name and can be carried over to other mentions of it.
@@ -98,15 +102,16 @@ class ReviewQuerySet(models.QuerySet):
         return self.annotate(overtaken=Exists(since) & ~Q(verdict=Verdict.NOTE))
 
     def carried_over(self):
-        """The decisions that alone judge their names, and were taken on another mention.
+        """The decisions that alone judge an annotation, and were taken on another one.
 
-        Nobody has decided about these names themselves.
+        On another mention of a name, or on the same words in an earlier version of the article:
+        nobody has decided about these annotations themselves.
         """
         own = Review.objects.filter(annotation=OuterRef("annotation"), applied_from=None)
+        of_names = Q(verdict__in=CARRIED_VERDICTS, annotation__layer=Layer.NAME)
         carried = self.filter(
+            Q(verdict=Verdict.CARRY) | of_names,
             applied_from__isnull=False,
-            verdict__in=CARRIED_VERDICTS,
-            annotation__layer=Layer.NAME,
             annotation__status__in=JUDGED,
         )
         return carried.standing().exclude(Exists(own.standing()))
@@ -117,7 +122,8 @@ class Review(models.Model):
 
     `request_id` is made by the client: a repeat of it returns the first answer. `action` groups
     what one gesture did; `applied_from` names the annotation whose decision was carried over to
-    this one. A trigger refuses every UPDATE and DELETE.
+    this one: another mention or, with the verdict carry, the same words in another version of the
+    article, by whoever had decided there. A trigger refuses every UPDATE and DELETE.
     """
 
     user = models.ForeignKey(
