@@ -25,6 +25,7 @@ def insert(instances: Iterable[models.Model]) -> None:
         keys = _inserted(instances, _fields(instances[0]))
         for instance, key in zip(instances, keys, strict=True):
             instance.pk = key
+            _mark(instance)
 
 
 def insert_new(instances: Iterable[models.Model], order: Callable) -> list[models.Model]:
@@ -42,7 +43,15 @@ def insert_new(instances: Iterable[models.Model], order: Callable) -> list[model
         instance.pk = key
     fields = [meta.pk, *_fields(instances[0])]
     there = set(_inserted(sorted(instances, key=order), fields, "ON CONFLICT DO NOTHING"))
-    return [instance for instance in instances if instance.pk in there]
+    new = [instance for instance in instances if instance.pk in there]
+    for instance in new:
+        _mark(instance)
+    return new
+
+
+def _mark(instance):
+    """Have the ORM know that an instance is stored, and where."""
+    instance._state.adding, instance._state.db = False, connection.alias
 
 
 def _drawn(meta, count) -> list[int]:
@@ -72,7 +81,7 @@ def _inserted(instances, fields, clause="") -> list[int]:
     columns = ", ".join(quote(field.column) for field in fields)
     table, key = quote(meta.db_table), quote(meta.pk.column)
     statement = f"INSERT INTO {table} ({columns}) VALUES %s {clause} RETURNING {key}"
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         keys = execute_values(cursor.cursor, statement, rows, page_size=_PAGE_ROWS, fetch=True)
     return [key for (key,) in keys]
 

@@ -9,13 +9,14 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
-from . import outlets
+from . import bulk, outlets
 from . import text as texts
 from .languages import language_of
 from .models import Article
 from .outlets import UNKNOWN_OUTLET
 from .signals import articles_added
 
+_CHECK_URL = URLValidator(schemes=["http", "https"])
 _UNREADABLE_DATE = ValidationError(
     "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
 )
@@ -88,15 +89,15 @@ def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, b
         rows = {}
         for row in drafted:
             rows.setdefault(_key(row), row)
-        known = set(_stored(rows))
-        fresh = {key: row for key, row in rows.items() if key not in known}
-        for row in fresh.values():
-            row.language = language_of(row.text)
-        Article.objects.bulk_create(fresh.values(), ignore_conflicts=True)
         stored = _stored(rows)
-        new = [stored[key].pk for key in fresh]
-        if new:
-            articles_added.send(sender=Article, ids=new)
+        unknown = [row for key, row in rows.items() if key not in stored]
+        for row in unknown:
+            row.language = language_of(row.text)
+        fresh = {_key(row): row for row in bulk.insert_new(unknown, order=_key)}
+        # What somebody else stored at this moment is there, and theirs.
+        stored |= fresh | _stored(rows.keys() - stored.keys() - fresh.keys())
+        if fresh:
+            articles_added.send(sender=Article, ids=[row.pk for row in fresh.values()])
     return [(stored[_key(row)], fresh.pop(_key(row), None) is not None) for row in drafted]
 
 
@@ -119,6 +120,8 @@ def _key(row):
 
 def _stored(keys):
     digests = {digest for _, digest in keys}
+    if not digests:
+        return {}
     found = Article.objects.filter(digest__in=digests).defer("text", "search")
     by_key = {(article.outlet_id, article.digest): article for article in found}
     return {key: by_key[key] for key in keys if key in by_key}
@@ -138,7 +141,7 @@ def _line(value):
 
 def _url(value):
     if value:
-        URLValidator(schemes=["http", "https"])(value)
+        _CHECK_URL(value)
     return value
 
 
