@@ -1,11 +1,9 @@
 """In which language a text is written: the rules read English alone."""
 
-from functools import cache
+from articles.languages import SURE, identifier
 
 # So much of English prose is stop words (news has from 0.35 on); of no other language half of it.
 SURELY_ENGLISH = 0.25
-# From this likelihood on a text that is not surely English is taken for another language.
-SURE = 0.5
 # Code points of a text that are looked at, a third of them each from its start, middle and end.
 LOOKED_AT = 3000
 
@@ -34,16 +32,3 @@ def sample(text: str) -> str:
     part = LOOKED_AT // 3
     middle = (len(text) - part) // 2
     return "\n".join((text[:part], text[middle : middle + part], text[-part:]))
-
-
-@cache
-def identifier():
-    """What knows 114 languages; loaded for the first text that is not surely English (1 s, 75 MB).
-
-    Those without a code of two letters, dialects and pidgins, count as the nearest one with one.
-    """
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    known = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    known.set_languages([code for code in known.labels if len(code) == 2])
-    return known
