@@ -22,4 +22,4 @@ lint:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/python manage.py makemigrations --check --dry-run
-	NEWSDESK_HTTPS=1 .venv/bin/python manage.py check --deploy --fail-level WARNING
+	NEWSDESK_HTTPS=1 NEWSDESK_ALLOWED_HOSTS=news.example.org .venv/bin/python manage.py check --deploy --fail-level WARNING

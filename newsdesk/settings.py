@@ -6,18 +6,10 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from newsdesk import logs
 from newsdesk.database import database
+from newsdesk.environment import chosen, listed, networks, number, switched_on
 from newsdesk.secret_key import kept_secret_key
-
-
-def switched_on(name: str) -> bool:
-    return os.environ.get(name, "") == "1"
-
-
-def listed(name: str, default: str = "") -> list[str]:
-    """The values of a variable that holds several, with commas between them."""
-    return [value.strip() for value in os.environ.get(name, default).split(",") if value.strip()]
-
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -41,9 +33,14 @@ NEWSDESK_PUBLIC = switched_on("NEWSDESK_PUBLIC")
 # Any PostgreSQL from 14 on, as postgres://user:password@host:port/name; else the embedded one.
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), VAR / "postgres")}
 # The longest article text accepted, in Unicode code points.
-NEWSDESK_MAX_ARTICLE_CHARS = int(os.environ.get("NEWSDESK_MAX_ARTICLE_CHARS", 200_000))
+NEWSDESK_MAX_ARTICLE_CHARS = number("NEWSDESK_MAX_ARTICLE_CHARS", 200_000)
 # The largest upload accepted, in bytes.
-NEWSDESK_MAX_UPLOAD_BYTES = int(os.environ.get("NEWSDESK_MAX_UPLOAD_BYTES", 20_000_000))
+NEWSDESK_MAX_UPLOAD_BYTES = number("NEWSDESK_MAX_UPLOAD_BYTES", 20_000_000)
+# How newsdesk writes down what happens: text for people, json for what collects it.
+NEWSDESK_LOG = chosen("NEWSDESK_LOG", "text", "json")
+# Who may read /metrics: whoever shows the token, and addresses or networks, with commas.
+NEWSDESK_METRICS_TOKEN = os.environ.get("NEWSDESK_METRICS_TOKEN", "")
+NEWSDESK_METRICS_FROM = networks("NEWSDESK_METRICS_FROM", "127.0.0.1,::1")
 
 # --- The application ------------------------------------------------------------------------------
 
@@ -71,6 +68,7 @@ INSTALLED_APPS = [
     "newsdesk",
 ]
 MIDDLEWARE = [
+    "newsdesk.watching.watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -193,7 +191,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = NEWSDESK_HTTPS
 SECURE_SSL_REDIRECT = NEWSDESK_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, past the proxy
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|metrics)$"]  # asked from within, past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NEWSDESK_HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if NEWSDESK_HTTPS else 0
 # What HSTS says of subdomains and of the browsers' own lists is for whoever owns the domain to say.
@@ -201,15 +199,4 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # --- What is written down -------------------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        name: {"level": "INFO"} for name in ("newsdesk", "articles", "annotations", "django_tasks")
-    }
-    # its own handler would only mail what nobody has given an address for
-    | {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
-}
+LOGGING = logs.configuration(as_json=NEWSDESK_LOG == "json")

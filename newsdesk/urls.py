@@ -5,9 +5,11 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path, reverse_lazy
 
 from newsdesk.health import health
+from newsdesk.metrics import metrics
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
     path(

@@ -108,7 +108,8 @@ def test_database_url_replaces_the_embedded_database(settings_with, tmp_path):
 
 
 def test_https_makes_deployment_checks_clean(manage):
-    done = manage("check", "--deploy", "--fail-level", "WARNING", NEWSDESK_HTTPS="1")
+    switches = {"NEWSDESK_HTTPS": "1", "NEWSDESK_ALLOWED_HOSTS": "news.example.org"}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **switches)
     assert done.returncode == 0, done.stderr
 
 
