@@ -1,1 +1,1 @@
-"""REST, version 1: what is stored, read-only, for programs."""
+"""REST, version 1: what is stored, for programs, which may also add articles."""

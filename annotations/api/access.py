@@ -1,9 +1,14 @@
-"""Who may read the API: who may read the pages; and what was sent as a token must be one."""
+"""Who may read the API: who may read the pages; and what was sent as a token must be one.
+
+Who may add: an editor, by a session or by a token that was made for it.
+"""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from rest_framework import exceptions, permissions
 
+from annotations import tokens
+from annotations.models import Scope
 from articles.access import may_read
 
 
@@ -34,8 +39,28 @@ class TokenDescription(OpenApiAuthenticationExtension):
         return {"type": "http", "scheme": "bearer"}
 
 
+_SIGN_IN = "Sign in, or send a token from the account page."
+
+
 class MayRead(permissions.BasePermission):
-    message = "Sign in, or send a token from the account page."
+    def has_permission(self, request, view):
+        if not may_read(request.user):
+            raise exceptions.NotAuthenticated(_SIGN_IN)
+        return True
+
+
+class MayAdd(permissions.BasePermission):
+    """Each refusal says what to do: sign in, ask to become an editor, make another token."""
 
     def has_permission(self, request, view):
-        return may_read(request.user)
+        if not request.user.is_authenticated:
+            raise exceptions.NotAuthenticated(_SIGN_IN)
+        if not request.user.has_perm("articles.add_article"):
+            self.message = "Only editors add articles: a chief editor can make you one."
+            return False
+        if request.auth and not tokens.has(request.auth, Scope.ADD):
+            self.message = (
+                "This token may only read. Make one that may add articles on the account page."
+            )
+            return False
+        return True

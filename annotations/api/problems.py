@@ -29,9 +29,13 @@ SCHEMA = {
     },
 }
 _DESCRIPTIONS = {
-    "400": "A parameter that is wrong or unknown, named.",
+    "400": "A parameter or field that is wrong or unknown, named.",
     "401": "Not signed in, or a wrong token.",
+    "403": "The user or the token may not do this.",
     "404": "No such record.",
+    "413": "More than a request may hold.",
+    "415": "Not JSON.",
+    "422": "The key came with another request before.",
 }
 
 
@@ -40,13 +44,18 @@ def describe(result, generator, request, public):
     result["components"]["schemas"]["Problem"] = SCHEMA
     content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     for path, operations in result["paths"].items():
-        statuses = ["401", "404"] if path.endswith("{id}/") else ["400", "401", "404"]
-        for operation in operations.values():
+        for method, operation in operations.items():
             operation["responses"] |= {
                 status: {"description": _DESCRIPTIONS[status], "content": content}
-                for status in statuses
+                for status in _statuses(path, method)
             }
     return result
+
+
+def _statuses(path, method):
+    if method == "post":
+        return ["400", "401", "403", "413", "415", "422"]
+    return ["401", "404"] if path.endswith("{id}/") else ["400", "401", "404"]
 
 
 def handle(error, context):

@@ -1,4 +1,4 @@
-"""The endpoints: lists by cursor, one record by id, and the table of events."""
+"""The endpoints: lists by cursor, one record by id, and the table of events; articles arrive."""
 
 import csv
 
@@ -16,6 +16,8 @@ from annotations.models import Annotation, Entity, Kind, Proposal, Review
 from articles.models import Article
 
 from . import filters, serializers
+from .access import MayAdd
+from .adding import Adding, BoundedJSON
 
 # Whether the only decision on an annotation was taken on another one.
 _CARRIED_OVER = Exists(Review.objects.filter(annotation=OuterRef("pk")).carried_over())
@@ -71,13 +73,18 @@ class Records(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Generic
             )
 
 
-class Articles(Records):
-    """The articles; one by its id comes with its text."""
+class Articles(Adding, Records):
+    """The articles; one by its id comes with its text. Editors add to them."""
+
+    parser_classes = [BoundedJSON]
 
     queryset = Article.objects.select_related("outlet").defer("text", "search").order_by("pk")
     serializer_class = serializers.ArticleSerializer
     detail_serializer_class = serializers.ArticleDetailSerializer
     filterset_class = filters.ArticleFilter
+
+    def get_permissions(self):
+        return [MayAdd()] if self.action == "create" else super().get_permissions()
 
 
 class _Entities(Records):
