@@ -7,17 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from articles.sentences import breaks
+
 from .rendering import split_into_segments
 
 # A quotation reaches at most this many code points beyond what it is about, on either side.
 REACH = 400
-
-# The end of a sentence, its closing marks and the space before the next sentence's first letter.
-_BREAK = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[^\W_a-zß-öø-ÿ])|(?=\n)""")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|Jr|Sr|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Gov|"
-    r"Amb|No|Nos|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,8 @@ def sentence_at(text: str, start_char: int, end_char: int) -> tuple[int, int]:
 
 def _bounds(text, start_char, end_char):
     floor, ceiling = max(0, start_char - REACH), min(len(text), end_char + REACH)
-    before = list(_breaks(text, floor, start_char))
-    after = next(_breaks(text, end_char, ceiling), None)
+    before = list(breaks(text, floor, start_char))
+    after = next(breaks(text, end_char, ceiling), None)
     # The mark that ends the sentence may be the span's own last character.
     if _ends_at(text, end_char):
         after = end_char
@@ -85,22 +80,8 @@ def _bounds(text, start_char, end_char):
     return low, high, not before and floor > 0, after is None and ceiling < len(text)
 
 
-def _breaks(text, low, high):
-    """Where sentences end between two places of the text, in order."""
-    for found in _BREAK.finditer(text, low, min(len(text), high + 60)):
-        if found.end() > high:
-            return
-        if not _is_abbreviation(text, found):
-            yield found.end()
-
-
-def _is_abbreviation(text, found):
-    stop = found.start() + 1
-    return found.group() == "." and bool(_ABBREVIATION.search(text[max(0, stop - 8) : stop]))
-
-
 def _ends_at(text, end_char):
-    return any(cut == end_char for cut in _breaks(text, max(0, end_char - 60), end_char))
+    return any(cut == end_char for cut in breaks(text, max(0, end_char - 60), end_char))
 
 
 def _word_start(text, cut):

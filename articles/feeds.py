@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from . import documents, fetching, ingest
+from . import documents, fetching, ingest, versions
 from .models import Article, Feed
 
 # Between two looks at a feed; after failures in a row the pause doubles, up to a day.
@@ -92,7 +92,7 @@ def entries(page: fetching.Fetched) -> list[Entry]:
 def _entry(found, base) -> Entry:
     told = found.get("published_parsed") or found.get("updated_parsed")
     return Entry(
-        url=urljoin(base, found.get("link", "")) if found.get("link") else "",
+        url=versions.plain(urljoin(base, found["link"])) if found.get("link") else "",
         title=found.get("title", ""),
         published=datetime.fromtimestamp(timegm(told), UTC) if told else None,
         byline=found.get("author", ""),

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
-from . import bulk, outlets
+from . import bulk, outlets, versions
 from . import text as texts
 from .languages import language_of
 from .models import Article
@@ -79,17 +79,18 @@ def store(entry: Draft, added_by=None) -> tuple[Article, bool]:
 def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, bool]]:
     """Store articles in one transaction; an (article, is new) pair each, in order.
 
-    The same text from the same outlet is stored once, also under concurrent imports.
-    `articles_added` is sent within the transaction, so that what it causes is stored with them.
+    The same text from the same outlet is stored once, also under concurrent imports, and so is the
+    same text at the same address. A new text at an address that is known is a new version of the
+    article there (articles.versions). `articles_added` is sent within the transaction, so that what
+    it causes is stored with them.
     """
     entries = list(entries)
     with transaction.atomic():
         found = outlets.of((entry.outlet, entry.url) for entry in entries)
-        drafted = [_row(*pair, added_by) for pair in zip(entries, found, strict=True)]
-        rows = {}
-        for row in drafted:
-            rows.setdefault(_key(row), row)
+        drafted = _each_once(_row(*pair, added_by) for pair in zip(entries, found, strict=True))
+        rows = {_key(row): row for row in drafted}
         stored = _stored(rows)
+        stored |= _at_their_addresses(row for key, row in rows.items() if key not in stored)
         unknown = [row for key, row in rows.items() if key not in stored]
         for row in unknown:
             row.language = language_of(row.text)
@@ -97,8 +98,35 @@ def store_many(entries: Iterable[Draft], added_by=None) -> list[tuple[Article, b
         # What somebody else stored at this moment is there, and theirs.
         stored |= fresh | _stored(rows.keys() - stored.keys() - fresh.keys())
         if fresh:
+            versions.chain(row.url for row in fresh.values())
             articles_added.send(sender=Article, ids=[row.pk for row in fresh.values()])
     return [(stored[_key(row)], fresh.pop(_key(row), None) is not None) for row in drafted]
+
+
+def _each_once(rows):
+    """For each row the first that says the same for the same outlet, or at the same address."""
+    by_outlet, by_address, firsts = {}, {}, []
+    for row in rows:
+        first = by_outlet.setdefault(_key(row), row)
+        if first.url:
+            at = versions.address(first.url), first.digest
+            first = by_outlet[_key(row)] = by_address.setdefault(at, first)
+        firsts.append(first)
+    return firsts
+
+
+def _at_their_addresses(rows):
+    """What is stored of some rows at their addresses, whatever outlet it was taken for."""
+    rows = list(rows)
+    there = {
+        (address, one.digest): one.pk
+        for address, found in versions.at(row.url for row in rows).items()
+        for one in found
+    }
+    keys = {_key(row): there.get((versions.address(row.url), row.digest)) for row in rows}
+    keys = {key: pk for key, pk in keys.items() if pk}
+    articles = Article.objects.defer("text", "search").in_bulk(keys.values()) if keys else {}
+    return {key: articles[pk] for key, pk in keys.items()}
 
 
 def _row(entry, outlet, added_by):
@@ -140,9 +168,10 @@ def _line(value):
 
 
 def _url(value):
-    if value:
-        _CHECK_URL(value)
-    return value
+    if not value:
+        return value
+    _CHECK_URL(value)
+    return versions.plain(value)
 
 
 def _moment(value):
