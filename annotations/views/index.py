@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from annotations.models import Layer, Status
 from annotations.models.annotations import LIVE
 
-from .panel import digest_of
+from .names import digest_of
 
 _SHOWN = (*LIVE, Status.REJECTED)
 _FIELDS = (

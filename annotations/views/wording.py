@@ -144,6 +144,14 @@ def told_together(reviews) -> str:
     return f"{told(own[0]).split(' “')[0]} {len(own)} annotations"
 
 
+def who_what(telling) -> str:
+    """A telling in brief: who puts it forward, its cue, and what."""
+    slots = telling.slots()
+    who = " and ".join(role.name or role.text for role in slots.get(Slot.PROPOSER, ()))
+    what = " … ".join(role.text for role in slots.get(Slot.CONTENT, ()))
+    return " ".join(filter(None, [who, telling.text, what]))
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks, cut where they are long."""
     return f"“{shortened(words, 60)}”"
