@@ -9,16 +9,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from . import documents, ingest, text
+from . import documents, ingest, text, writing
 from .models import Article
 
-_BATCH_ROWS = 200
+_BATCH_ROWS = 500
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 # What a byte that is not UTF-8 becomes until its row is told about it.
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -41,23 +42,49 @@ class _Row:
     error: str = ""
 
 
-def import_file(stream, name: str, outlet: str = "", added_by=None) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    number: int
+    draft: ingest.Draft | None
+    error: str
+
+
+def import_file(
+    stream, name: str, outlet: str = "", added_by=None, writers: int = 0
+) -> Iterator[Outcome]:
     """Store the articles of a file, open for reading bytes; an Outcome a row, in order.
 
     What a file holds shows in the ending of its name (TABLES), else it is one article. `outlet` is
     for articles that name none. Rows are stored some hundred at a time, each batch in one
-    transaction.
+    transaction: all in the caller's connection or, with `writers`, in so many at once. What the
+    database raises comes after the outcomes of all that it stored.
     """
     rows = _READERS[TABLES.get(PurePath(name).suffix.lower(), "document")](stream, name)
-    for batch in _batched(rows, _BATCH_ROWS):
-        read = [(row.number, *_draft(row, outlet)) for row in batch]
-        stored = iter(ingest.store_many([draft for _, draft, _ in read if draft], added_by))
-        for number, draft, error in read:
-            if draft:
-                article, is_new = next(stored)
-                yield Outcome(number, article, is_new)
-            else:
-                yield Outcome(number, error=error)
+    drafted = ([_drafted(row, outlet) for row in batch] for batch in _batched(rows, _BATCH_ROWS))
+    store = partial(_store, added_by=added_by)
+    batches = writing.at_once(store, drafted, _claims, writers) if writers else map(store, drafted)
+    for outcomes in batches:
+        yield from outcomes
+
+
+def _store(batch, added_by) -> list[Outcome]:
+    drafts = [one.draft for one in batch if one.draft]
+    stored = iter(ingest.store_many(drafts, added_by) if drafts else ())
+    return [
+        Outcome(one.number, *next(stored)) if one.draft else Outcome(one.number, error=one.error)
+        for one in batch
+    ]
+
+
+def _claims(batch) -> set[str]:
+    """What makes rows concern the same article: such rows are stored in their order."""
+    drafts = [one.draft for one in batch if one.draft]
+    return {draft.text for draft in drafts} | {draft.url for draft in drafts} - {""}
+
+
+def _drafted(row, outlet):
+    draft, error = _draft(row, outlet)
+    return _Drafted(row.number, draft, error)
 
 
 def _draft(row, outlet):

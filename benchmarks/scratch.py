@@ -51,14 +51,11 @@ def _url(parameters) -> str:
     return f"postgres://{user}{password and f':{password}'}@{host}:{port}/{parameters['dbname']}"
 
 
-def run(environment, *arguments, **options) -> tuple[float, int]:
-    """Run a command of manage.py to its end; its exit must be 0. Gives its peak of memory, bytes.
-
-    Of the command's own process alone: children count for themselves.
-    """
+def run(environment, *arguments, **options):
+    """Run a command of manage.py to its end, which must be a good one; what it used (getrusage)."""
     command = subprocess.Popen([*MANAGE, *arguments], env=environment, **options)
     _, status, used = os.wait4(command.pid, 0)
     command.returncode = os.waitstatus_to_exitcode(status)
     if command.returncode:
         raise SystemExit(f"{' '.join(arguments)} ended with status {command.returncode}.")
-    return used.ru_maxrss * 1024
+    return used

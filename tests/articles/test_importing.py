@@ -82,7 +82,7 @@ def test_blank_lines_count_for_the_numbers_only():
     assert [outcome.number for outcome in outcomes] == [2, 4]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_command_stores_what_it_can_and_says_what_it_could_not(tmp_path, capsys):
     file = tmp_path / "articles.jsonl"
     file.write_bytes(GOOD + b"{broken\n" + GOOD)
@@ -154,7 +154,7 @@ def test_any_other_file_is_one_article():
     assert "not UTF-8" in outcome.error
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_command_takes_several_files_and_standard_input(tmp_path, capsys, monkeypatch):
     story, table = tmp_path / "a.txt", tmp_path / "b.csv"
     story.write_text("Talks resume\n\nIn Oslo.")

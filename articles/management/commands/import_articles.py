@@ -1,17 +1,26 @@
 import os
 import sys
+from collections import Counter
+from contextlib import closing
+from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.importing import import_file
+
+# More connections than this have never made an import faster.
+MOST_WRITERS = 8
+ROWS_BETWEEN_LOOKS = 100
 
 
 class Command(BaseCommand):
     help = (
         "Import articles from files: JSON Lines (.jsonl) and CSV (.csv) hold one a row with text "
         "and, if known, title, date, outlet, url and byline; any other file (.txt, .html, .docx, "
-        ".pdf) is one article. Bad rows are reported with their number; the rest is stored."
+        ".pdf) is one article. Bad rows are reported with their number; the rest is stored. An "
+        "import that was stopped goes on when it is given again: nothing is stored twice."
     )
 
     def add_arguments(self, parser):
@@ -20,33 +29,72 @@ class Command(BaseCommand):
         parser.add_argument(
             "--kind", default="jsonl", help="what standard input is: jsonl, csv, html ..."
         )
+        parser.add_argument(
+            "--writers",
+            type=int,
+            default=min(os.cpu_count() or 1, MOST_WRITERS),
+            help="how many connections store at a time (default: %(default)s, as many as cores)",
+        )
 
-    def handle(self, *, files, outlet, kind, **options):
-        new = known = bad = 0
-        for file in files:
-            for outcome in self._outcomes(file, outlet, kind):
-                if outcome.error:
-                    bad += 1
-                    place = f"{file}: row" if len(files) > 1 else "Row"
-                    self.stderr.write(f"{place} {outcome.number}: {outcome.error}")
-                elif outcome.is_new:
-                    new += 1
-                else:
-                    known += 1
-        self.stdout.write(f"{new} stored, {known} already there, {bad} not readable.")
-        if bad:
-            raise CommandError(f"{bad} row(s) were left out; the rest is stored.")
-
-    def _outcomes(self, file, outlet, kind):
-        if file == "-":
-            yield from import_file(sys.stdin.buffer, f"input.{kind}", outlet)
-            return
+    def handle(self, *, files, outlet, kind, writers, **options):
+        counts = Counter()
         try:
-            stream = open(file, "rb")  # noqa: SIM115 - closed below, after a message of our own
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        size = os.fstat(stream.fileno()).st_size
-        with stream, tqdm(total=size, unit="B", unit_scale=True, file=self.stderr) as progress:
-            for outcome in import_file(stream, file, outlet):
-                progress.update(stream.tell() - progress.n)
-                yield outcome
+            for file in files:
+                place = f"{file}: row" if len(files) > 1 else "Row"
+                self._import(file, counts, place, outlet=outlet, kind=kind, writers=writers)
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database failed: {str(error).strip()}\n{told(counts)} These stay. Give the "
+                "same again when it works: nothing is stored twice."
+            ) from error
+        except KeyboardInterrupt:
+            raise CommandError(
+                f"Stopped. {told(counts)} Give the same again to go on.", returncode=130
+            ) from None
+        self.stdout.write(told(counts))
+        if counts["bad"]:
+            raise CommandError(f"{counts['bad']} row(s) were left out; the rest is stored.")
+
+    def _import(self, file, counts, place, *, outlet, kind, writers):
+        stream, name, size = opened(file, kind)
+        with stream, closing(import_file(stream, name, outlet, writers=writers)) as outcomes:
+            for outcome in watched(outcomes, stream, size, self.stderr):
+                counts[kind_of(outcome)] += 1
+                if outcome.error:
+                    self.stderr.write(f"{place} {outcome.number}: {outcome.error}")
+
+
+def opened(file, kind):
+    """A file as a stream, its name, and its size if known."""
+    if file == "-":
+        return sys.stdin.buffer, f"input.{kind}", None
+    try:
+        stream = open(file, "rb")  # noqa: SIM115 - the caller closes it
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    return stream, file, os.fstat(stream.fileno()).st_size
+
+
+def watched(outcomes, stream, size, terminal):
+    """The outcomes; a terminal is told how far the file is read, how fast, and the time left."""
+    began = monotonic()
+    form = None if size else "{elapsed}{postfix}"
+    with tqdm(
+        total=size, unit="B", unit_scale=True, bar_format=form, file=terminal, disable=None
+    ) as bar:
+        for count, outcome in enumerate(outcomes, 1):
+            yield outcome
+            if not (bar.disable or count % ROWS_BETWEEN_LOOKS):
+                rate = count / (monotonic() - began)
+                bar.set_postfix_str(f"{count:,} rows, {rate:,.0f} a second", refresh=not size)
+                bar.update(stream.tell() - bar.n if size else 0)
+
+
+def kind_of(outcome):
+    if outcome.error:
+        return "bad"
+    return "new" if outcome.is_new else "known"
+
+
+def told(counts):
+    return "{new} stored, {known} already there, {bad} not readable.".format_map(counts)
