@@ -1,5 +1,7 @@
 /* Copy the story so far: with links where rich text is pasted, with numbered sources elsewhere. */
 
+import { commandOf, label } from "./review/key_preference.js";
+
 function rich(paragraph) {
   const copy = paragraph.cloneNode(true);
   const links = paragraph.querySelectorAll("a");
@@ -32,7 +34,6 @@ document.addEventListener("click", (event) => {
   if (button) copy(button);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  document.querySelector("[data-copy]")?.click();
+  if (commandOf(event) === "c") document.querySelector("[data-copy]")?.click();
 });
+label();

@@ -1,7 +1,5 @@
 """The article page: the text, what is said about it, and one annotation at a time."""
 
-import json
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -56,10 +54,10 @@ def reading_progress(request, pk):
 
 @reading
 def section(request, pk, key):
-    """One section of the panel, with the lists that are opened in it."""
+    """One section of the panel in place of what stands there, with the lists opened in it."""
     found = desk.find_article(pk)
     context = desk.frame(request, found) | panel.panel(found, [key], desk.opened(request))
-    return render(request, "annotations/_panel.html", context)
+    return render(request, "annotations/_panel.html", context | {"oob": True})
 
 
 @editing(desk.REVIEW)
@@ -86,16 +84,10 @@ def suggest_entities(request):
     return render(request, "annotations/_entities.html", found)
 
 
-def slots_to_set(annotation) -> str:
-    """What selected words can become of an annotation, for the script: JSON; "" is its anchor."""
-    slots = [{"slot": "", "name": ANCHOR_NAMES[annotation.layer], "key": "b"}]
-    return json.dumps(
-        slots
-        + [
-            {"slot": slot, "name": SLOT_NAMES[slot], "key": SLOT_KEYS[slot]}
-            for slot in SLOTS[annotation.layer]
-        ]
-    )
+def to_set(annotation) -> dict:
+    """What selected words can become of an annotation: its anchor, and slots by name and key."""
+    slots = [(slot, SLOT_NAMES[slot], SLOT_KEYS[slot]) for slot in SLOTS[annotation.layer]]
+    return {"anchor_name": ANCHOR_NAMES[annotation.layer], "slots_to_set": slots}
 
 
 def _bears_its_name(annotation) -> bool:
@@ -145,8 +137,6 @@ def about(request, article, annotation, **more):
             "bears_its_name": _bears_its_name(annotation),
             "several": SEVERAL,
             "slot_verbs": SLOT_VERBS,
-            "slots_to_set": slots_to_set(annotation),
-            "anchor_name": ANCHOR_NAMES[annotation.layer],
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
             "history": decided(history.about_state()),
             "notes": notes,
@@ -154,5 +144,6 @@ def about(request, article, annotation, **more):
         }
         | (_worked(annotation, card) if request.user.has_perm(desk.REVIEW) else {})
         | _places(annotation)
+        | to_set(annotation)
         | more
     )

@@ -50,10 +50,11 @@ KEYS = (
             ("s", "Join or attach it to what the card proposes"),
         ),
     ),
+    ("Elsewhere", (("c", "Copy the story so far on the page of a proposal"),)),
     ("Help", (("?", "Show all keys"),)),
 )
 # What there is to do for who only reads.
-_READING = frozenset("jkJK[]?")
+_READING = frozenset("jkJK[]?c")
 
 
 def keys_for(may_review: bool) -> list[tuple[str, list[tuple[str, str]]]]:

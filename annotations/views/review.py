@@ -16,7 +16,7 @@ from annotations.refusals import Refused, Stale
 from articles.access import editing
 
 from . import answers, choosing, desk
-from .article import slots_to_set
+from .article import to_set
 from .wording import ANCHOR_NAMES, quoted
 
 STANCE_CHOICES = [choice for choice in desk.LABEL_CHOICES if choice[0] == Layer.RESPONSE.label]
@@ -102,8 +102,7 @@ def words_to_choose(request, article, context, status=200):
 
 def choosing_for(request, article, annotation) -> dict:
     """What every page of choices for an annotation needs."""
-    more = {"annotation": annotation, "slots_to_set": slots_to_set(annotation)}
-    return desk.frame(request, article) | more
+    return desk.frame(request, article) | {"annotation": annotation} | to_set(annotation)
 
 
 # --- Decisions about one annotation --------------------------------------------------------------

@@ -29,25 +29,16 @@ document.addEventListener("keydown", async (event) => {
   if (field && event.key === "Enter") {
     event.preventDefault();
     if ((field.dataset.found ?? field.defaultValue) !== field.value) await search(field);
-    entities(field)[0]?.click();
-  } else if (field && event.key === "ArrowDown") {
-    event.preventDefault();
-    entities(field)[0]?.focus();
-  } else if (event.target.matches(".entity")) walk(event);
+    document.getElementById(field.dataset.into).querySelector(".entity")?.click();
+  } else walk(event);
 });
 
-function entities(field) {
-  return document.getElementById(field.dataset.into).querySelectorAll(".entity");
-}
-
-/** Go from one found entity to the next; above the first stands the field. */
+/** Go from the field to the entities found, and from one to the next. */
 function walk(event) {
+  const stops = Array.from(document.querySelectorAll("#inspector :is([data-suggest], .entity)"));
+  const here = stops.indexOf(event.target);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
+  if (here < 0 || !step) return;
   event.preventDefault();
-  const list = event.target.closest(".entities");
-  const all = Array.from(list.querySelectorAll(".entity"));
-  const next = all.indexOf(event.target) + step;
-  const field = document.querySelector(`[data-into="${list.id}"]`);
-  (next < 0 ? field : all[next])?.focus();
+  stops[here + step]?.focus();
 }

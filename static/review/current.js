@@ -77,42 +77,38 @@ function reveal(inLists = true) {
 
 /** Scroll the list that a row stands in, and nothing else. */
 function revealRow(row) {
-  const list = row.closest(".cards, .names");
-  const scroller = [list, beside].find((one) => getComputedStyle(one).overflowY === "auto");
-  if (!scroller || row.offsetParent === null) return;
-  const head = bar.parentElement;
-  const around = scroller.getBoundingClientRect();
-  const top = scroller.contains(head) ? head.getBoundingClientRect().bottom : around.top;
-  const box = row.getBoundingClientRect();
-  if (box.top < top + 4) scroller.scrollTop -= top + 12 - box.top;
-  else if (box.bottom > around.bottom - 4) scroller.scrollTop += Math.min(box.bottom - around.bottom + 24, box.top - top - 12);
+  const before = scrollY;
+  row.scrollIntoView({ block: "nearest", behavior: "instant" });
+  scrollTo({ top: before, behavior: "instant" });
 }
 
 /** Say in the bar what the current one is, and set its buttons to it. */
 function describe() {
   const one = current();
   bar.classList.toggle("nothing", !one);
-  const parts = one ? told(one) : [["span", "place", "Nothing is left to check."]];
+  const told = one ? tell(one) : { place: "Nothing is left to check." };
   if (one) setButtons(one);
-  // What is said again would be read out again.
-  if (what.dataset.told === String(parts)) return;
-  what.dataset.told = String(parts);
-  what.replaceChildren(...parts.map(([tag, name, words]) => Object.assign(document.createElement(tag), { className: name, textContent: words, dir: "auto" })));
+  for (const part of what.children) {
+    const words = told[part.classList[0]] ?? "";
+    // What is said again would be read out again.
+    if (part.textContent !== words) part.textContent = words;
+  }
 }
 
-/** What there is to say of an annotation: tag, class and words of each part. */
-function told(one) {
+/** What there is to say of an annotation, by the class of what says it. */
+function tell(one) {
   const words = whole.slice(units(one.start), units(one.end)).replace(/\s+/g, " ");
   const isName = one.layer === "name";
   const label = judge.querySelector(`[data-layer=${one.layer}] [value=${one.label}]`)?.dataset.name ?? one.label;
-  return [
-    ["b", "said", `“${words.length > 90 ? `${words.slice(0, 88)}…` : words}”`],
-    ["span", `chip hue-${isName ? one.label : one.layer}`, isName ? label : `${one.layer}: ${label}`],
-    ["span", "link-to", isName ? linkOf(one) : ""],
-    ["span", "standing", one.status === "suggested" ? "not checked" : one.status],
-    ["span", "sure", one.confidence === null ? "" : `${one.confidence} % sure`],
-    ["span", "place", placeOf(one)],
-  ].filter((part) => part[2]);
+  what.querySelector(".chip").className = `chip hue-${isName ? one.label : one.layer}`;
+  return {
+    said: `“${words.length > 90 ? `${words.slice(0, 88)}…` : words}”`,
+    chip: isName ? label : `${one.layer}: ${label}`,
+    "link-to": isName ? linkOf(one) : "",
+    standing: one.status === "suggested" ? "not checked" : one.status,
+    sure: one.confidence === null ? "" : `${one.confidence} % sure`,
+    place: placeOf(one),
+  };
 }
 
 function placeOf(one) {
@@ -138,7 +134,7 @@ function setButtons(one) {
     const labels = button.closest("[data-layer]");
     if (labels) labels.hidden = labels.dataset.layer !== one.layer;
     button.setAttribute("formaction", `${address}${button.dataset.verb}/`);
-    button.disabled = labels ? labels.hidden || button.value === one.label : button.dataset.makes === one.status;
+    button.disabled = labels ? button.value === one.label : button.dataset.makes === one.status;
     if (labels) button.ariaPressed = String(button.value === one.label);
   }
   for (const link of bar.querySelectorAll("[data-of]")) {

@@ -52,7 +52,8 @@ export function place(html, into, headers) {
   if (known) tell("desk:index", known);
   tell("desk:changed");
   restore(kept);
-  trigger(headers);
+  // The events that the server asks for.
+  for (const name of Object.keys(JSON.parse(headers?.get("HX-Trigger-After-Settle") ?? "{}"))) tell(name);
 }
 
 function swap(part) {
@@ -69,49 +70,33 @@ export function held(within = inspector) {
   return within.querySelector("[data-annotation]")?.dataset.annotation;
 }
 
-/** The events that an answer's headers ask for. */
-function trigger(headers) {
-  for (const name of ["HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle"]) {
-    const value = headers?.get(name);
-    if (value) for (const event of Object.keys(JSON.parse(value))) tell(event);
-  }
-}
-
 export function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
 /** Say in the panel how something went that no answer of the server says. */
-export function say(words) {
-  const line = Object.assign(document.createElement("p"), { className: "failed", textContent: words });
+export function say(...words) {
+  const line = document.createElement("p");
+  line.className = "failed";
+  line.append(...words);
   document.getElementById("outcome").replaceChildren(line);
 }
 
 /** What is open and has the focus, so that it, or what is next in the list, has it again. */
 function remember() {
-  const opened = Array.from(document.querySelectorAll("details[open][id]"), (one) => one.id);
-  const row = document.activeElement?.closest("#cards [id], .names [id], .cards [id]");
-  const rows = row ? Array.from(row.parentElement.children, (one) => number(one)) : [];
-  const section = document.activeElement?.closest(".section");
-  const next = row && section ? rows.slice(rows.indexOf(number(row))) : [];
-  return { opened, section: section?.id, next, id: document.activeElement?.id };
-}
-
-/** The number of the annotation of a row, which is `m…` or `c…`, or `a…` once it is rejected. */
-function number(row) {
-  return row.id.slice(1);
-}
-
-function restore({ opened, section, next, id }) {
-  for (const one of opened) {
-    const details = document.getElementById(one);
-    if (details) details.open = true;
+  const opened = document.querySelectorAll("details[open][id]");
+  const next = [];
+  for (let row = document.activeElement?.closest(".section [id]"); row; row = row.nextElementSibling) {
+    // The annotation's number: a row is `m…` or `c…`, or `a…` once it is rejected.
+    if (/^[mca]\d+$/.test(row.id)) next.push(row.id.slice(1));
   }
+  return { opened: Array.from(opened, (one) => one.id), next, id: document.activeElement?.id };
+}
+
+function restore({ opened, next, id }) {
+  for (const one of opened) document.getElementById(one)?.setAttribute("open", "");
   if (document.activeElement !== document.body) return;
-  if (id) document.getElementById(id)?.focus({ preventScroll: true });
-  const within = section && document.getElementById(section);
-  for (const one of within ? next : []) {
-    const button = within.querySelector(`:is(#m${one}, #c${one}).suggested button.yes`);
-    if (button) return button.focus({ preventScroll: true });
-  }
+  const rows = next.map((one) => document.querySelector(`.section :is(#m${one}, #c${one}):is(.suggested, .unchecked)`));
+  const there = document.getElementById(id) ?? rows.find(Boolean)?.querySelector("button.yes");
+  there?.focus({ preventScroll: true });
 }

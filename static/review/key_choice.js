@@ -1,6 +1,6 @@
 /* The dialog with all keys: it turns single keys off, and gives commands other keys. Loaded with it. */
 
-import { choice, choose, keyOf } from "./keys.js";
+import { choice, choose, keyOf } from "./key_preference.js";
 
 const dialog = document.getElementById("keys");
 const switched = dialog.querySelector("[name=on]");

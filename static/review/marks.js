@@ -24,7 +24,7 @@ function learn({ annotations, entities: named }) {
     if (one.status === "withdrawn") known.delete(one.pk);
     else known.set(one.pk, one);
   }
-  for (const [pk, [name, country, kind]] of Object.entries(named)) entities.set(Number(pk), { name, country, kind });
+  for (const [pk, [name, country]] of Object.entries(named)) entities.set(Number(pk), { name, country });
   inOrder = null;
 }
 
@@ -50,7 +50,7 @@ export function marksOf(pk) {
 
 /** The rows and cards of the panel that show an annotation. */
 export function rowsOf(pk) {
-  return document.querySelectorAll(`:is(.names, .cards) :is(#m${pk}, #c${pk}, .section #a${pk})`);
+  return document.querySelectorAll(`:is(.names, .cards) :is(#m${pk}, #c${pk})`);
 }
 
 let guesses = new Map();

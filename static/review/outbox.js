@@ -10,6 +10,7 @@ import * as kept from "./kept.js";
 
 const CARRIERS = ["csrfmiddlewaretoken", "request_id", "open", "inspected"];
 const ARTICLE = location.pathname;
+const TITLE = document.querySelector("h1").textContent;
 const USER = document.querySelector("[data-user]")?.dataset.user;
 const TIMEOUT_MS = 20_000;
 const WAITS_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000];
@@ -45,7 +46,7 @@ export function send(address, pairs, extra = {}) {
   const verb = address.match(/(\w+)\/$/)[1];
   const same = (one) => one.address === address && String(one.fields) === String(fields);
   if (verb === "undo" ? dropped() : waiting.some(same)) return;
-  const item = { id: newId(), address, verb, about, fields, article: ARTICLE, user: USER, at: Date.now(), ...extra };
+  const item = { id: newId(), address, verb, about, fields, article: ARTICLE, title: TITLE, user: USER, at: Date.now(), ...extra };
   item.holder = held();
   item.concerns = about ? [Number(about)] : shownIn(fields);
   item.follows = waiting.findLast((one) => verb === "undo" || (about && one.concerns.includes(Number(about))))?.id;
@@ -76,11 +77,10 @@ function forget(item, detail) {
   if (detail) tell("desk:pending", detail);
 }
 
-/** A random UUID; crypto.randomUUID() is there on secure pages only. */
+/** The digits of a random UUID; crypto.randomUUID() is there on secure pages only. */
 function newId() {
-  const bytes = Array.from(crypto.getRandomValues(new Uint8Array(16)));
-  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function run() {
@@ -108,10 +108,16 @@ async function deliver(item) {
   if (answer.status === 403 && !item.renewed) return renewed(item);
   notice("");
   forget(item);
-  if (item.article !== ARTICLE) answer.ok || say("A decision on another article that was kept could not be taken.");
+  if (item.article !== ARTICLE) answer.ok || refuseElsewhere(item);
   else if (answer.ok) settle(item, html, answer);
   else refuse(item, html, answer);
   return true;
+}
+
+/** Say that a decision which was kept while another article was open has been refused. */
+function refuseElsewhere({ article, title = "another article", about }) {
+  const place = Object.assign(document.createElement("a"), { href: `${article}#a${about ?? ""}`, textContent: title });
+  say("A decision that was kept was refused: look again at “", place, "”.");
 }
 
 function body(item) {

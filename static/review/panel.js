@@ -52,6 +52,7 @@ document.addEventListener("click", (event) => {
     location.href = link.href;
     location.reload();
   } else if (link.matches(".inspector .close")) {
+    event.preventDefault();
     close();
   }
 });
@@ -64,28 +65,32 @@ document.addEventListener("submit", (event) => {
   open(`${address}?${new URLSearchParams(new FormData(form))}`);
 });
 
+/** What Escape ends, if it is there; then the inspector, and last the sheet of a small screen. */
+const ENDED = ["dialog[open] .close", "#offer .close", ".arming:not([hidden]) .close"];
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
-  if (inspector.firstElementChild) close();
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const end = ENDED.map((one) => document.querySelector(one)).find(Boolean);
+  if (end) event.preventDefault();
+  if (!end && inspector.firstElementChild) close();
+  else (end ?? document.querySelector(".up .sheet-handle"))?.click();
 });
 
 export function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
 }
 
+/** Fold a list, or unfold it. */
 async function fold(link) {
-  const key = link.dataset.open;
-  const keys = openKeys();
-  const asked = new URLSearchParams();
-  for (const one of keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key]) {
-    asked.append("open", one);
-  }
-  const section = link.closest(".section").id;
-  const holder = document.createElement("div");
-  if (!(await get(`${location.pathname}sections/${section}/?${asked}`, holder))) return;
-  document.getElementById(section).replaceWith(...holder.childNodes);
-  tell("desk:changed");
+  const { open: key } = link.dataset;
+  const keys = new Set(openKeys());
+  if (!keys.delete(key)) keys.add(key);
+  if (!(await get(`${location.pathname}sections/${link.closest(".section").id}/?${asking(keys)}`))) return;
   document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}
+
+function asking(keys) {
+  return new URLSearchParams(Array.from(keys, (key) => ["open", key]));
 }
 
 const stories = document.getElementById("stories");
@@ -101,8 +106,7 @@ retell();
 function lookAgain() {
   const reading = document.querySelector("[data-poll]");
   if (!reading) return;
-  const asked = new URLSearchParams(openKeys().map((key) => ["open", key]));
-  get(`${reading.dataset.poll}?${asked}`).then(() => setTimeout(lookAgain, 2000));
+  get(`${reading.dataset.poll}?${asking(openKeys())}`).then(() => setTimeout(lookAgain, 2000));
 }
 
 setTimeout(lookAgain, 2000);

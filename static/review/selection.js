@@ -3,6 +3,7 @@
    They stand in for what they overlap in a slot, or for its only filler; the page of choices in the
    inspector may ask for another place: `data-position`, or `data-add` for one more. */
 
+import { label } from "./key_preference.js";
 import { card } from "./slots.js";
 import { placeOf, spanOf } from "./words.js";
 
@@ -30,12 +31,12 @@ export function offer(span, layer = "name") {
   offerSlots();
   offerKeys(layer);
   dialog.show();
-  form.querySelector(`[data-layer=${layer}] button`).focus({ preventScroll: true });
+  const first = forCurrent.querySelector(".primary") ?? form.querySelector(`[data-layer=${layer}] button`);
+  first.focus({ preventScroll: true });
   const box = span.range.getBoundingClientRect();
   const left = Math.min(box.left, document.documentElement.clientWidth - dialog.offsetWidth - 16);
   const below = box.bottom + 8 + dialog.offsetHeight < innerHeight || box.top < dialog.offsetHeight + 16;
   dialog.style.left = `${Math.max(8, left) + scrollX}px`;
-  forCurrent.querySelector(".primary")?.focus({ preventScroll: true });
   dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
 }
 
@@ -51,64 +52,28 @@ function offerKeys(layer) {
 
 /** Offer the anchor and the slots of the annotation that is open in the inspector. */
 function offerSlots() {
-  const about = card();
-  forCurrent.replaceChildren();
-  forCurrent.hidden = !about;
-  form.elements.to.value = "";
-  if (!about) return;
-  const address = `${location.pathname}annotations/${about.dataset.annotation}`;
-  const { slotWanted, position, add } = about.dataset;
-  form.elements.revision.value = about.dataset.revision;
-  const fillers = [];
-  for (const { slot, name, key } of JSON.parse(about.dataset.slots)) {
-    const wanted = slot && slot === slotWanted;
-    const button = keyed(slot ? name : "Move the mark here", key);
-    if (wanted) button.classList.add("primary");
-    button.name = "slot";
-    button.value = slot;
-    button.setAttribute("formaction", `${address}/${slot ? "fill" : "respan"}/`);
-    button.addEventListener("click", () => {
-      form.elements.position.value = (wanted && position) || "";
-      form.elements.add.value = adding() || (wanted && add) || "";
-    });
-    if (slot) fillers.push(button);
-    else forCurrent.append(row(`The ${name}`, [button]));
-  }
-  if (!fillers.length) return;
-  const more = keyed("add", "+");
-  more.type = "button";
-  more.ariaPressed = "false";
-  more.addEventListener("click", () => (more.ariaPressed = String(!adding())));
-  forCurrent.append(row("Set as", [...fillers, more]));
+  const { slotWanted, revision = "" } = card()?.dataset ?? {};
+  const choices = card()?.querySelector(".to-set").content.cloneNode(true);
+  forCurrent.replaceChildren(choices ?? "");
+  forCurrent.hidden = !choices;
+  form.elements.revision.value = revision;
+  if (slotWanted) forCurrent.querySelector(`[value="${slotWanted}"]`)?.classList.add("primary");
+  label();
 }
 
-/** Whether words are to stand beside what fills a slot, rather than in its place. */
-function adding() {
-  return forCurrent.querySelector("[aria-pressed=true]") ? "1" : "";
-}
-
-function keyed(name, key) {
-  const button = document.createElement("button");
-  const kbd = document.createElement("kbd");
-  kbd.textContent = button.dataset.key = button.ariaKeyShortcuts = key;
-  kbd.ariaHidden = "true";
-  button.className = "small";
-  button.append(`${name} `, kbd);
-  return button;
+/** Say of a choice where it goes: to which of several fillers, or to which proposal. */
+function direct({ target }) {
+  const button = target.closest("button");
+  const wanted = button?.matches(".primary") ? card().dataset : {};
+  form.elements.position.value = wanted.position ?? "";
+  if (wanted.add) form.elements.add.checked = true;
+  form.elements.to.value = button?.closest("[data-layer=response]") ? answered() : "";
 }
 
 /** What a new response is said to: the proposal that is open, or the one that it is asked for. */
-function answered(button) {
-  if (!button?.closest("[data-layer=response]")) return "";
+function answered() {
   const about = document.querySelector("#inspector .about");
   return about?.dataset.to || (about?.matches(".hue-proposal") ? about.dataset.annotation : "");
-}
-
-function row(title, buttons) {
-  const choice = Object.assign(document.createElement("div"), { className: "choice" });
-  const kind = Object.assign(document.createElement("span"), { className: "kind", textContent: title });
-  choice.append(kind, ...buttons);
-  return choice;
 }
 
 function listen() {
@@ -125,12 +90,10 @@ function listen() {
   document.addEventListener("pointerdown", (event) => {
     if (dialog.open && !dialog.contains(event.target)) dialog.close();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && dialog.open) putAway();
-  });
+  dialog.querySelector(".close").addEventListener("click", putAway);
   // The outbox has taken the decision by then: its listener is on the document.
   form.addEventListener("submit", () => setTimeout(putAway));
-  form.addEventListener("click", (event) => (form.elements.to.value = answered(event.target.closest("[name=label]"))));
+  form.addEventListener("click", direct);
 }
 
 function consider() {

@@ -1,24 +1,20 @@
 /* On small screens the panel is a sheet at the bottom: the bar stays, the rest slides up over the text. */
 
-const sheet = document.querySelector(".beside");
+const sheet = document.getElementById("beside");
 const handle = sheet.querySelector(".sheet-handle");
 
 function lift(up) {
   sheet.classList.toggle("up", up);
-  handle.setAttribute("aria-expanded", up);
+  handle.ariaExpanded = up;
   handle.textContent = up ? "Text" : "Panel";
 }
 
 handle.addEventListener("click", () => lift(!sheet.classList.contains("up")));
 document.addEventListener("desk:opened", () => lift(true));
-document.addEventListener("desk:closed", () => lift(false));
-document.addEventListener("desk:armed", () => lift(false));
+for (const change of ["desk:closed", "desk:armed"]) document.addEventListener(change, () => lift(false));
 // A place of the text that is asked for in the panel is shown, not covered.
 sheet.addEventListener("click", (event) => {
   if (event.target.closest("a[href^='#']")) lift(false);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("dialog[open]")) lift(false);
 });
 
 /** Leave room for the bar below the text, and for what is scrolled or tabbed to. */

@@ -8,9 +8,9 @@ import { send } from "./outbox.js";
 
 const text = document.getElementById("text");
 
-/** The card that is open, if it has slots. */
+/** The card that is open, if there are slots to set. */
 export function card() {
-  return inspector.querySelector(".about[data-slots]");
+  return inspector.querySelector(".about:has(> .to-set)");
 }
 
 /** Want a slot by its link, or none. */
@@ -48,10 +48,10 @@ function fill(mention) {
 
 function pressed(event) {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const link = event.target.closest("#inspector [data-arm]");
+  const link = event.target.closest("#inspector :is([data-arm], .arming .close)");
   if (link) {
     const again = link.closest(".slot.wanted") && !link.dataset.position && !link.dataset.add;
-    arm(again ? null : link);
+    arm(again || !link.dataset.arm ? null : link);
   } else {
     const mark = card()?.dataset.slotWanted && getSelection().isCollapsed && event.target.closest("#text mark[data-a]");
     const mention = mark && mentioned(mark);
@@ -63,13 +63,4 @@ function pressed(event) {
 }
 
 document.addEventListener("click", pressed, true);
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key !== "Escape" || document.querySelector("dialog[open]") || !inspector.querySelector(".slot.wanted")) return;
-    arm(null);
-    event.preventDefault();
-  },
-  true,
-);
 for (const change of ["desk:opened", "desk:closed", "desk:changed"]) document.addEventListener(change, show);

@@ -12,11 +12,6 @@ const tools = bar.querySelector(".span-tools");
 const judge = bar.querySelector("form");
 const CUE = /^(propos|suggest|urg|demand|ask|request|offer|recommend|appeal|call|plan|press|insist|must|should)/i;
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-const HINTS = {
-  span: "← → move the end by a word, with Shift by a character; [ start, ] end. Or click the first and last word.",
-  mark: "Click the first and last word; or go there with ← → and press Enter at each.",
-  proposal: "Which word proposes? Go to it with ← → or click it, and press Enter.",
-};
 
 /** What is being chosen: {start, end}, its mode, which end moves, and what becomes of it. */
 let choice = null;
@@ -57,7 +52,7 @@ function choose(mode, chosen) {
   getSelection().removeAllRanges();
   judge.hidden = true;
   tools.hidden = false;
-  tools.querySelector(".hint").textContent = HINTS[mode];
+  for (const hint of tools.querySelectorAll(".hint")) hint.hidden = hint.dataset.for !== mode;
   text.classList.add("choosing");
   show();
 }

@@ -18,11 +18,9 @@ function marksOf(link) {
 }
 
 function light(links) {
-  for (const mark of text.querySelectorAll(".lit")) {
-    mark.classList.remove("lit", "proposer", "responder", "addressee", "content", "object", "condition", "when", "where", "source");
-  }
+  for (const mark of text.querySelectorAll("[data-lit]")) delete mark.dataset.lit;
   for (const link of links) {
-    for (const mark of marksOf(link)) mark.classList.add("lit", link.dataset.slot || "lit");
+    for (const mark of marksOf(link)) mark.dataset.lit = link.dataset.slot ?? "";
   }
 }
 

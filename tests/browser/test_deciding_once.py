@@ -55,11 +55,11 @@ def accept_first(desk):
 
 def test_accepting_one_lists_and_lights_the_others_until_it_is_taken(desk, story):
     offer = accept_first(desk)
-    expect(desk.locator("#text .lit")).to_have_count(3)
+    expect(desk.locator("#text [data-lit]")).to_have_count(3)
     desk.keyboard.press("o")
     said(desk, "Accepted “Georgia” and 3 more like it")
     expect(offer).to_be_empty()
-    expect(desk.locator("#text .lit")).to_have_count(0)
+    expect(desk.locator("#text [data-lit]")).to_have_count(0)
     expect(desk.locator("#progress")).to_contain_text(
         "4 checked, 3 of them by one decision for all"
     )
@@ -79,7 +79,7 @@ def test_one_undo_takes_all_of_it_back(desk, story):
 def test_what_is_not_ticked_is_left_and_not_lit(desk, story):
     offer = accept_first(desk)
     offer.get_by_role("checkbox").nth(1).uncheck()
-    expect(desk.locator("#text .lit")).to_have_count(2)
+    expect(desk.locator("#text [data-lit]")).to_have_count(2)
     offer.get_by_role("button", name="Accept the ticked too").click()
     said(desk, "and 2 more like it")
     assert fresh(story.mentions[2]).status == "suggested"
@@ -99,7 +99,7 @@ def test_it_is_put_away(desk, story, how):
         else:
             offer.get_by_role("link", name="Not these").click()
         expect(offer).to_be_empty()
-        expect(desk.locator("#text .lit")).to_have_count(0)
+        expect(desk.locator("#text [data-lit]")).to_have_count(0)
     assert Review.objects.filter(applied_from__isnull=False).count() == 0
 
 

@@ -255,7 +255,7 @@ def test_an_address_of_an_annotation_marks_it(page, story):
 
 def test_the_words_of_a_card_light_up_under_the_pointer(desk, story):
     desk.locator(f"#c{story.proposal.pk}").hover()
-    expect(desk.locator("#text mark.lit.proposer").first).to_be_visible()
+    expect(desk.locator('#text mark[data-lit="proposer"]').first).to_be_visible()
 
 
 def test_layers_are_switched_off_and_stay_off(desk, story):

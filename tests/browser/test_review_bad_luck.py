@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from annotations.models import Review
-from tests.annotations.story import fresh
-from tests.factories import PASSWORD
+from annotations.models import Annotation, Review
+from tests.annotations.story import finish_runs, fresh
+from tests.factories import PASSWORD, make_article
 
 from .desk import mark, said
 
@@ -134,6 +134,22 @@ def test_a_session_that_ended_keeps_the_decision_until_after_signing_in(desk, st
     desk.reload()
     desk.wait_for_timeout(300)
     assert Review.objects.count() == 1
+
+
+def test_a_kept_decision_that_is_refused_names_the_article_that_it_was_on(desk, story):
+    desk.context.set_offline(True)
+    desk.keyboard.press("a")
+    expect(notice(desk)).to_contain_text("kept in this browser")
+    Annotation.objects.filter(pk=story.mention.pk).update(revision=5)
+    other = make_article("Nothing is said here.", title="Another article")
+    finish_runs(other)
+    desk.context.set_offline(False)
+    desk.route("**/accept/", lambda route: route.abort())
+    desk.goto(other.get_absolute_url())
+    desk.unroute("**/accept/")
+    said(desk, "A decision that was kept was refused: look again at “Macron proposes a coalition”")
+    desk.locator("#outcome").get_by_role("link", name="Macron proposes a coalition").click()
+    expect(mark(desk, story.mention)).to_be_in_viewport()
 
 
 def test_a_new_session_of_the_same_editor_in_another_tab_goes_unnoticed(desk, story, editor):

@@ -45,6 +45,26 @@ def test_one_key_copies_it_with_its_sources(browse, editor, story):
     assert f"{story.article.get_absolute_url()}#a{story.proposal.pk}" in rich
 
 
+def test_the_key_that_copies_is_switched_off_and_given_away_like_any_other(page, story):
+    page.goto(story.article.get_absolute_url())
+    page.keyboard.press("?")
+    page.get_by_label("Copy the story so far").fill("y")
+    page.keyboard.press("Enter")
+    page.goto(f"/proposals/{story.proposal.proposal_id}/")
+    said, button = page.locator("[data-copied]"), page.get_by_role("button", name="Copy")
+    expect(button).to_contain_text("y")
+    page.keyboard.press("c")
+    expect(said).to_be_empty()
+    page.keyboard.press("y")
+    expect(said).not_to_be_empty()
+    page.goto(story.article.get_absolute_url())
+    page.keyboard.press("?")
+    page.get_by_label("Single letters").uncheck()
+    page.goto(f"/proposals/{story.proposal.proposal_id}/")
+    page.keyboard.press("y")
+    expect(said).to_be_empty()
+
+
 def test_where_the_browser_lets_no_page_copy_the_text_is_selected(page, story):
     page.goto(f"/proposals/{story.proposal.proposal_id}/")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
