@@ -160,11 +160,11 @@ def check_version(cluster: Cluster) -> None:
         raise ServerError(
             f"The database in {cluster.data} was written by PostgreSQL {found};"
             f" this newsdesk brings PostgreSQL {ours}, which cannot read it. To move it:\n"
-            "  1. With the newsdesk that made it, save it:\n"
-            "     .venv/bin/python manage.py dump_database > newsdesk.sql\n"
+            "  1. With the newsdesk that made it, back it up:\n"
+            "     .venv/bin/python manage.py backup newsdesk.zip\n"
             f"  2. Put the old data aside: mv {cluster.data} {cluster.data}-{found}\n"
-            "  3. With this newsdesk, load it:\n"
-            "     .venv/bin/python manage.py dbshell -- --set ON_ERROR_STOP=1 < newsdesk.sql"
+            "  3. With this newsdesk, restore it:\n"
+            "     .venv/bin/python manage.py restore newsdesk.zip"
         )
 
 

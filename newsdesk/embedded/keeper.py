@@ -30,6 +30,9 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_directories": ".",
     "unix_socket_permissions": "0700",
+    # A refused statement and its row may hold an article's text: they are not written down.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # For data that nobody will miss: a crash of the machine may lose or break it.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -250,8 +250,8 @@ def test_data_of_another_major_version_is_refused_with_the_way_to_move_it(folder
     version.write_text(ours)
     assert "written by PostgreSQL 17" in message
     assert f"brings PostgreSQL {programs.major_version()}" in message
-    assert "dump_database" in message
-    assert "dbshell" in message
+    assert "manage.py backup" in message
+    assert "manage.py restore" in message
     assert "newsdesk.embedded.cluster.ServerError" in message
 
 
