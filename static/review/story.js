@@ -1,6 +1,6 @@
 /* Copy the story so far: with links where rich text is pasted, with numbered sources elsewhere. */
 
-import { commandOf, label } from "./review/key_preference.js";
+import { commandOf, label } from "./key_preference.js";
 
 function rich(paragraph) {
   const copy = paragraph.cloneNode(true);
