@@ -11,6 +11,7 @@ PERMISSIONS = {
     CHIEF_EDITOR: (
         *_EDITING,
         "merge_entity",
+        "change_outlet",
         "rule_knowledge",
         "withdraw_article",
         "view_user",

@@ -3,12 +3,24 @@
 from django.contrib import admin
 from django.db.models import F
 
-from .models import Article, Outlet
+from .models import Article, Domain, Outlet
+
+
+class DomainInline(admin.TabularInline):
+    model = Domain
+    extra = 0
 
 
 @admin.register(Outlet)
 class OutletAdmin(admin.ModelAdmin):
+    """What an outlet is; merging is done on its own page, which takes its articles along."""
+
+    list_display = ["name", "kind", "country", "merged_into"]
+    list_filter = ["kind", "country"]
+    list_select_related = ["merged_into"]
     search_fields = ["name"]
+    readonly_fields = ["merged_into"]
+    inlines = [DomainInline]
 
 
 @admin.register(Article)

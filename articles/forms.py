@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
-from . import documents, feeds, fetching, ingest
+from . import documents, feeds, fetching, ingest, outlets
 from .models import Feed, Outlet
 
 _FIELD_OF = {"published_at": "published"}
@@ -102,6 +102,8 @@ class FetchForm(forms.Form):
         except fetching.CannotFetch as error:
             raise ValidationError(str(error)) from error
         self.found = documents.fields_of_page(page)
+        if known := outlets.at(page.url):
+            self.found["outlet"] = known.name
         return address
 
 
@@ -109,7 +111,9 @@ class ArticleSearchForm(forms.Form):
     """Search and filters of the list of articles."""
 
     q = forms.CharField(label="Words", required=False, max_length=500)
-    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
+    outlet = forms.ModelChoiceField(
+        Outlet.objects.standing(), required=False, empty_label="All outlets"
+    )
     first = forms.DateField(label="From", required=False, widget=DateInput())
     last = forms.DateField(label="To", required=False, widget=DateInput())
 
@@ -184,3 +188,59 @@ class UploadForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
         help_text="Of articles that name none.",
     )
+
+
+class OutletForm(forms.Form):
+    """What is known of an outlet."""
+
+    name = forms.CharField(max_length=200)
+    kind = forms.ChoiceField(choices=[("", "Not known"), *Outlet.Kind.choices], required=False)
+    country = forms.ChoiceField(
+        choices=lambda: [("", "None, or not known"), *outlets.countries().items()], required=False
+    )
+
+    def __init__(self, data, outlet):
+        known = {name: getattr(outlet, name) for name in self.base_fields}
+        super().__init__(data, initial=known)
+        self.outlet = outlet
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        others = Outlet.objects.filter(name=name).exclude(pk=self.outlet.pk)
+        if others.exclude(merged_into=self.outlet, articles=None).exists():
+            raise ValidationError("There is an outlet of that name: merge the two instead.")
+        return name
+
+    def save(self):
+        given = self.cleaned_data
+        if given["name"] != self.outlet.name:
+            outlets.rename(self.outlet, given["name"])
+        self.outlet.kind, self.outlet.country = given["kind"], given["country"]
+        self.outlet.save(update_fields=["kind", "country"])
+
+
+class DomainForm(forms.Form):
+    """A host to be made an outlet's."""
+
+    domain = forms.CharField(
+        label="Another domain",
+        max_length=300,
+        widget=forms.TextInput(attrs={"placeholder": "example.org", "autocomplete": "off"}),
+        help_text="Its subdomains count too, unless they are named themselves.",
+    )
+
+
+class MergeForm(forms.Form):
+    """Into which outlet one is to be merged."""
+
+    into = forms.ModelChoiceField(
+        Outlet.objects.none(),
+        to_field_name="name",
+        label="Merge it into",
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+        error_messages={"invalid_choice": "There is no other outlet of that name."},
+    )
+
+    def __init__(self, data, outlet):
+        super().__init__(data)
+        self.fields["into"].queryset = Outlet.objects.standing().exclude(pk=outlet.pk)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,16 @@ class OutletQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def with_counts(self):
+        """Each with how many articles and feeds it has, as `article_count` and `feed_count`."""
+        return self.annotate(article_count=_count_of(Article), feed_count=_count_of(Feed))
+
+
+def _count_of(model):
+    """How many rows of a model an outlet has: a subquery, run for those shown alone."""
+    own = model.objects.filter(outlet=models.OuterRef("pk")).order_by().values("outlet")
+    return Coalesce(models.Subquery(own.annotate(number=models.Count("*")).values("number")), 0)
 
 
 class Outlet(models.Model):
@@ -47,6 +57,9 @@ class Outlet(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("outlet", args=[self.pk])
 
 
 class Domain(models.Model):

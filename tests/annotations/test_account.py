@@ -129,3 +129,27 @@ def test_the_password_is_changed(desk, editor):
     assert desk.post("/account/password/", fields).url == "/account/"
     editor.refresh_from_db()
     assert editor.check_password("x9-new-words")
+
+
+def test_a_token_may_add_articles_only_if_that_was_ticked(desk, editor):
+    assert "It may also add articles" in desk.get("/account/").text
+    desk.post(reverse("make_token"))
+    assert "may also add" not in desk.get("/account/").text.split("</ul>")[0]
+    assert not AuthToken.objects.get().grants.exists()
+    text = desk.post(reverse("make_token"), {"scope": "add"}).text
+    assert text.count("may read and add articles") == 1
+    assert AuthToken.objects.filter(grants__scope="add").count() == 1
+
+
+def test_readers_are_not_offered_tokens_that_add(client, reader):
+    client.force_login(reader)
+    assert "It may also" not in client.get("/account/").text
+    assert client.post(reverse("make_token"), {"scope": "add"}).status_code == 403
+    assert client.post(reverse("make_token"), {"scope": "nonsense"}).status_code == 403
+    assert not AuthToken.objects.exists()
+
+
+def test_a_token_whose_user_may_no_longer_add_says_so(desk, editor):
+    desk.post(reverse("make_token"), {"scope": "add"})
+    editor.groups.clear()
+    assert "and add articles (no longer: you may not)" in desk.get("/account/").text

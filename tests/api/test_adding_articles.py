@@ -1,7 +1,5 @@
 """Articles arrive by the API, one or many; each is taken or refused by itself."""
 
-import json
-
 import pytest
 
 from annotations.models import ExtractionRun
@@ -143,9 +141,7 @@ def test_more_articles_than_a_request_may_have_are_refused(client):
 
 def test_more_bytes_than_a_request_may_have_are_refused(client, settings):
     settings.NEWSDESK_MAX_UPLOAD_BYTES = 1000
-    answer = client.post(
-        "/api/v1/articles/", json.dumps(an_article(byline="x" * 1000)), "application/json"
-    )
+    answer = post(client, an_article(byline="x" * 1000))
     assert answer.status_code == 413
     assert "1,000 bytes" in answer.json()["detail"]
 
