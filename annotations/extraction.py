@@ -8,6 +8,7 @@ long as it is connected: a running run whose worker's lock is gone died with it 
 import logging
 import random
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice
 from operator import attrgetter
 
 from django.db import IntegrityError, connection, transaction
@@ -23,10 +24,14 @@ from .models import ExtractionRun, State
 logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 32
+# A claim ends with the article that makes it so many code points: some seconds of reading.
+_CLAIMED_LENGTH = 100_000
 # An article whose reading kills its worker this often is set aside as failed.
 MAX_ATTEMPTS = 3
 # How often an article is stored again when an editor's decision came in between.
 _STORE_ATTEMPTS = 3
+# Runs that are asked for at a time.
+_REQUESTED = 5_000
 # Any number: the class of the advisory locks of workers.
 _WORKER_LOCK = 0x6E64
 
@@ -46,13 +51,19 @@ def request(article_ids: Iterable[int], again: bool = False) -> None:
     )
 
 
-def request_all(again: bool = False) -> None:
-    """Ask for runs over all articles without a finished run of the current version."""
-    finished = ExtractionRun.objects.filter(
-        article=OuterRef("pk"), version=pipeline.pipeline_version(), state=State.FINISHED
-    )
-    articles = Article.objects.all() if again else Article.objects.filter(~Exists(finished))
-    request(articles.order_by("pk").values_list("pk", flat=True), again)
+def request_all(again: bool = False, failed: bool = False) -> None:
+    """Ask for runs over all articles that the current version has not read yet.
+
+    With `failed` those that failed are tried afresh, with `again` all that have ended.
+    """
+    version = pipeline.pipeline_version()
+    runs = ExtractionRun.objects.filter(version=version)
+    missing = Article.objects.filter(~Exists(runs.filter(article=OuterRef("pk"))))
+    ids = missing.order_by("pk").values_list("pk", flat=True).iterator(_REQUESTED)
+    while some := list(islice(ids, _REQUESTED)):
+        request(some)
+    afresh = [State.FAILED, State.FINISHED] if again else [State.FAILED] if failed else []
+    runs.filter(state__in=afresh).update(state=State.QUEUED, attempts=0, error="")
 
 
 def unfinished() -> int:
@@ -141,15 +152,30 @@ def _claim(worker, batch_size):
         finished_at=timezone.now(),
         error=f"Its worker died {MAX_ATTEMPTS} times while reading this article.",
     )
-    free = _open_runs().select_for_update(skip_locked=True).order_by("attempts", "pk")
-    ids = list(free.filter(Q(state=State.QUEUED) | died).values_list("pk", "attempts")[:batch_size])
-    fresh = [pk for pk, attempts in ids if not attempts]
-    claimed = fresh or [pk for pk, _ in ids[:1]]
+    free = _open_runs().filter(Q(state=State.QUEUED) | died).order_by("attempts", "pk")
+    claimed = _chosen(free, batch_size)
     ExtractionRun.objects.filter(pk__in=claimed).update(
         state=State.RUNNING, worker=worker, attempts=F("attempts") + 1, started_at=timezone.now()
     )
     runs = ExtractionRun.objects.filter(pk__in=claimed).order_by("pk")
     return list(runs.select_related("article"))
+
+
+def _chosen(free, batch_size) -> list[int]:
+    """The first of the free runs.
+
+    Towards the end of the backlog they are so few that the other workers get theirs, and they are
+    never more than take some seconds to read: nobody idles while somebody else holds a heap.
+    """
+    parts = 2 * max(len(living_workers()), 1)
+    waiting = free[: batch_size * parts].count()
+    first = free.select_for_update(of=("self",), skip_locked=True)[: -(-waiting // parts)]
+    rows = list(first.values_list("pk", "attempts", "article__length"))
+    fresh = [(pk, length) for pk, attempts, length in rows if not attempts]
+    if not fresh:
+        return [pk for pk, *_ in rows[:1]]
+    before = accumulate((length for _, length in fresh), initial=0)
+    return [pk for (pk, _), sofar in zip(fresh, before, strict=False) if sofar < _CLAIMED_LENGTH]
 
 
 def _read(runs):
@@ -182,6 +208,8 @@ def _store(run, extraction):
             with transaction.atomic():
                 if not _still_ours(run):
                     return run
+                if not standing.held(run.article_id):
+                    return _end(run, State.FINISHED, counts=standing.PASSED_OVER)
                 counts = storing.store(run.article, extraction, run)
                 run.language = extraction.language or ""
                 return _end(run, State.FINISHED, counts=counts)

@@ -48,7 +48,19 @@ class ExtractionRun(models.Model):
                 fields=["created_at"],
                 condition=Q(state__in=["queued", "running"]),
                 name="run_unfinished",
-            )
+            ),
+            # What is claimed next, and whose workers may have died: at any length of the backlog.
+            models.Index(
+                fields=["attempts", "id"],
+                condition=Q(state__in=["queued", "running"]),
+                name="run_next",
+            ),
+            models.Index(fields=["worker"], condition=Q(state="running"), name="run_running"),
+            models.Index(
+                fields=["finished_at"],
+                condition=Q(state__in=["finished", "failed"]),
+                name="run_ended",
+            ),
         ]
 
     def __str__(self):
