@@ -56,8 +56,8 @@ def reading_progress(request, pk):
 def section(request, pk, key):
     """One section of the panel in place of what stands there, with the lists opened in it."""
     found = desk.find_article(pk)
-    context = desk.frame(request, found) | panel.panel(found, [key], desk.opened(request))
-    return render(request, "annotations/_panel.html", context | {"oob": True})
+    context = desk.section(request, found, key) | {"oob": True}
+    return render(request, "annotations/_panel.html", context)
 
 
 @editing(desk.REVIEW)

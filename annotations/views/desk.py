@@ -4,23 +4,25 @@ import uuid
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
 from annotations import queue
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
-from annotations.models.annotations import LABELS, LIVE
+from annotations.models.annotations import LABELS
 from articles.models import Article
 
-from . import accepting, markup, panel
+from . import accepting, markup, names, panel
 from .index import index
+from .rows import SHOWN, rows_of
 from .wording import LABEL_NAMES, told_together
 
 REVIEW = "annotations.review_annotation"
 _IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
-# What a page of one article does not undo: what was changed in many at once, and an undo.
-_NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET)
+# What a page of one article does not undo: what was changed in many at once, what was carried over
+# from another version, and an undo.
+_NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET, Verdict.CARRY)
 LABEL_CHOICES = [
     (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
     for layer, labels in LABELS.items()
@@ -67,17 +69,27 @@ def carried(request) -> dict:
 
 def whole(request, article) -> dict:
     """The whole page: text, panel, progress."""
-    known = index(article)
-    shown = known["annotations"]
+    shown = rows_of(article, Q(status__in=SHOWN))
     return (
         frame(request, article)
         | progress(request, article, counts=Counter(one.status for one in shown))
         | panel.panel(article, opened=opened(request), counts=Counter(one.layer for one in shown))
         | {
+            "sections": names.sections(shown, panel.SECTIONS, opened(request)),
             "paragraphs": markup.whole(article, shown),
             "run": article.runs.first(),
-            "index": known,
+            "index": index(shown),
         }
+    )
+
+
+def section(request, article, key) -> dict:
+    """One section of the panel."""
+    shown = rows_of(article, names.shown_in([key])) if key in names.KEYS else ()
+    return (
+        frame(request, article)
+        | panel.panel(article, [key], opened(request))
+        | {"sections": names.sections(shown, [key], opened(request))}
     )
 
 
@@ -106,19 +118,23 @@ def changed(request, article, reviews) -> dict:
                 rows.setdefault(section, set()).add(review.annotation_id)
             else:
                 sections.add(section)
-    parts = panel.panel(article, sections | rows.keys(), opened(request))
-    for section in parts["sections"]:
+    about = {review.annotation_id for review in reviews}
+    wanted = sections | rows.keys()
+    found = rows_of(article, Q(pk__in=about) | names.shown_in(wanted))
+    lists = names.sections(found, wanted, opened(request))
+    for section in lists:
         if section.key not in sections:
             section.changed = rows[section.key]
     return (
         frame(request, article)
         | progress(request, article, reviews)
-        | parts
+        | panel.panel(article, sections, opened(request))
         | ({"accept_cards": accepting.cards_of(article)} if cards else {})
         | {
+            "sections": lists,
             "cards": panel.cards_of(article, cards) if cards else [],
             "paragraphs": markup.touched(article, spans),
-            "index": index(article, {review.annotation_id for review in reviews}),
+            "index": index([row for row in found if row.pk in about]),
             "oob": True,
         }
     )
@@ -205,9 +221,8 @@ def _leaves_cards_in_place(review):
 def _leaves_rows_in_place(review):
     """Whether a decision about a name only changes the row of its group, which keeps its id."""
     decision = review.undoes or review
-    if review.annotation.layer != Layer.NAME or decision.verdict != Verdict.ACCEPT:
-        return False
-    return all(state["status"] in LIVE for state in (review.before, review.after))
+    is_judged = decision.verdict in (Verdict.ACCEPT, Verdict.REJECT)
+    return is_judged and review.annotation.layer == Layer.NAME
 
 
 def _spans(state):

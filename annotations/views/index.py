@@ -2,26 +2,9 @@
 
 from typing import NamedTuple
 
-from django.db.models.functions import Coalesce
-
-from annotations.models import Layer, Status
-from annotations.models.annotations import LIVE
+from annotations.models import Layer
 
 from .names import digest_of
-
-_SHOWN = (*LIVE, Status.REJECTED)
-_FIELDS = (
-    "pk",
-    "revision",
-    "status",
-    "layer",
-    "label",
-    "start_char",
-    "end_char",
-    "confidence",
-    "proposal_id",
-)
-_ENTITY_FIELDS = ("pk", "name", "country", "kind")
 
 
 class Known(NamedTuple):
@@ -42,32 +25,20 @@ class Known(NamedTuple):
     whom: int | str
 
 
-def index(article, pks=None) -> dict:
-    """The annotations in reading order and the entities they are linked to, in one query.
-
-    Those in `pks` only, withdrawn ones too; without, all shown.
-    """
+def index(rows) -> dict:
+    """The annotations of some rows, and the entities that they are linked to."""
     annotations, entities = [], {}
-    for *row, sure, proposal_id, text, pk, name, country, kind in _rows(article, pks):
-        confidence = sure if sure is None else round(sure * 100)
-        if pk:
-            entities[pk] = [name, country, kind]
-        whom = pk or _shared(row[3], text, proposal_id)
-        annotations.append(Known(*row, confidence, whom))
+    for row in rows:
+        sure = row.confidence
+        if row.entity_id:
+            entities[row.entity_id] = [row.name, row.country, row.kind]
+        annotations.append(Known(*row[:7], sure if sure is None else round(sure * 100), _whom(row)))
     return {"annotations": annotations, "entities": entities}
 
 
-def _rows(article, pks):
-    chosen = {"status__in": _SHOWN} if pks is None else {"pk__in": pks}
-    standing = [
-        Coalesce(f"entity__canonical__{field}", f"entity__{field}") for field in _ENTITY_FIELDS
-    ]
-    found = article.annotations.filter(**chosen).in_reading_order()
-    return found.values_list(*_FIELDS, "text", *standing)
-
-
-def _shared(layer, text, proposal_id):
-    """What the mentions of a name without an entity share, or the tellings of a proposal."""
-    if layer == Layer.NAME:
-        return digest_of(text)
-    return f"p{proposal_id}" if proposal_id else ""
+def _whom(row):
+    if row.entity_id:
+        return row.entity_id
+    if row.layer == Layer.NAME:
+        return digest_of(row.text)
+    return f"p{row.proposal_id}" if row.proposal_id else ""

@@ -1,20 +1,17 @@
-"""The lists of names beside the text, grouped by entity, read in one query."""
+"""The lists of names beside the text, grouped by entity."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Q
 
 from annotations.excerpts import Excerpt, around
-from annotations.models import Layer, Review, Role, Slot, Status, name_key
-from annotations.models.annotations import LIVE
+from annotations.models import Layer, Status, name_key
 
-from . import accepting, choosing
-from .wording import shortened
+from . import accepting
+from .rows import SHOWN, Row
 
 # The sections of names, in order: key, title and labels.
 SECTIONS = (
@@ -23,47 +20,8 @@ SECTIONS = (
     ("places", "Places", ("PLACE",)),
     ("others", "Groups and events", ("NORP", "EVENT")),
 )
+KEYS = tuple(key for key, _, _ in SECTIONS)
 SECTION_OF_LABEL = {label: key for key, _, labels in SECTIONS for label in labels}
-_SHOWN = (*LIVE, Status.REJECTED)
-
-
-class Mention(NamedTuple):
-    """A name of an article, with the entity that stands for what it is linked to, if any."""
-
-    pk: int
-    revision: int
-    status: str
-    label: str
-    start_char: int
-    end_char: int
-    text: str
-    entity_id: int | None
-    name: str
-    kind: str
-    country: str
-    feature: str | None
-    geonames_id: int | None
-    office: str | None
-    noted: bool
-
-    @property
-    def words(self):
-        return shortened(self.text)
-
-    @property
-    def is_live(self):
-        return self.status in LIVE
-
-    @property
-    def group_key(self):
-        return key_of(self.label, self.entity_id, self.text)
-
-    @property
-    def told(self):
-        """What tells its entity from its namesakes."""
-        if self.entity_id is None:
-            return "not linked"
-        return choosing.told_under(self.label, self, self.feature or "", self.geonames_id)
 
 
 @dataclass
@@ -78,7 +36,7 @@ class Group:
     label: str
     entity_id: int | None
     opened: bool
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
     office: str = ""
     told: str = ""
 
@@ -106,7 +64,7 @@ class Group:
         """The only mention, if there is one only."""
         return self.mentions[0] if len(self.mentions) == 1 else None
 
-    def in_context(self, text) -> Iterator[tuple[Mention, Excerpt]]:
+    def in_context(self, text) -> Iterator[tuple[Row, Excerpt]]:
         """The mentions with what stands around them in the article's text."""
         return ((one, around(text, one.start_char, one.end_char)) for one in self.mentions)
 
@@ -131,10 +89,15 @@ class Section:
         return accepting.names(self.groups)
 
 
-def sections(article, wanted: Collection[str], opened: Collection[str]) -> list[Section]:
-    """The wanted sections; `opened` are the keys of the groups that are."""
-    keys = [key for key, _, _ in SECTIONS if key in wanted]
-    grouped = _grouped(_mentions(article, keys) if keys else (), opened)
+def shown_in(wanted: Collection[str]) -> Q:
+    """The names that sections show."""
+    labels = [label for label, key in SECTION_OF_LABEL.items() if key in wanted]
+    return Q(layer=Layer.NAME, label__in=labels, status__in=SHOWN)
+
+
+def sections(rows: Iterable[Row], wanted: Collection[str], opened: Collection[str]):
+    """The wanted sections with their names among some rows; `opened`: the keys of opened groups."""
+    grouped = _grouped((one for one in rows if one.layer == Layer.NAME), opened)
     return [
         Section(key, title, sorted(grouped.get(key, ()), key=lambda group: -group.live))
         for key, title, _ in SECTIONS
@@ -152,19 +115,16 @@ def digest_of(text) -> str:
     return f"n{hashlib.sha1(name_key(text).encode(), usedforsecurity=False).hexdigest()[:10]}"
 
 
-def noted():
-    """Whether editors have left a note on an annotation."""
-    return Exists(Review.objects.notes().filter(annotation=OuterRef("pk")))
-
-
 def _grouped(mentions, opened):
     """The groups of each section, in the order of the text."""
     found = {}
     for one in mentions:
+        if one.status not in SHOWN:
+            continue
         groups = found.setdefault(SECTION_OF_LABEL[one.label], {})
-        group = groups.get(one.group_key)
+        key = key_of(one.label, one.entity_id, one.text)
+        group = groups.get(key)
         if group is None:
-            key = one.group_key
             name = one.name if one.entity_id else one.text
             group = groups[key] = Group(key, name, one.label, one.entity_id, key in opened)
             group.told = one.told
@@ -172,22 +132,3 @@ def _grouped(mentions, opened):
         group.office = group.office or one.office or ""
         group.told = "" if group.told in group.office else group.told
     return {key: groups.values() for key, groups in found.items()}
-
-
-def _mentions(article, keys) -> Iterator[Mention]:
-    labels = [label for label, key in SECTION_OF_LABEL.items() if key in keys]
-    names = article.annotations.filter(layer=Layer.NAME, label__in=labels, status__in=_SHOWN)
-    offices = Role.objects.filter(annotation=OuterRef("pk"), slot=Slot.OFFICE).order_by("position")
-    office = Coalesce(NullIf("value", Value("")), "text", output_field=TextField())
-    rows = names.in_reading_order().values_list(
-        *Mention._fields[: Mention._fields.index("entity_id")],
-        *map(_of_entity, ("pk", "name", "kind", "country", "place__feature", "place__geonames_id")),
-        Subquery(offices.values(office=office)[:1]),
-        noted(),
-    )
-    return map(Mention._make, rows)
-
-
-def _of_entity(field):
-    """A field of the entity that stands for what a name is linked to."""
-    return Coalesce(f"entity__canonical__{field}", f"entity__{field}")

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from annotations.models import Annotation, Layer, Status
-from annotations.models.annotations import LIVE, SLOTS
+from annotations.models.annotations import SLOTS
 
 from . import accepting, names
+from .rows import SHOWN, noted
 from .wording import SLOT_KEYS, SLOT_NAMES, shortened
 
 _SECTION_OF_LAYER = {
@@ -22,8 +23,7 @@ _SECTION_OF_LAYER = {
     Layer.RESPONSE: "proposals",
 }
 _CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
-SECTIONS = (*(key for key, _, _ in names.SECTIONS), "proposals", "attributions")
-_SHOWN = (*LIVE, Status.REJECTED)
+SECTIONS = (*names.KEYS, "proposals", "attributions")
 _BRIEF_CHARS = 22
 
 
@@ -96,7 +96,7 @@ def panel(
     opened: Collection[str] = (),
     counts: Mapping[str, int] | None = None,
 ) -> dict:
-    """The wanted sections of the panel as the templates want them.
+    """The wanted sections but those of names, as the templates want them.
 
     `counts` are how many annotations of each layer are shown, if that is known.
     """
@@ -104,7 +104,7 @@ def panel(
     by_layer = {layer: [] for layer in Layer}
     for annotation in _shown(article, loaded):
         by_layer[annotation.layer].append(annotation)
-    found = {"opened": list(opened), "sections": names.sections(article, wanted, opened)}
+    found = {"opened": list(opened)}
     if "proposals" in wanted:
         shown = by_layer[Layer.PROPOSAL] + by_layer[Layer.RESPONSE]
         found["accept_cards"] = accepting.cards(shown)
@@ -116,11 +116,11 @@ def panel(
 
 def cards_of(article, annotation_ids) -> list[Card]:
     """The cards that show some annotations, with all that is told of their Proposals here."""
-    own = article.annotations.filter(layer__in=_CARD_LAYERS, status__in=_SHOWN)
+    own = article.annotations.filter(layer__in=_CARD_LAYERS, status__in=SHOWN)
     threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
     shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
     by_layer = {layer: [] for layer in _CARD_LAYERS}
-    for annotation in shown.annotate(noted=names.noted()).in_reading_order().loaded():
+    for annotation in shown.annotate(noted=noted()).in_reading_order().loaded():
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
 
@@ -151,8 +151,8 @@ def told_elsewhere(article, proposal_ids):
 def _shown(article, sections):
     """The cards of some sections with their slots, in the order of the text."""
     layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in sections]
-    shown = article.annotations.filter(status__in=_SHOWN, layer__in=layers).in_reading_order()
-    return shown.annotate(noted=names.noted()).loaded() if layers else []
+    shown = article.annotations.filter(status__in=SHOWN, layer__in=layers).in_reading_order()
+    return shown.annotate(noted=noted()).loaded() if layers else []
 
 
 def _attributions(article, annotations, opened, counts):
@@ -160,7 +160,7 @@ def _attributions(article, annotations, opened, counts):
         return Fold(len(annotations), [Card(one, slots_of(one)) for one in annotations])
     if counts is not None:
         return Fold(counts[Layer.ATTRIBUTION], None)
-    shown = article.annotations.filter(status__in=_SHOWN, layer=Layer.ATTRIBUTION)
+    shown = article.annotations.filter(status__in=SHOWN, layer=Layer.ATTRIBUTION)
     return Fold(shown.count(), None)
 
 

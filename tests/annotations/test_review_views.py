@@ -278,14 +278,15 @@ def test_one_form_sends_many_decisions(desk, story):
 
 
 def test_a_fragment_holds_only_what_changed(desk, story):
-    page = post(desk, story.place, "reject", htmx=True).content.decode()
+    page = post(desk, story.place, "relabel", htmx=True, label="ORG").content.decode()
     assert re.findall(r'<p id="p(\d+)"', page) == ["0"]
-    assert re.findall(r'<section id="(\w+)"', page) == ["places"]
+    assert re.findall(r'<section id="(\w+)"', page) == ["organisations", "places"]
     assert 'id="progress"' in page
 
 
-def test_an_accepted_name_replaces_its_row_only(desk, story):
-    page = post(desk, story.place, "accept", htmx=True).content.decode()
+@pytest.mark.parametrize("verb", ["accept", "reject"])
+def test_a_judged_name_replaces_its_row_only(desk, story, verb):
+    page = post(desk, story.place, verb, htmx=True).content.decode()
     assert re.findall(r'<div class="group[^>]* id="(\w+)" hx-swap-oob="true"', page) == [
         f"m{story.place.pk}"
     ]

@@ -1,0 +1,81 @@
+"""Annotations as lists and the script want them: many of an article in one query."""
+
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from annotations.models import Review, Role, Slot, Status
+from annotations.models.annotations import LIVE
+
+from . import choosing
+from .wording import shortened
+
+SHOWN = (*LIVE, Status.REJECTED)
+_OWN_FIELDS = 10
+
+
+class Row(NamedTuple):
+    """An annotation, with the entity that stands for what it is linked to, if any.
+
+    `office` is that of a person, `noted` whether there is a note on it.
+    """
+
+    pk: int
+    revision: int
+    status: str
+    layer: str
+    label: str
+    start_char: int
+    end_char: int
+    confidence: float | None
+    proposal_id: int | None
+    text: str
+    entity_id: int | None
+    name: str | None
+    kind: str | None
+    country: str | None
+    feature: str | None
+    geonames_id: int | None
+    office: str | None
+    noted: bool
+
+    @property
+    def words(self):
+        return shortened(self.text)
+
+    @property
+    def is_live(self):
+        return self.status in LIVE
+
+    @property
+    def told(self):
+        """What tells its entity from its namesakes."""
+        if self.entity_id is None:
+            return "not linked"
+        return choosing.told_under(self.label, self, self.feature or "", self.geonames_id)
+
+
+def rows_of(article, chosen: Q) -> list[Row]:
+    """The chosen annotations of an article in reading order."""
+    offices = Role.objects.filter(annotation=OuterRef("pk"), slot=Slot.OFFICE).order_by("position")
+    office = Coalesce(NullIf("value", Value("")), "text", output_field=TextField())
+    of_entity = ("pk", "name", "kind", "country", "place__feature", "place__geonames_id")
+    found = article.annotations.filter(chosen).in_reading_order()
+    found = found.values_list(
+        *Row._fields[:_OWN_FIELDS],
+        *map(_of_entity, of_entity),
+        Subquery(offices.values(office=office)[:1]),
+        noted(),
+    )
+    return [Row._make(row) for row in found]
+
+
+def noted():
+    """Whether editors have left a note on an annotation."""
+    return Exists(Review.objects.notes().filter(annotation=OuterRef("pk")))
+
+
+def _of_entity(field):
+    """A field of the entity that stands for what an annotation is linked to."""
+    return Coalesce(f"entity__canonical__{field}", f"entity__{field}")
