@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles import bulk
 from articles.models import Article
 
-from . import knowledge, pipeline, storing
+from . import knowledge, pipeline, standing, storing
 from .models import ExtractionRun, State
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,9 @@ def process(batch_size: int = BATCH_SIZE) -> Iterator[ExtractionRun]:
     _wait_for_the_disk(False)
     try:
         while runs := _claim(worker, batch_size):
-            yield from _read(runs)
+            to_read = standing.settled([run.article for run in runs])
+            yield from _pass_over(run for run in runs if run.article_id not in to_read)
+            yield from _read([run for run in runs if run.article_id in to_read])
     finally:
         _wait_for_the_disk(True)
         _release_worker_lock(worker)
@@ -161,6 +163,15 @@ def _claim(worker, batch_size):
     return list(runs.select_related("article"))
 
 
+def _pass_over(runs):
+    """End the runs of articles that do not stand, such as copies: they are not read."""
+    for run in runs:
+        with transaction.atomic():
+            if _still_ours(run):
+                _end(run, State.FINISHED, counts=standing.PASSED_OVER)
+        yield run
+
+
 def _chosen(free, batch_size) -> list[int]:
     """The first of the free runs.
 
@@ -180,6 +191,8 @@ def _chosen(free, batch_size) -> list[int]:
 
 def _read(runs):
     """Run the pipeline over the runs' articles and store each; if a batch fails, one by one."""
+    if not runs:
+        return
     sources = [_source(run.article) for run in runs]
     extractions = pipeline.extract(sources, knowledge.current(), batch_size=BATCH_SIZE)
     for position, run in enumerate(runs):

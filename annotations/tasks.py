@@ -4,9 +4,9 @@ from django.db import transaction
 from django.dispatch import receiver
 from django_tasks import task
 
-from articles.signals import articles_added
+from articles.signals import articles_added, standing_changed
 
-from . import extraction
+from . import extraction, standing
 
 
 @task()
@@ -25,3 +25,12 @@ def enqueue(article_ids, again=False):
 @receiver(articles_added)
 def read_new_articles(ids, **_signal):
     enqueue(ids)
+
+
+@receiver(standing_changed)
+def follow_standing(ceased, resumed, **_signal):
+    """What is said of articles goes and comes with them; one that nobody has read yet is read."""
+    standing.follow(ceased, resumed)
+    unread = standing.unread(resumed)
+    if unread:
+        enqueue(unread, again=True)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article
 
+from . import carrying
 from .models import Annotation, Entity, Kind, Layer, Role, Skip, Slot, Status
 from .models.entities import Feature
 
@@ -28,7 +29,8 @@ class Facts:
 
     `moment` is when it was published, or arrived. `answers` are the ids of the Proposals that it
     seems to answer and nobody has; `doubtful` and `newcomers` count its unsure proposals and the
-    people and organisations new to the desk.
+    people and organisations new to the desk; `left_behind` the decisions of earlier versions that
+    were not carried over, None where there is no earlier version.
     """
 
     moment: datetime
@@ -36,6 +38,7 @@ class Facts:
     doubtful: int = 0
     newcomers: int = 0
     skips: tuple[Skip, ...] = ()
+    left_behind: int | None = None
 
 
 class Reason(NamedTuple):
@@ -54,6 +57,8 @@ def reasons(facts: Facts, today: date) -> list[Reason]:
       asked, or acts for the country that was, responds here within 60 days.
     - It tells proposals of which the pipeline is unsure: 1 day each, up to 4.
     - It names people or organisations that no editor has confirmed yet: half a day each, up to 3.
+    - It is a new version of an article in which editors had judged words that have changed since:
+      3 days. One in which nothing judged has changed is told to be a new version, for no days.
     - Another editor has skipped it: it counts as 14 days older.
 
     The weightiest come first. Nothing is stored, so no weight can be out of date.
@@ -63,6 +68,7 @@ def reasons(facts: Facts, today: date) -> list[Reason]:
         _answering(len(facts.answers)),
         _unsure(facts.doubtful),
         _new(facts.newcomers),
+        _version(facts.left_behind),
         *(Reason("skipped", f"{_name(s.user)} skipped it: {s.reason}", -14) for s in facts.skips),
     ]
     return sorted((one for one in found if one), key=lambda reason: -reason.days)
@@ -101,6 +107,15 @@ def _new(count):
     return Reason("newcomers", f"{what} new to the desk", min(count / 2, 3))
 
 
+def _version(left_behind):
+    if left_behind is None:
+        return None
+    if not left_behind:
+        return Reason("version", "A new version of an article")
+    what = "1 decision" if left_behind == 1 else f"{left_behind} decisions"
+    return Reason("version", f"A new version; {what} to look at again", 3)
+
+
 def _name(user):
     return user.get_full_name() or user.get_username()
 
@@ -109,7 +124,7 @@ def _name(user):
 
 
 def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
-    """The facts of articles, given with their moments, by id; six queries however many they are."""
+    """The facts of articles, given with their moments, by id; the queries do not grow with them."""
     ids = list(moments)
     unjudged = Annotation.objects.filter(article__among=ids, status=Status.SUGGESTED).order_by()
     doubtful = _counted(unjudged.filter(layer=Layer.PROPOSAL, confidence__lt=_DOUBTFUL_BELOW), "pk")
@@ -118,6 +133,7 @@ def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
     skips = defaultdict(list)
     for skip in Skip.objects.filter(article__among=ids).exclude(user=user).select_related("user"):
         skips[skip.article_id].append(skip)
+    left_behind = carrying.count_left_behind(ids)
     return {
         pk: Facts(
             moment,
@@ -125,6 +141,7 @@ def facts_of(moments: dict[int, datetime], user) -> dict[int, Facts]:
             doubtful.get(pk, 0),
             new.get(pk, 0),
             tuple(skips[pk]),
+            left_behind.get(pk),
         )
         for pk, moment in moments.items()
     }

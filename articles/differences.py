@@ -89,7 +89,7 @@ class Difference:
         for kind, low, high, j_low, j_high in self._opcodes:
             old = _between(self.old, olds, low, high)
             new = _between(self.new, news, j_low, j_high)
-            found += [Piece(SAME, new)] if kind == "equal" else _words_changed(old, new)
+            found += [_same(old, new)] if kind == "equal" else _words_changed(old, new)
         return [piece for piece in found if piece.text]
 
 
@@ -140,8 +140,13 @@ def _words_changed(old, new) -> Iterator[Piece]:
         return
     bare = [[word.strip() for word in side] for side in (words, others)]
     for kind, low, high, j_low, j_high in SequenceMatcher(None, *bare).get_opcodes():
+        old_words, new_words = "".join(words[low:high]), "".join(others[j_low:j_high])
         if kind == "equal":
-            yield Piece(SAME, "".join(others[j_low:j_high]))
+            yield _same(old_words, new_words)
         else:
-            yield Piece(GONE, "".join(words[low:high]))
-            yield Piece(NEW, "".join(others[j_low:j_high]))
+            yield from (Piece(GONE, old_words), Piece(NEW, new_words))
+
+
+def _same(old, new) -> Piece:
+    """What both have, as the new text writes it; parted from what follows in the old alone."""
+    return Piece(SAME, new if new[-1:].isspace() else new + old[len(old.rstrip()) :])

@@ -102,8 +102,13 @@ class Article(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    superseded_by = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    superseded_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supersedes",
+        db_index=False,
     )
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
@@ -129,6 +134,13 @@ class Article(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["outlet", "digest"], name="article_once_an_outlet"),
             models.CheckConstraint(condition=models.Q(length__gt=0), name="article_has_text"),
+            # In part only: with a whole one, PostgreSQL would take the column for a key, and who
+            # changes it would wait for all who write what refers to the article.
+            models.UniqueConstraint(
+                fields=["superseded_by"],
+                condition=models.Q(superseded_by__isnull=False),
+                name="article_supersedes_once",
+            ),
         ]
         indexes = [
             models.Index(
@@ -148,6 +160,11 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])
+
+    @property
+    def is_foreign(self):
+        """Whether it is not in English, so that it is read for its names alone."""
+        return self.language not in ("", "en")
 
     @property
     def stands(self):

@@ -121,7 +121,7 @@ def _is_chained(versions):
 def _lock(addresses):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, lock) FROM (SELECT DISTINCT "
+            "SELECT pg_advisory_xact_lock(%s, lock::integer) FROM (SELECT DISTINCT "
             "abs(hashtext(address)::bigint) %% %s AS lock FROM unnest(%s::text[]) AS address "
             "ORDER BY lock) AS locks",
             [_ADDRESS_LOCK, _LOCKS, list(addresses)],
@@ -134,6 +134,16 @@ def _point(changed):
     rows.update(superseded_by=None, revision=F("revision") + 1, changed_at=Now())
     followed = [Article(pk=pk, superseded_by_id=later) for pk, later in changed.items() if later]
     Article.objects.bulk_update(followed, ["superseded_by"])
+
+
+def before(ids: Iterable[int]) -> dict[int, int]:
+    """The versions before some articles that may be shown, by id: which of these each led to."""
+    led_to, newest = {}, {pk: pk for pk in ids}
+    while newest:
+        older = Article.objects.readable().filter(superseded_by__in=list(newest))
+        newest = {pk: newest[by] for pk, by in older.values_list("pk", "superseded_by")}
+        led_to |= newest
+    return led_to
 
 
 def of(article: Article) -> list[Article]:

@@ -9,9 +9,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotations import spans
-from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Slot, Status
+from annotations.models import (
+    Annotation,
+    Claim,
+    Entity,
+    Layer,
+    Review,
+    Role,
+    Slot,
+    Status,
+    Verdict,
+)
 from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
+from articles.models import Article
 
 from . import evidence, pointers
 
@@ -22,7 +33,8 @@ class Decision:
 
     `revision` is the annotation's when it was shown; `request_id` is made by the client, so that
     a request sent twice decides once; `action` groups what one gesture did; `applied_from_id` is
-    the annotation whose decision is carried over to this one.
+    the annotation whose decision is carried over to this one. `article`, where it is read already,
+    is the one that the annotation must belong to.
     """
 
     user: AbstractBaseUser
@@ -31,8 +43,10 @@ class Decision:
     request_id: uuid.UUID = field(default_factory=uuid.uuid4)
     action: uuid.UUID = field(default_factory=uuid.uuid4)
     applied_from_id: int | None = None
+    article: Article | None = None
 
 
+DOES_NOT_STAND = "This article does not count any more: see its page for what stands instead."
 STANDS_ALREADY = "These words are already annotated as that in this article."
 # What a decision can change about an annotation.
 SNAPSHOT_FIELDS = (
@@ -50,6 +64,10 @@ SNAPSHOT_FIELDS = (
 )
 
 
+# What a decision stores of an annotation.
+_STORED_FIELDS = (*SNAPSHOT_FIELDS, "revision", "fingerprint", "codes", "changed_at")
+# The verdicts whose decisions may be part of a gesture about several annotations.
+_WITH_OTHERS = (Verdict.JOIN, Verdict.LEAVE, Verdict.COUNTER)
 _ROLE_FIELDS = ("slot", "position", "start_char", "end_char", "text", "entity_id", "value")
 
 
@@ -69,11 +87,15 @@ def roles_of(annotation) -> list[Role]:
 
 
 def restore(annotation, state):
-    """Put an annotation, not saved yet, and its roles back to a snapshot."""
+    """Put an annotation, not saved yet, and its roles back to a snapshot; the roles it has now."""
     for name in SNAPSHOT_FIELDS:
         setattr(annotation, name, state.get(name))
-    annotation.roles.all().delete()
-    Role.objects.bulk_create(Role(annotation=annotation, **role) for role in state["roles"])
+    roles = roles_of(annotation)
+    if snapshot(annotation, roles)["roles"] != state["roles"]:
+        annotation.roles.all().delete()
+        roles = [Role(annotation=annotation, **role) for role in state["roles"]]
+        Role.objects.bulk_create(roles)
+    return roles
 
 
 def decide(decision, verdict, change: Callable[[Annotation], list | None]):
@@ -84,7 +106,7 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
     not as the editor saw it.
     """
     with transaction.atomic():
-        annotation = locked(decision.annotation_id)
+        annotation = locked(decision.annotation_id, decision.article)
         answered = answered_before(decision.request_id, decision.user)
         if answered:
             return answered
@@ -92,13 +114,15 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
             raise Stale(annotation)
         if annotation.status == Status.WITHDRAWN:
             raise Refused("The pipeline no longer suggests this; add it anew if it is right.")
-        before = snapshot(annotation)
+        roles = roles_of(annotation)
+        before = snapshot(annotation, roles)
         pointed = change(annotation) or []
-        roles = save(annotation)
+        # No other verdict changes roles.
+        roles = save(annotation, None if verdict == Verdict.FILL else roles)
         confirm(annotation, roles)
         if annotation.is_live and annotation.proposal_id:
             pointed += pointers.stand(annotation.proposal_id)
-        return record(
+        review = record(
             decision.user,
             verdict,
             annotation,
@@ -109,6 +133,9 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
             pointed=pointed,
             roles=roles,
         )
+    if verdict not in _WITH_OTHERS:
+        review.taken_together = [review]
+    return review
 
 
 def correct(decision, verdict, change):
@@ -127,9 +154,21 @@ def accepting(change):
     return corrected
 
 
-def locked(annotation_id):
-    """The annotation, locked until the transaction ends. Raises Annotation.DoesNotExist."""
-    return Annotation.objects.select_for_update(of=("self",)).get(pk=annotation_id)
+def locked(annotation_id, article=None):
+    """The annotation, locked until the transaction ends; with its article, if that is given.
+
+    Raises Annotation.DoesNotExist, also for one that belongs to another article.
+    Raises Refused where its article does not stand.
+    """
+    found = Annotation.objects.select_for_update(of=("self",)).filter(pk=annotation_id)
+    annotation = found.select_related("entity__canonical").get()
+    if article:
+        if annotation.article_id != article.pk:
+            raise Annotation.DoesNotExist
+        annotation.article = article
+    if annotation.set_aside:
+        raise Refused(DOES_NOT_STAND)
+    return annotation
 
 
 def answered_before(request_id, user):
@@ -140,18 +179,19 @@ def answered_before(request_id, user):
     return review
 
 
-def save(annotation) -> list[Role]:
+def save(annotation, roles=None) -> list[Role]:
     """Save with the next revision, in a transaction that ends if this fails; the roles it has now.
 
-    Says so where the same annotation stands already.
+    `roles` spares reading them. Says so where the same annotation stands already.
     """
-    if annotation.pk:
+    is_new = annotation.pk is None
+    if not is_new:
         annotation.revision += 1
-    roles = roles_of(annotation)
+    roles = roles_of(annotation) if roles is None else roles
     annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(roles)
     annotation.codes = _codes(annotation, roles)
     try:
-        annotation.save()
+        annotation.save(update_fields=None if is_new else _STORED_FIELDS)
     except IntegrityError as error:
         if "_once" not in str(error):
             raise
@@ -161,7 +201,9 @@ def save(annotation) -> list[Role]:
 
 def confirm(annotation, roles):
     """What a human has accepted rests on real entities, not on provisional ones."""
-    linked = {annotation.entity_id, *(role.entity_id for role in roles)} - {None}
+    linked = {role.entity_id for role in roles} - {None}
+    if annotation.entity and annotation.entity.provisional:
+        linked.add(annotation.entity_id)
     if annotation.status == Status.ACCEPTED and linked:
         Entity.objects.filter(pk__in=linked, provisional=True).update(
             provisional=False, changed_at=timezone.now()

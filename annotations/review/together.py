@@ -13,7 +13,7 @@ from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, S
 from annotations.refusals import Refused, Stale
 
 from . import evidence
-from .decisions import SNAPSHOT_FIELDS, STANDS_ALREADY, Decision, decide, snapshot
+from .decisions import DOES_NOT_STAND, SNAPSHOT_FIELDS, STANDS_ALREADY, Decision, decide, snapshot
 
 Change = Callable[[Annotation], None]
 # What belongs to a Proposal is decided one by one: that may move what leads to the Proposal.
@@ -86,6 +86,8 @@ def _check_as_left(reviews, rows):
     about_state = _pks_by_annotation(here.about_state())
     for review in reviews:
         row = rows[review.annotation_id]
+        if row.set_aside:
+            raise Refused(DOES_NOT_STAND)
         if hasattr(review, "undone_by"):
             raise Refused("That decision has been undone already.")
         later = sum(pk > review.pk for pk in about_state[row.pk])

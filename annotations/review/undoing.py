@@ -3,13 +3,14 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 
 from annotations.models import Entity, Knowledge, Layer, Proposal, Review, Status, Verdict
 from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused, Stale
 
 from . import entities, pointers
-from .decisions import answered_before, locked, record, restore, save, snapshot
+from .decisions import answered_before, locked, record, restore, roles_of, save, snapshot
 from .together import undo_on_each
 
 # What stands for itself: no Proposal has to be led back when it changes.
@@ -52,12 +53,14 @@ def undo(user, review, request_id=None):
             pointers.turn_back((one.after or {}).get("pointed", ()))
             _leave_no_empty_proposal(one)
         _unlearn(undone.values())
-        return undone[named]
+    taken = sorted(undone.values(), key=lambda one: one.pk)
+    undone[named].taken_together = [one for one in taken if one.annotation_id]
+    return undone[named]
 
 
 def can_be_undone(review) -> bool:
     """Whether a decision is of a kind that can be taken back at all."""
-    about_annotation = review.annotation_id and review.verdict != Verdict.UNDO
+    about_annotation = review.annotation_id and review.verdict not in (Verdict.UNDO, Verdict.CARRY)
     return bool(about_annotation) or review.verdict in _FIELDS
 
 
@@ -115,9 +118,9 @@ def _undo_about_annotation(user, review, request_id, action):
     annotation = locked(review.annotation_id)
     if _decided_since(annotation, review) or not _is_as_left(annotation, review):
         raise Stale(annotation, review)
-    before = snapshot(annotation)
-    _take_back(annotation, review)
-    roles = save(annotation)
+    roles = roles_of(annotation)
+    before = snapshot(annotation, roles)
+    roles = save(annotation, _take_back(annotation, review) or roles)
     if annotation.is_live and annotation.proposal_id:
         pointers.stand(annotation.proposal_id)
     return record(
@@ -133,18 +136,21 @@ def _undo_about_annotation(user, review, request_id, action):
 
 
 def _take_back(annotation, review):
-    """Put an annotation, not saved yet, back to what it was before a decision."""
+    """Put an annotation, not saved yet, back to before a decision; its roles, if they changed."""
     if review.before is None:
         annotation.status = Status.WITHDRAWN
     elif not _was_taken_along(review):
-        restore(annotation, review.before)
+        return restore(annotation, review.before)
     elif annotation.proposal_id == review.after["proposal_id"]:
         annotation.proposal_id = review.before["proposal_id"]
+    return None
 
 
 def _decided_since(row, review):
     """Whether a decision that stands was taken about a row after another."""
-    return row.reviews.standing().filter(pk__gt=review.pk).exists()
+    later = row.reviews.filter(pk__gt=review.pk)
+    # Nothing at all is the rule, and told at a fraction of the price.
+    return later.exists() and later.standing().exists()
 
 
 def _is_as_left(annotation, review):
@@ -211,9 +217,9 @@ def _state(row, fields):
 def _unlearn(undone):
     """End what the undone decisions taught, and revive what they had taken back."""
     by_decision = {one.undoes_id: one for one in undone}
-    taught = Knowledge.objects.filter(review__in=by_decision).values_list("review", flat=True)
-    for review_id in set(taught):
+    pieces = Knowledge.objects.filter(Q(review__in=by_decision) | Q(ended_by__in=by_decision))
+    pieces = list(pieces.order_by().values_list("review", "ended_by"))
+    for review_id in {taught for taught, _ in pieces} & by_decision.keys():
         Knowledge.objects.filter(review=review_id).end(by_decision[review_id])
-    ended = Knowledge.objects.filter(ended_by__in=by_decision).values_list("ended_by", flat=True)
-    for review_id in set(ended):
+    for review_id in {ended for _, ended in pieces} & by_decision.keys():
         Knowledge.objects.revive(review_id)

@@ -4,13 +4,13 @@ import uuid
 
 from django.db import transaction
 
-from annotations import spans
+from annotations import spans, standing
 from annotations.models import Annotation, Layer, Origin, Proposal, Status, Verdict
 from annotations.models.annotations import LABELS, Factuality, Telling
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.refusals import Refused
 
-from .decisions import answered_before, confirm, correct, decide, record, save
+from .decisions import DOES_NOT_STAND, answered_before, confirm, correct, decide, record, save
 
 
 def accept(decision):
@@ -65,6 +65,8 @@ def add(
         answered = answered_before(request_id, user)
         if answered:
             return answered
+        if not standing.held(article.pk):
+            raise Refused(DOES_NOT_STAND)
         if label not in LABELS.get(layer, ()):
             raise Refused("Choose what these words are.", "label")
         if answers:
