@@ -72,6 +72,8 @@ def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Revie
     The Reviews belong to the gesture of the decision: one undo takes all of it back. What has been
     changed meanwhile is left as it is, and so is what the decision cannot be carried to.
     """
+    if review.verdict not in CARRIED_VERDICTS or review.applied_from_id:
+        raise Refused("Only what you decided about a name itself can be carried over.")
     with transaction.atomic():
         origin = locked(review.annotation_id)
         decisions = _decisions(user, shown, request_id, review.action, origin.pk)

@@ -179,6 +179,22 @@ def test_a_decision_taken_back_is_carried_nowhere(desk, article, country):
     assert fresh(second).status == "suggested"
 
 
+def test_what_judges_no_name_is_refused_to_be_carried_over(desk, editor, article, country):
+    first, second = mentions(article, 0, 1, entity=country)
+    note = review.note(editor, first, "Which of the two?")
+    moved = review.respan(decision(editor, first), 0, 3, article.text[:3])
+    done = review.done(editor, article, seen=[second.pk])
+    for own in (note, moved, done):
+        with pytest.raises(Refused, match="can be carried over"):
+            review.apply(editor, own, [(second.pk, second.revision)], uuid.uuid4())
+    address = f"{article.get_absolute_url()}annotations/alike/{note.pk}/note/"
+    answer = desk.post(
+        address, {"request_id": uuid.uuid4(), "shown": f"{second.pk}:{second.revision}"}
+    )
+    assert "can be carried over" in answer.content.decode()
+    assert fresh(second).status == "suggested"
+
+
 def test_a_decision_that_was_changed_since_is_carried_nowhere(desk, article, country):
     first, second = mentions(article, 0, 1, entity=country)
     post(desk, first, "accept")
