@@ -33,6 +33,8 @@ REQUESTS = Counter(
 SECONDS = Histogram(
     "newsdesk_request_seconds", "How long answers took.", ["view", "method"], buckets=BUCKETS
 )
+# Other methods count as "other": strangers shall not make up labels without end.
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 # From so many rows on, PostgreSQL's own estimate is told instead of a count.
 ESTIMATED_FROM = 100_000
 UNFINISHED = (State.QUEUED, State.RUNNING, State.FAILED)

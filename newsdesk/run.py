@@ -17,6 +17,9 @@ import time
 from pathlib import Path
 
 import psutil
+from django.core.exceptions import ImproperlyConfigured
+
+from newsdesk.environment import number
 
 PROJECT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
@@ -28,15 +31,18 @@ STOP_SECONDS = 15  # what a worker is given to finish its task
 
 def main() -> int:
     arguments = read_arguments()
-    host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
     if arguments.end_with_parent:
         end_with_parent()
     hear_requests_to_stop()
     try:
+        host, port = os.environ.get("HOST") or "127.0.0.1", number("PORT", 8000, most=65535)
+        number("WEB_CONCURRENCY", 2)
         refuse_taken_port(host, port)
         set_defaults(host, arguments.reload)
         prepare(arguments.reload)
         return serve(host, port, arguments.reload)
+    except ImproperlyConfigured as error:
+        sys.exit(f"newsdesk: {error}")
     except KeyboardInterrupt:
         say("\nnewsdesk has stopped.")
         return 0
@@ -146,9 +152,8 @@ def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
 
 
 def gunicorn(address: str) -> list[str]:
-    options = ["--bind", address, "--worker-class", "gthread", "--threads", "4"]
-    options += ["--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--no-control-socket"]
-    options += ["--log-level", "warning", "--graceful-timeout", "5", "--chdir", str(PROJECT)]
+    options = ["--config", "python:newsdesk.serving", "--chdir", str(PROJECT)]
+    options += ["--bind", address, "--graceful-timeout", str(STOP_SECONDS - 5)]
     return [sys.executable, "-m", "gunicorn", *options, "newsdesk.wsgi"]
 
 
@@ -193,8 +198,8 @@ def ending(returncode: int) -> str:
 
 def stop(children) -> None:
     """Ask the children to end, and kill those that do not. No further Ctrl-C leaves one behind."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
     for child in children:
         child.terminate()
     with contextlib.suppress(OSError):  # the terminal may be gone

@@ -13,7 +13,6 @@ logger = logging.getLogger("newsdesk.requests")
 HEADER = "X-Request-ID"
 # What a proxy may name a request by; anything else could forge lines or make them endless.
 SANE = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
-METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 def watch(get_response):
@@ -40,7 +39,7 @@ def name_of(request) -> str:
 
 def note(request, response, seconds: float) -> None:
     """Count the request and write it down: its path, but not what it asked or sent, nor by whom."""
-    method = request.method if request.method in METHODS else "other"
+    method = request.method if request.method in metrics.METHODS else "other"
     view = request.resolver_match.view_name if request.resolver_match else ""
     metrics.REQUESTS.labels(view, method, response.status_code).inc()
     metrics.SECONDS.labels(view, method).observe(seconds)
