@@ -1,14 +1,22 @@
+import logging
 import time
 
-from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils.autoreload import run_with_reloader
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from annotations import extraction
+from annotations.crew import CrewLost, crew, hearing
+from annotations.management.commands.process import until
 from annotations.pipeline.parsing import language
 from articles import uploads
+
+logger = logging.getLogger(__name__)
+
+# Between looks for a database that is not to be reached.
+SECONDS_WITHOUT_DATABASE = 5
 
 
 class Command(BaseCommand):
@@ -19,45 +27,74 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
+            "--processes", type=int, default=1, help="how many work (default: %(default)s)"
+        )
+        parser.add_argument(
             "--interval", type=float, default=1.0, help="seconds between looks for work"
         )
         parser.add_argument("--reload", action="store_true", help="start anew when code changes")
 
-    def handle(self, *, interval, reload, **options):
+    def handle(self, *, processes, interval, reload, **options):
         if reload:
-            run_with_reloader(work, interval)
+            run_with_reloader(work_alone, interval)
+        elif processes == 1:
+            work_alone(interval)
         else:
-            work(interval)
+            work_together(processes, interval)
 
 
-def work(interval):
-    """Do what there is to do, for ever."""
-    worker = Worker(
+def work_alone(interval):
+    with hearing() as stop:
+        language.load()
+        extraction.request_all()
+        work(interval, stop)
+
+
+def work_together(processes, interval):
+    """Have several processes work; one that dies is replaced."""
+    with hearing() as stop:
+        language.load()
+        extraction.request_all()
+        try:
+            for _ in crew(lambda tell, asked: work(interval, asked, tell), processes, stop):
+                pass
+        except CrewLost as error:
+            raise CommandError(str(error)) from error
+
+
+def work(interval, stop, tell=lambda _: None):
+    """Do what there is to do until asked to stop."""
+    while not stop:
+        try:
+            close_old_connections()
+            uploads.read_waiting()
+            # A dead worker's task never comes back from the queue: its runs tell what it left.
+            for run in until(stop, extraction.process()):
+                tell(run.article_id)
+            if not stop:
+                do_tasks()
+        except (OperationalError, InterfaceError):
+            logger.exception("The database cannot be used; trying again")
+            connection.close()
+            wait(SECONDS_WITHOUT_DATABASE, stop)
+        wait(interval, stop)
+
+
+def do_tasks():
+    Worker(
         queue_names=["*"],
         excluded_queue_names=[],
-        interval=interval,
+        interval=0,
         batch=True,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
         worker_id=get_random_string(32),
-    )
-    worker.configure_signals()
-    language.load()
-    extraction.request_all()
-    while worker.running:
-        close_old_connections()
-        uploads.read_waiting()
-        # A dead worker's task never comes back from the queue: its runs tell what it left.
-        _read_articles(worker)
-        worker.run()
-        time.sleep(interval if worker.running else 0)
+    ).run()
 
 
-def _read_articles(worker):
-    """Read what waits; a signal to stop lets the current article end."""
-    worker.running_task = True
-    for _ in extraction.process():
-        if not worker.running:
-            break
-    worker.running_task = False
+def wait(seconds, stop):
+    """Wait so long, or until asked to stop."""
+    until_then = time.monotonic() + seconds
+    while not stop and (left := until_then - time.monotonic()) > 0:
+        time.sleep(min(left, 0.2))
