@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
 from . import documents, feeds, fetching, ingest, outlets
-from .models import Feed, Outlet
+from .language_names import language_name
+from .models import Article, Feed, Outlet
+from .search import NOT_ENGLISH
 
 _FIELD_OF = {"published_at": "published"}
 
@@ -116,8 +118,34 @@ class ArticleSearchForm(forms.Form):
     )
     first = forms.DateField(label="From", required=False, widget=DateInput())
     last = forms.DateField(label="To", required=False, widget=DateInput())
+    language = forms.ChoiceField(required=False)
+    kind = forms.ChoiceField(required=False)
+    country = forms.ChoiceField(required=False)
 
     q.widget.input_type = "search"
+
+    def __init__(self, data):
+        """Of languages, kinds and countries of outlets those are offered that there are."""
+        super().__init__(data)
+        spoken = sorted((language_name(code), code) for code in Article.objects.languages())
+        languages = [*((code, name) for name, code in spoken), (NOT_ENGLISH, "All but English")]
+        self._offer("language", "All languages", languages if len(spoken) > 1 else [])
+        known = set(Outlet.objects.order_by().values_list("kind", "country").distinct())
+        kinds, countries = ({pair[n] for pair in known} - {""} for n in (0, 1))
+        self._offer("kind", "All kinds", [one for one in Outlet.Kind.choices if one[0] in kinds])
+        named = [one for one in outlets.countries().items() if one[0] in countries]
+        self._offer("country", "All countries", named)
+
+    def of_outlets_and_languages(self):
+        """The fields that not every corpus has."""
+        return [self[name] for name in ("language", "kind", "country") if name in self.fields]
+
+    def _offer(self, name, everything, choices):
+        """The choices of a field, left out where there is nothing to choose from."""
+        if choices:
+            self.fields[name].choices = [("", everything), *choices]
+        else:
+            del self.fields[name]
 
     def asked(self):
         """What was asked as far as it can be understood; the rest is None."""

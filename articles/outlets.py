@@ -18,6 +18,7 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 from tld import is_tld
 
+from . import copies
 from .models import Article, Domain, Feed, Outlet
 
 UNKNOWN_OUTLET = "Unknown outlet"
@@ -149,7 +150,7 @@ def merge(merged: Outlet, into: Outlet) -> None:
     """Make two outlets one: articles, feeds and domains go to the second, and the first's name.
 
     A text that both have stored stays where it is, for none may be there twice; the later of the
-    two is marked as a duplicate of the earlier. Country and kind fill what the second lacks.
+    two is then a copy of the earlier. Country and kind fill what the second lacks.
     Raises ValidationError for an outlet that was merged before, or with itself.
     """
     pair = Outlet.objects.select_for_update().filter(pk__in=(merged.pk, into.pk)).order_by("pk")
@@ -157,9 +158,10 @@ def merge(merged: Outlet, into: Outlet) -> None:
     merged, into = rows[merged.pk], rows[into.pk]
     if merged == into or merged.merged_into_id or into.merged_into_id:
         raise ValidationError("Choose two outlets that stand for themselves.", code="merged")
+    both = twins(merged, into) | twins(into, merged)
+    copies.settle(both.defer("search"))  # while they are of two outlets: none copies itself
     moving = Article.objects.filter(outlet=merged).exclude(pk__in=twins(merged, into).values("pk"))
     moving.update(outlet=into, revision=F("revision") + 1, changed_at=Now())
-    _mark_twins(merged, into)
     Feed.objects.filter(outlet=merged).update(outlet=into)
     Domain.objects.filter(outlet=merged).update(outlet=into)
     Outlet.objects.filter(merged_into=merged).update(merged_into=into)
@@ -173,20 +175,3 @@ def twins(outlet: Outlet, other: Outlet):
     """The articles of an outlet whose very text another has too."""
     there = Article.objects.filter(outlet=other, digest=OuterRef("digest"))
     return Article.objects.filter(Exists(there), outlet=outlet)
-
-
-def _mark_twins(merged, into):
-    """Of the texts that both outlets have, mark the later as duplicates unless they are already."""
-    left = Article.objects.filter(outlet=merged).values_list("pk", "digest")
-    there = dict(
-        Article.objects.filter(outlet=into, digest__in=left.values("digest")).values_list(
-            "digest", "pk"
-        )
-    )
-    for pk, digest in left:
-        first, second = sorted((pk, there[digest]))
-        standing = Article.objects.filter(pk__in=(first, second), duplicate_of=None)
-        if standing.count() == 2:
-            Article.objects.filter(pk=second).update(
-                duplicate_of=first, revision=F("revision") + 1, changed_at=Now()
-            )

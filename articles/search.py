@@ -1,12 +1,29 @@
 """Full-text search over articles: a generated column and the queries that read it."""
 
+import re
+
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
-from django.db import models
+from django.db import connection, models
 
 # The text search configuration is made by the first migration: English stems without accents.
 CONFIGURATION = "news"
 # SearchHeadline does not escape what it quotes: these mark a hit until the page has escaped it.
 HIT_START, HIT_END = "\ue000", "\ue001"
+# Among the choices of languages.
+NOT_ENGLISH = "other"
+# Thai, Lao, Burmese, Khmer, Chinese and Japanese letters, and the languages written in them.
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED_LANGUAGES = ("ja", "km", "lo", "my", "th", "zh")
+# From one language to the next in their index, which counting them would read whole.
+_LANGUAGES = """
+    WITH RECURSIVE found AS (
+        SELECT min(language) AS code FROM articles_article WHERE language > ''
+        UNION ALL
+        SELECT (SELECT min(language) FROM articles_article WHERE language > code)
+        FROM found WHERE code IS NOT NULL
+    )
+    SELECT code FROM found WHERE code IS NOT NULL
+"""
 
 
 class SearchVector(models.Func):
@@ -37,7 +54,8 @@ class ArticleQuerySet(models.QuerySet):
     def matching(self, words):
         """Articles that match a web-style query (quotes, `or`, `-word`), best first.
 
-        Each carries `snippet`, an excerpt with its hits between HIT_START and HIT_END.
+        Each carries `snippet`, an excerpt with its hits between HIT_START and HIT_END. Languages
+        other than English are searched by the words as they are written.
         """
         query = SearchQuery(words, config=CONFIGURATION, search_type="websearch")
         snippet = SearchHeadline(
@@ -52,8 +70,22 @@ class ArticleQuerySet(models.QuerySet):
         )
         rank = SearchRank(models.F("search"), query)
         return (
-            self.filter(search=query).annotate(snippet=snippet, rank=rank).order_by("-rank", "-pk")
+            self.filter(models.Q(search=query) | _unspaced(words))
+            .annotate(snippet=snippet, rank=rank)
+            .order_by("-rank", "-pk")
         )
+
+    def of_language(self, language):
+        """Articles in a language, by its code; NOT_ENGLISH: in any other than English."""
+        if language == NOT_ENGLISH:
+            return self.exclude(language__in=("", "en"))
+        return self.filter(language=language)
+
+    def languages(self):
+        """The codes of the languages that articles are written in, each found by one look."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LANGUAGES)
+            return [code for (code,) in cursor.fetchall()]
 
     def published_between(self, first=None, last=None):
         """Articles published from the date `first` to the date `last`, both included."""
@@ -63,3 +95,13 @@ class ArticleQuerySet(models.QuerySet):
         if last:
             articles = articles.filter(published_at__date__lte=last)
         return articles
+
+
+def _unspaced(words):
+    """What finds words in languages that put no spaces between them, which the index needs."""
+    found = models.Q()
+    if _WITHOUT_SPACES.search(words):
+        found = models.Q(language__in=_UNSPACED_LANGUAGES)
+        for part in words.replace('"', " ").split():
+            found &= models.Q(text__contains=part) | models.Q(title__contains=part)
+    return found

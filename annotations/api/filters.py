@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from annotations import directory
 from annotations.models import Annotation, Entity, Layer, Proposal, Status
 from annotations.models.annotations import LABELS
-from articles.models import Article
+from articles.models import Article, Outlet
 
 _LABELS = [(label, label) for labels in LABELS.values() for label in labels]
 
@@ -28,7 +28,14 @@ class ChangedSince(filters.FilterSet):
 
 
 class ArticleFilter(ChangedSince):
-    outlet = filters.CharFilter(field_name="outlet__name", label="The outlet's name.")
+    outlet = filters.CharFilter(method="of_outlet", label="The outlet's name, or a former one.")
+    outlet_kind = filters.ChoiceFilter(
+        field_name="outlet__kind", choices=Outlet.Kind.choices, label="What the outlet is."
+    )
+    outlet_country = filters.CharFilter(
+        field_name="outlet__country", lookup_expr="iexact", label="ISO 3166-1 alpha-2 code."
+    )
+    language = filters.CharFilter(lookup_expr="iexact", label="ISO 639-1 code.")
     published_from = filters.DateFilter(
         field_name="published_at", lookup_expr="date__gte", label="Published on this day or later."
     )
@@ -41,8 +48,13 @@ class ArticleFilter(ChangedSince):
         model = Article
         fields = ()
 
+    def of_outlet(self, articles, name, called):
+        named = Outlet.objects.filter(Q(name=called) | Q(merged__name=called))
+        return articles.filter(outlet__in=named.values("pk"))
+
     def search(self, articles, name, words):
-        return articles.filter(pk__in=Article.objects.matching(words).order_by().values("pk"))
+        found = Article.objects.readable().matching(words)
+        return articles.filter(pk__in=found.order_by().values("pk"))
 
 
 class EntityFilter(ChangedSince):

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.settings import api_settings
 from rest_framework.views import APIView, exception_handler
@@ -33,6 +33,7 @@ _DESCRIPTIONS = {
     "401": "Not signed in, or a wrong token.",
     "403": "The user or the token may not do this.",
     "404": "No such record.",
+    "410": "It was withdrawn.",
     "413": "More than a request may hold.",
     "415": "Not JSON.",
     "422": "The key came with another request before.",
@@ -55,6 +56,8 @@ def describe(result, generator, request, public):
 def _statuses(path, method):
     if method == "post":
         return ["400", "401", "403", "413", "415", "422"]
+    if path.endswith("/articles/{id}/"):
+        return ["401", "404", "410"]
     return ["401", "404"] if path.endswith("{id}/") else ["400", "401", "404"]
 
 
@@ -91,6 +94,10 @@ def _field_errors(detail):
     else:
         for message in detail:
             yield {"field": api_settings.NON_FIELD_ERRORS_KEY, "message": str(message)}
+
+
+class Gone(APIException):
+    status_code = HTTPStatus.GONE
 
 
 class NoSuchAddress(APIView):

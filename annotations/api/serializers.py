@@ -8,17 +8,31 @@ from articles.models import Article
 
 
 class ArticleSerializer(serializers.ModelSerializer):
-    """An article without its text; `length` counts the text's code points."""
+    """An article without its text; `length` counts the text's code points.
 
+    `language` is an ISO 639-1 code, "" where none is sure; an article in any but English is
+    `limited`: read for its names alone. `superseded_by` is the id of its next version,
+    `duplicate_of` that of the article whose copy it is. Of one that was withdrawn, the title is ""
+    and its own address answers 410.
+    """
+
+    title = serializers.SerializerMethodField()
     outlet = serializers.CharField(source="outlet.name")
+    outlet_kind = serializers.CharField(source="outlet.kind")
+    outlet_country = serializers.CharField(source="outlet.country")
+    limited = serializers.BooleanField(source="is_foreign")
     page = serializers.CharField(source="get_absolute_url")
 
     class Meta:
         model = Article
         fields = (
-            *("id", "title", "outlet", "byline", "language", "published_at", "url", "length"),
-            *("page", "created_at", "changed_at", "revision"),
+            *("id", "title", "outlet", "outlet_kind", "outlet_country", "byline", "language"),
+            *("limited", "published_at", "url", "length", "superseded_by", "duplicate_of"),
+            *("withdrawn_at", "page", "created_at", "changed_at", "revision"),
         )
+
+    def get_title(self, article) -> str:
+        return "" if article.withdrawn_at else article.title
 
 
 class ArticleDetailSerializer(ArticleSerializer):

@@ -18,6 +18,7 @@ from articles.models import Article
 from . import filters, serializers
 from .access import MayAdd
 from .adding import Adding, BoundedJSON
+from .problems import Gone
 
 # Whether the only decision on an annotation was taken on another one.
 _CARRIED_OVER = Exists(Review.objects.filter(annotation=OuterRef("pk")).carried_over())
@@ -77,7 +78,6 @@ class Articles(Adding, Records):
     """The articles; one by its id comes with its text. Editors add to them."""
 
     parser_classes = [BoundedJSON]
-
     queryset = Article.objects.select_related("outlet").defer("text", "search").order_by("pk")
     serializer_class = serializers.ArticleSerializer
     detail_serializer_class = serializers.ArticleDetailSerializer
@@ -85,6 +85,12 @@ class Articles(Adding, Records):
 
     def get_permissions(self):
         return [MayAdd()] if self.action == "create" else super().get_permissions()
+
+    def get_object(self):
+        article = super().get_object()
+        if article.withdrawn_at:
+            raise Gone(f"Article {article.pk} was withdrawn.")
+        return article
 
 
 class _Entities(Records):

@@ -14,6 +14,7 @@ COLUMNS = (
     *("annotation", "proposal", "layer", "act_or_stance", "plover", "mode", "cameo", "status"),
     *("actor", "actor_country", "recipient", "recipient_country", "date", "place", "words"),
     *("article", "title", "outlet", "published", "url", "start_char", "end_char"),
+    *("outlet_kind", "outlet_country"),
 )
 _CHUNK = 500
 
@@ -58,6 +59,7 @@ def _row(event):
         *(_date(slots, article), _names(slots.get("where", [])), _words(event, slots)),
         *(article.pk, article.title, article.outlet.name, _day(article.published_at), article.url),
         *(event.start_char, event.end_char),
+        *(article.outlet.kind, article.outlet.country),
     )
 
 

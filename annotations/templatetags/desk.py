@@ -1,28 +1,17 @@
 """Who runs the desk and what waits there; what countries and languages are called."""
 
 from django import template
-from django.conf.locale import LANG_INFO
 from django.contrib.auth.models import User
 from django.utils.html import format_html
 
 from annotations.countries import country_names
 from annotations.groups import CHIEF_EDITOR
 from annotations.queue import count_for
+from articles.language_names import language_name
 
 register = template.Library()
 
 _MOST_WAITING = 99
-# Languages of news that Django has no name for.
-LANGUAGES = {
-    "am": "Amharic",
-    "ha": "Hausa",
-    "ku": "Kurdish",
-    "mt": "Maltese",
-    "ps": "Pashto",
-    "so": "Somali",
-    "tl": "Tagalog",
-    "zh": "Chinese",
-}
 
 
 @register.simple_tag
@@ -58,8 +47,4 @@ def country(code):
     return country_names().get(code, code)
 
 
-@register.filter
-def language(code):
-    """The English name of a language by its code; of one we do not know, the code."""
-    named = LANGUAGES.get(code) or LANG_INFO.get(code, {}).get("name")
-    return named or f"the language “{code}”"
+register.filter("language", language_name)

@@ -41,10 +41,17 @@ def articles(request):
     return render(request, "articles/list.html", context)
 
 
-def _matching(q, outlet, first, last):
+def _matching(q=None, first=None, last=None, language=None, **about_outlet):
     found = Article.objects.published_between(first, last)
-    if outlet:
-        found = found.filter(outlet=outlet)
+    for name, column in (
+        ("outlet", "outlet"),
+        ("kind", "outlet__kind"),
+        ("country", "outlet__country"),
+    ):
+        if about_outlet.get(name):
+            found = found.filter(**{column: about_outlet[name]})
+    if language:
+        found = found.of_language(language)
     return (found.matching(q) if q else found).values_list("pk", flat=True)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from annotations.models import ExtractionRun, State
+from articles.models import Outlet
 from articles.search import HIT_END, HIT_START
 from articles.templatetags.hits import hits
 from tests.factories import make_annotation, make_article, make_proposal, make_response
@@ -111,11 +112,11 @@ def test_each_says_how_far_it_is_read_and_checked(visitor, db):
 def test_the_number_of_queries_does_not_grow_with_the_list(
     visitor, corpus, django_assert_num_queries
 ):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         visitor.get("/")
     for number in range(15):
         make_article(f"Truce number {number} was proposed.", title=f"T{number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         visitor.get("/")
 
 
@@ -123,3 +124,15 @@ def test_who_is_not_signed_in_reads_only_a_public_desk(corpus, settings):
     assert Client().get("/?q=truce").url == "/accounts/login/?next=/%3Fq%3Dtruce"
     settings.NEWSDESK_PUBLIC = True
     assert Client().get("/").status_code == 200
+
+
+def test_kind_and_country_of_outlets_filter_where_any_is_known(visitor, corpus):
+    assert 'name="kind"' not in visitor.get("/").text
+    Outlet.objects.filter(name="Two").update(kind="agency", country="FR")
+    text = visitor.get("/").text
+    assert '<option value="agency">Agency</option>' in text
+    assert '<option value="FR">France</option>' in text
+    assert "Two, France" in text
+    assert titles(visitor.get("/", {"kind": "agency"})) == ["Newer", "Undated"]
+    assert titles(visitor.get("/", {"country": "FR", "q": "truce"})) == ["Newer"]
+    assert titles(visitor.get("/", {"kind": "nonsense"})) == ["Newer", "Older", "Undated"]
