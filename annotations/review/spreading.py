@@ -109,7 +109,7 @@ def _change_back(user, piece, change, made, action):
 
 
 def unapply(user, piece, action, request_id=None) -> tuple[int, int]:
-    """Undo an application as one: how many suggestions went back, and how many had moved on.
+    """Undo an application, or a change back, as one: how many went back, how many had moved on.
 
     Anybody's own, or with the permission to rule anybody's. What has been judged or changed since
     stays as it is.
@@ -119,11 +119,12 @@ def unapply(user, piece, action, request_id=None) -> tuple[int, int]:
         done = Review.objects.filter(action=request_id, user=user, verdict=Verdict.UNDO)
         if done.exists():
             return done.count(), 0
-        reviews = list(applied(piece).filter(action=action).order_by("-pk"))
+        done = applied(piece) | changed_back(piece)
+        reviews = list(done.filter(action=action).order_by("-pk"))
         if not reviews:
             raise Refused("That has been undone already.")
         if any(one.user_id != user.pk for one in reviews) and not user.has_perm(RULE):
-            raise Refused("Somebody else has applied that: a chief editor can undo it.")
+            raise Refused("Somebody else has done that: a chief editor can undo it.")
         back = sum(_put_back(user, one, request_id) for one in reviews)
         return back, len(reviews) - back
 
@@ -142,3 +143,16 @@ def applied(piece):
     return Review.objects.filter(
         verdict=Verdict.TEACH, annotation__taught_by=piece, undone_by=None
     ).filter(after__taught_by_id=piece.pk)
+
+
+def changed_back(piece):
+    """The Reviews by which suggestions lost what a piece had decided, as it was taken back."""
+    action = back_id(piece.ended_by.request_id) if piece.ended_by_id else None
+    return Review.objects.filter(verdict=Verdict.FORGET, undone_by=None, action=action).filter(
+        annotation__isnull=False
+    )
+
+
+def back_id(request_id: uuid.UUID) -> uuid.UUID:
+    """The id of the request to change suggestions back that goes with one to take a piece back."""
+    return uuid.uuid5(request_id, "back")

@@ -82,7 +82,7 @@ def forget(request, pk):
     try:
         with transaction.atomic():
             review.forget(request.user, found, request_id)
-            back_id = uuid.uuid5(request_id, "back")
+            back_id = spreading.back_id(request_id)
             back, _ = review.apply_back(request.user, found, asked["shown"], back_id)
     except Refused as error:
         return _forgetting(request, found, [error.message])
@@ -115,7 +115,8 @@ def rule(request, pk):
 @editing(desk.REVIEW)
 def never(request, pk, annotation_id):
     """Teach that the words of a rejected name are never one."""
-    article, annotation = desk.find_annotation(pk, annotation_id)
+    article = desk.find_article(pk)
+    annotation = desk.find_annotation(article, annotation_id)
     form = forms.NeverForm(request.POST)
     if not form.is_valid():
         return answers.turned_down(request, article, answers.form_errors(form))
@@ -132,7 +133,8 @@ def never(request, pk, annotation_id):
 @editing(desk.REVIEW)
 def also_called(request, pk, annotation_id):
     """Teach that the words of a name are another name of what it is linked to."""
-    article, annotation = desk.find_annotation(pk, annotation_id)
+    article = desk.find_article(pk)
+    annotation = desk.find_annotation(article, annotation_id)
     form = forms.RequestForm(request.POST)
     if not form.is_valid():
         return answers.turned_down(request, article, answers.form_errors(form))
@@ -177,7 +179,10 @@ def _page(request, piece, errors=()):
     foreseen = foresight.of_teaching(piece, older_than)
     context = _context(request, piece, foreseen, errors) | {
         "older_than": older_than,
-        "applications": _applications(piece),
+        "gestures": [
+            ("Applied", _gestures(spreading.applied(piece))),
+            ("Changed back", _gestures(spreading.changed_back(piece))),
+        ],
         "also": _other_words(piece),
     }
     return render(request, "annotations/piece.html", context, status=422 if errors else 200)
@@ -218,11 +223,10 @@ def _excerpt(annotation):
     return around(text, annotation.start_char, annotation.end_char, width=60)
 
 
-def _applications(piece):
-    """What applied the piece and has not been undone, the latest first."""
+def _gestures(reviews):
+    """What changed suggestions together and has not been undone, the latest first."""
     return (
-        spreading.applied(piece)
-        .order_by()
+        reviews.order_by()
         .values("action", "user__username", "user__first_name", "user__last_name")
         .annotate(changed=Count("pk"), at=Max("created_at"))
         .order_by("-at")

@@ -83,6 +83,11 @@ def test_the_list_takes_as_many_queries_however_long_it_is(
         assert len(desk.get(reverse("knowledge")).context["page"].object_list) == 11
 
 
+def gestures(page, title):
+    """What changed suggestions together and can be undone on a piece's page."""
+    return dict(page.context["gestures"])[title]
+
+
 def test_a_piece_shows_its_company_and_what_it_would_change(desk, piece, world):
     text = desk.get(piece.get_absolute_url()).text
     assert "brian kemp, savannah" in text
@@ -98,7 +103,7 @@ def test_applying_and_undoing_from_the_page(desk, piece, world):
     assert fresh(like).entity == state
     page = desk.get(answer.url)
     assert "1 suggestion changed." in page.text
-    (application,) = page.context["applications"]
+    (application,) = gestures(page, "Applied")
     send(desk, "unapply_piece", piece.pk, gesture=application["action"])
     assert fresh(like).entity == country
     assert offered(desk, piece) == f"{like.pk}:{fresh(like).revision}"
@@ -111,7 +116,12 @@ def test_taking_back_changes_what_was_shown(desk, piece, world):
     assert shown
     send(desk, "forget_piece", piece.pk, shown=shown)
     assert fresh(world["like"]).entity == world["country"]
-    assert "taken back" in desk.get(piece.get_absolute_url()).text
+    page = desk.get(piece.get_absolute_url())
+    assert "taken back" in page.text
+    (back,) = gestures(page, "Changed back")
+    send(desk, "unapply_piece", piece.pk, gesture=back["action"])
+    assert fresh(world["like"]).entity == world["state"]
+    assert not gestures(desk.get(piece.get_absolute_url()), "Changed back")
     send(desk, "teach_again", piece.pk)
     assert Knowledge.objects.standing().get() == piece
 
