@@ -154,6 +154,9 @@ class Review(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # The Reviews of its gesture, where whoever took it knows them.
+    taken_together = None
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
@@ -177,3 +180,11 @@ class Review(models.Model):
 
     def __str__(self):
         return f"{self.verdict} by {self.user} at {self.created_at:%Y-%m-%d %H:%M}"
+
+    def gesture(self) -> list["Review"]:
+        """The Reviews about annotations that one gesture made, this one among them, in order."""
+        if self.taken_together is None:
+            made = Review.objects.filter(action=self.action, annotation__isnull=False)
+            made = made.select_related("undoes", "annotation__entity__canonical")
+            self.taken_together = list(made.order_by("pk"))
+        return self.taken_together

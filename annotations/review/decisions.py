@@ -86,11 +86,14 @@ def roles_of(annotation) -> list[Role]:
     return list(annotation.roles.order_by("slot", "position")) if annotation.pk else []
 
 
-def restore(annotation, state):
-    """Put an annotation, not saved yet, and its roles back to a snapshot; the roles it has now."""
+def restore(annotation, state, roles=None):
+    """Put an annotation, not saved yet, and its roles back to a snapshot; the roles it has now.
+
+    `roles` spares reading those that it had.
+    """
     for name in SNAPSHOT_FIELDS:
         setattr(annotation, name, state.get(name))
-    roles = roles_of(annotation)
+    roles = roles_of(annotation) if roles is None else roles
     if snapshot(annotation, roles)["roles"] != state["roles"]:
         annotation.roles.all().delete()
         roles = [Role(annotation=annotation, **role) for role in state["roles"]]

@@ -116,11 +116,11 @@ def _undo_note(user, review, request_id, action):
 
 def _undo_about_annotation(user, review, request_id, action):
     annotation = locked(review.annotation_id)
-    if _decided_since(annotation, review) or not _is_as_left(annotation, review):
+    if not _is_as_left(annotation, review):
         raise Stale(annotation, review)
     roles = roles_of(annotation)
     before = snapshot(annotation, roles)
-    roles = save(annotation, _take_back(annotation, review) or roles)
+    roles = save(annotation, _take_back(annotation, review, roles))
     if annotation.is_live and annotation.proposal_id:
         pointers.stand(annotation.proposal_id)
     return record(
@@ -135,22 +135,15 @@ def _undo_about_annotation(user, review, request_id, action):
     )
 
 
-def _take_back(annotation, review):
-    """Put an annotation, not saved yet, back to before a decision; its roles, if they changed."""
+def _take_back(annotation, review, roles):
+    """Put an annotation, not saved yet, back to before a decision; the roles it has now."""
     if review.before is None:
         annotation.status = Status.WITHDRAWN
     elif not _was_taken_along(review):
-        return restore(annotation, review.before)
+        return restore(annotation, review.before, roles)
     elif annotation.proposal_id == review.after["proposal_id"]:
         annotation.proposal_id = review.before["proposal_id"]
-    return None
-
-
-def _decided_since(row, review):
-    """Whether a decision that stands was taken about a row after another."""
-    later = row.reviews.filter(pk__gt=review.pk)
-    # Nothing at all is the rule, and told at a fraction of the price.
-    return later.exists() and later.standing().exists()
+    return roles
 
 
 def _is_as_left(annotation, review):
@@ -158,10 +151,14 @@ def _is_as_left(annotation, review):
 
     One that was taken along by a card is still the pipeline's to change.
     """
+    later = annotation.reviews.filter(pk__gt=review.pk)
+    # That nothing came later is the rule, and told at a fraction of the price.
+    later = later if later.exists() else later.none()
+    if later.standing().exists():
+        return False
     if _was_taken_along(review) and annotation.status in (Status.SUGGESTED, Status.WITHDRAWN):
         return True
-    later = annotation.reviews.about_state().filter(pk__gt=review.pk)
-    return annotation.revision == review.after["revision"] + later.count()
+    return annotation.revision == review.after["revision"] + later.about_state().count()
 
 
 def _was_taken_along(review):

@@ -8,7 +8,7 @@ from django.http import HttpResponseRedirect
 from django.utils.html import format_html, format_html_join
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from annotations.models import Layer, Review, Status
+from annotations.models import Layer, Status
 
 from . import desk, panel
 from .article import EVERYWHERE, VERBS, about
@@ -44,8 +44,7 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
 
 def decided(request, article, review, note="", carried=False):
     """Answer a decision that was taken; `carried`: over to all that it was meant for."""
-    gesture = Review.objects.filter(action=review.action, annotation__isnull=False)
-    reviews = list(gesture.select_related("undoes", "annotation").order_by("pk"))
+    reviews = review.gesture()
     message = told_together(reviews) + note
     offered = offer(article, review, carried)
     if not request.htmx:
@@ -80,12 +79,12 @@ def _with_offers(message, offered):
 def _inspected(request, article, review, reviews):
     """What the inspector is to show anew: what it asked for, or what it holds and has changed."""
     if request.htmx.target == _INSPECTOR:
-        return about(request, *desk.find_annotation(article.pk, review.annotation_id))
+        return about(request, article, desk.find_annotation(article, review.annotation_id))
     changed = {str(one.annotation_id): one.annotation_id for one in reviews}
     held = changed.get(request.POST.get("inspected"))
     if held is None:
         return {}
-    return about(request, *desk.find_annotation(article.pk, held)) | {"beside": True}
+    return about(request, article, desk.find_annotation(article, held)) | {"beside": True}
 
 
 def _way_back(request, article, annotation):

@@ -37,16 +37,11 @@ def find_article(pk, user=None) -> Article:
     return get_object_or_404(articles, pk=pk)
 
 
-def find_annotation(pk, annotation_id, slots=True):
-    """The article and its annotation, or 404, also for an annotation of another one.
-
-    Without `slots`, slots and entity are read where they are asked for.
-    """
-    article = find_article(pk)
-    annotations = Annotation.objects.with_slots() if slots else Annotation.objects
-    annotation = get_object_or_404(annotations, article=article, pk=annotation_id)
-    annotation.article = article
-    return article, annotation
+def find_annotation(article, annotation_id) -> Annotation:
+    """An annotation of an article with its slots, or 404, also for one of another article."""
+    found = get_object_or_404(Annotation.objects.with_slots(), article=article, pk=annotation_id)
+    found.article = article
+    return found
 
 
 def frame(request, article) -> dict:

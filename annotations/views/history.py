@@ -56,7 +56,8 @@ def _counts(run):
 @editing(desk.REVIEW)
 def note(request, pk, annotation_id):
     """Leave a note on an annotation."""
-    article, annotation = desk.find_annotation(pk, annotation_id)
+    article = desk.find_article(pk)
+    annotation = desk.find_annotation(article, annotation_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     form = forms.NoteForm(request.POST)

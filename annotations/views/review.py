@@ -33,36 +33,44 @@ def decides(form_class, choices=None):
         @editing(desk.REVIEW)
         @wraps(verb)
         def view(request, pk, annotation_id):
-            asking = request.method != "POST"
-            article, annotation = desk.find_annotation(pk, annotation_id, slots=asking)
-            if asking:
+            article = desk.find_article(pk)
+            if request.method != "POST":
+                annotation = desk.find_annotation(article, annotation_id)
                 return choices(request, article, annotation) if choices else _only_post()
             form = form_class(request.POST)
             if not form.is_valid():
                 errors = answers.form_errors(form)
-                return answers.refused(request, article, annotation, verb.__name__, errors)
-            return _decided(request, article, annotation, verb, form.cleaned_data)
+                return _refused(request, article, annotation_id, verb, errors)
+            return _decided(request, article, annotation_id, verb, form.cleaned_data)
 
         return view
 
     return view_of
 
 
-def _decided(request, article, annotation, verb, asked):
+def _decided(request, article, annotation_id, verb, asked):
     decision = review.Decision(
         user=request.user,
-        annotation_id=annotation.pk,
+        annotation_id=annotation_id,
         revision=asked["revision"],
         request_id=answers.identity(request, asked["request_id"]),
+        article=article,
     )
     try:
-        with transaction.atomic():
-            taken = verb(decision, asked)
+        taken = verb(decision, asked)
+    except Annotation.DoesNotExist as error:
+        raise Http404("There is no such annotation of this article.") from error
     except Stale as error:
+        annotation = desk.find_annotation(article, annotation_id)
         return answers.stale(request, article, annotation, verb.__name__, error, asked)
     except Refused as error:
-        return answers.refused(request, article, annotation, verb.__name__, [error.message])
+        return _refused(request, article, annotation_id, verb, [error.message])
     return answers.decided(request, article, taken)
+
+
+def _refused(request, article, annotation_id, verb, errors):
+    annotation = desk.find_annotation(article, annotation_id)
+    return answers.refused(request, article, annotation, verb.__name__, errors)
 
 
 def _only_post():
@@ -130,15 +138,16 @@ def respan(decision, asked):
 
 @decides(forms.LinkForm, _entities_to_choose)
 def relink(decision, asked):
-    if asked["place"]:
-        return review.relink(decision, placing.stored(*asked["place"]))
-    if not asked["new"]:
+    if not asked["place"] and not asked["new"]:
         return review.relink(decision, asked["entity"])
-    entity = review.new_entity(asked["kind"], asked["new"])
-    taken = review.relink(decision, entity)
-    if taken.after["entity_id"] != entity.pk:  # the same request again: answered before
-        entity.delete()
-    return taken
+    with transaction.atomic():
+        if asked["place"]:
+            return review.relink(decision, placing.stored(*asked["place"]))
+        entity = review.new_entity(asked["kind"], asked["new"])
+        taken = review.relink(decision, entity)
+        if taken.after["entity_id"] != entity.pk:  # the same request again: answered before
+            entity.delete()
+        return taken
 
 
 # --- Decisions about an article's annotations ----------------------------------------------------
