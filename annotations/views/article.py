@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from annotations import tasks
+from annotations import standing, tasks
 from annotations.excerpts import around
 from annotations.models import Layer, State
 from annotations.models.annotations import LABELS, SLOTS
@@ -37,7 +37,7 @@ EVERYWHERE = ("accept", "reject", "relabel", "respan", "note")
 def article(request, pk):
     """The text with its annotations, and beside it the panel."""
     found = desk.find_article(pk, request.user)
-    context = desk.whole(request, found) | desk.turn(request, found)
+    context = desk.whole(request, found) | desk.turn(request, found) | standing.told(found)
     context["all_keys"] = keys_for(context["may_review"])
     return render(request, "annotations/article.html", context)
 

@@ -11,6 +11,7 @@ from django_htmx.http import push_url
 from annotations import queue
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
 from annotations.models.annotations import LABELS
+from articles.access import Withdrawn
 from articles.models import Article
 
 from . import accepting, markup, names, panel
@@ -30,11 +31,17 @@ LABEL_CHOICES = [
 
 
 def find_article(pk, user=None) -> Article:
-    """The article with its outlet and, for an editor, where it stands in the queue; or 404."""
+    """The article with its outlet and, for an editor, where it stands in the queue; or 404.
+
+    410 where it was withdrawn.
+    """
     articles = Article.objects.select_related("outlet").defer("search")
     if user and user.has_perm(REVIEW):
         articles = queue.with_standing(articles, user)
-    return get_object_or_404(articles, pk=pk)
+    found = get_object_or_404(articles, pk=pk)
+    if found.withdrawn_at:
+        raise Withdrawn(found)
+    return found
 
 
 def find_annotation(article, annotation_id) -> Annotation:
@@ -49,7 +56,7 @@ def frame(request, article) -> dict:
     return carried(request) | {
         "article": article,
         "base": f"{article.get_absolute_url()}annotations/",
-        "may_review": request.user.has_perm(REVIEW),
+        "may_review": article.stands and request.user.has_perm(REVIEW),
         "request_id": uuid.uuid4(),
         "label_choices": LABEL_CHOICES,
         "kinds": Kind.choices,
