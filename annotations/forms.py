@@ -146,6 +146,12 @@ class SkipForm(RequestForm):
     other = forms.CharField(required=False)
 
 
+class WithdrawForm(RequestForm):
+    """Why an article is withdrawn; whether that will do is the verb's to say."""
+
+    why = forms.CharField(required=False)
+
+
 class DoneForm(RequestForm):
     """What was left unjudged when the form was shown, and whether to reject it."""
 

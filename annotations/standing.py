@@ -17,6 +17,8 @@ from . import carrying
 from .models import Annotation, ExtractionRun, State, Status
 from .models.annotations import JUDGED
 
+# Of the outlets that carried an article as well, so many are named.
+_MOST_COPIES = 12
 # What the run of an article that did not stand counts.
 PASSED_OVER = {"passed_over": 1}
 
@@ -73,3 +75,20 @@ def unread(ids: Iterable[int]) -> list[int]:
     finished = ExtractionRun.objects.filter(article__in=ids, state=State.FINISHED)
     finished = finished.exclude(counts=PASSED_OVER)
     return sorted(set(ids) - set(finished.values_list("article", flat=True)))
+
+
+def told(article: Article) -> dict:
+    """The versions of an article, the newest first, what it is a copy of, and its copies."""
+    chain = versions.of(article)
+    others = Article.objects.select_related("outlet").defer("text", "search")
+    carriers = list(
+        others.current().filter(duplicate_of=article).order_by("pk")[: _MOST_COPIES + 1]
+    )
+    original = article.duplicate_of_id and others.get(pk=article.duplicate_of_id)
+    return {
+        "versions": chain,
+        "newest": chain[0],
+        "copies": carriers[:_MOST_COPIES],
+        "more_copies": len(carriers) > _MOST_COPIES,
+        "original": original,
+    }

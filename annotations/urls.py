@@ -16,6 +16,7 @@ from .views import (
     queue,
     review,
     splitting,
+    standing,
     stories,
 )
 
@@ -27,6 +28,11 @@ urlpatterns = [
     path("articles/<int:pk>/sections/<slug:key>/", article.section, name="section"),
     path("articles/<int:pk>/read/", article.read_again, name="read_again"),
     path("articles/<int:pk>/stories/", stories.stories, name="stories"),
+    path("articles/withdrawn/", standing.withdrawn, name="withdrawn_articles"),
+    path("articles/<int:pk>/changes/", standing.changes, name="changes"),
+    path("articles/<int:pk>/part/", standing.part, name="part_article"),
+    path("articles/<int:pk>/withdraw/", standing.withdraw, name="withdraw_article"),
+    path("articles/<int:pk>/restore/", standing.restore, name="restore_article"),
     path("articles/<int:pk>/history/", history.timeline, name="article_history"),
     path("articles/<int:pk>/undo/", review.undo, name="undo"),
     path("articles/<int:pk>/claim/", queue.claim, name="claim_article"),

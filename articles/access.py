@@ -1,11 +1,13 @@
 """Who may read and who may change: the gates in front of every page."""
 
+import uuid
 from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -15,13 +17,21 @@ def may_read(user) -> bool:
     return settings.NEWSDESK_PUBLIC or user.is_authenticated
 
 
+class Withdrawn(Exception):
+    """An article was asked for that has been withdrawn: nothing of its text is shown."""
+
+    def __init__(self, article):
+        super().__init__(f"Article {article.pk} was withdrawn.")
+        self.article = article
+
+
 def reading(view):
     """Gate a page that shows the corpus; others are sent to the sign-in page."""
 
     @wraps(view)
     def gated(request, *args, **kwargs):
         if may_read(request.user):
-            return view(request, *args, **kwargs)
+            return _unless_withdrawn(view, request, *args, **kwargs)
         return sign_in_first(request)
 
     return gated
@@ -37,11 +47,20 @@ def editing(permission):
                 return sign_in_first(request)
             if not request.user.has_perm(permission):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return _unless_withdrawn(view, request, *args, **kwargs)
 
         return gated
 
     return gate
+
+
+def _unless_withdrawn(view, request, *args, **kwargs):
+    """What a view answers; 410 and a plain page where it asks for what has been withdrawn."""
+    try:
+        return view(request, *args, **kwargs)
+    except Withdrawn as gone:
+        context = {"article": gone.article, "request_id": uuid.uuid4()}
+        return render(request, "articles/withdrawn.html", context, status=410)
 
 
 def sign_in_first(request):

@@ -17,6 +17,7 @@ from .teaching import drop_alias, forget, rule, teach_again, teach_alias, teach_
 from .threads import attach, counter, join, leave, overrule, tie
 from .undoing import undo
 from .verbs import accept, add, reject, relabel, relink, respan
+from .withdrawal import part, restore, withdraw
 
 __all__ = [
     "Decision",
@@ -43,6 +44,7 @@ __all__ = [
     "new_entity",
     "note",
     "overrule",
+    "part",
     "qualify",
     "reach",
     "reject",
@@ -51,6 +53,7 @@ __all__ = [
     "relink",
     "reopen",
     "respan",
+    "restore",
     "retell",
     "rule",
     "skip",
@@ -62,4 +65,5 @@ __all__ = [
     "unapply",
     "undo",
     "unmerge",
+    "withdraw",
 ]

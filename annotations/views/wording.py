@@ -70,6 +70,15 @@ _PHRASES = {
     Verdict.TEACH: "Changed {words} by what the desk has taught",
     Verdict.FORGET: "Changed {words} back, as that was taken back",
     Verdict.UNDO: "Took back a decision on {words}",
+    Verdict.CARRY: "Carried over {words} from another version",
+}
+
+
+# Decisions about an article as a whole.
+_WHOLE = {
+    Verdict.REOPEN: "Reopened it",
+    Verdict.RESTORE: "Restored it",
+    Verdict.PART: "Said that it is no copy of another article",
 }
 
 
@@ -126,8 +135,10 @@ def told_whole(review) -> str:
     """A decision about an article as a whole; blank for any other."""
     if review.verdict == Verdict.SKIP:
         return f"Skipped it: {review.after['reason']}"
-    if review.verdict == Verdict.REOPEN:
-        return "Reopened it"
+    if review.verdict == Verdict.WITHDRAW:
+        return f"Withdrew it: {review.after['why']}"
+    if review.verdict in _WHOLE:
+        return _WHOLE[review.verdict]
     if review.verdict == Verdict.DONE:
         turned_down = review.after["turned_down"]
         return "Marked it done" + (f" and turned {turned_down} down" if turned_down else "")
