@@ -12,8 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
-from multiprocessing.connection import wait
+from multiprocessing import connection, get_context
 
 from django.db import connections
 
@@ -24,6 +23,7 @@ REQUESTS = (signal.SIGINT, signal.SIGTERM)
 MOST_DEATHS = 12
 # What a death is followed by, and what children are given to end when we leave before them.
 _PAUSE_SECONDS, _END_SECONDS = 0.5, 15
+_LOOK_SECONDS = 0.2
 _fork = get_context("fork")
 
 
@@ -68,6 +68,13 @@ def hearing() -> Iterator[Stop]:
             signal.signal(request, handler)
 
 
+def wait(seconds: float, stop: Stop) -> None:
+    """Wait so long, or until asked to stop."""
+    ends = time.monotonic() + seconds
+    while not stop and (left := ends - time.monotonic()) > 0:
+        time.sleep(min(left, _LOOK_SECONDS))
+
+
 def crew(work: Callable[[Callable, Stop], None], count: int, stop: Stop) -> Iterator[object]:
     """What `count` processes tell while they do `work(tell, stop)`, until all have ended.
 
@@ -81,7 +88,7 @@ def crew(work: Callable[[Callable, Stop], None], count: int, stop: Stop) -> Iter
         while count and (pipes or not stop):
             while len(pipes) < count and not stop:
                 _start(work, pipes, stop)
-            for pipe in wait(list(pipes)):
+            for pipe in connection.wait(list(pipes)):
                 try:
                     yield pipe.recv()
                     deaths = 0

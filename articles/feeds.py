@@ -1,5 +1,6 @@
 """Follow feeds: look at each in its turn, fetch the articles that are new, and store them."""
 
+import logging
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from urllib.robotparser import RobotFileParser
 
 import feedparser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from . import documents, fetching, ingest, versions
 from .models import Article, Feed
+
+logger = logging.getLogger(__name__)
 
 # Between two looks at a feed; after failures in a row the pause doubles, up to a day.
 PAUSE, LONGEST_PAUSE = timedelta(minutes=15), timedelta(days=1)
@@ -22,6 +25,11 @@ MAX_FEED_BYTES = 2_000_000
 MAX_ARTICLES = 50
 # So often a page that cannot be taken is tried while its feed lists it.
 MAX_TRIES = 4
+# What a look at a feed changes of it.
+_LOOKED = [
+    *("checked_at", "next_at", "failures", "error", "etag", "last_modified"),
+    *("stored", "fed_at", "report"),
+]
 
 
 class NoFeed(Exception):
@@ -67,13 +75,22 @@ def check(feed: Feed) -> None:
             _store_new(feed, entries(page))
             _remember(feed, page)
     except (fetching.CannotFetch, NoFeed) as error:
-        feed.failures = min(feed.failures + 1, 100)
-        feed.error = str(error)
-        feed.next_at = timezone.now() + min(PAUSE * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
+        _fail(feed, str(error))
+    except DatabaseError:
+        raise
+    except Exception as error:  # of some library, at something that nobody has thought of
+        logger.exception("Feed %s could not be read", feed.pk)
+        _fail(feed, f"It could not be read ({type(error).__name__}).")
     else:
         feed.failures, feed.error = 0, ""
         feed.next_at = timezone.now() + PAUSE
-    feed.save()
+    feed.save(update_fields=_LOOKED)  # an editor may have paused it meanwhile
+
+
+def _fail(feed, told):
+    feed.failures = min(feed.failures + 1, 100)
+    feed.error = told
+    feed.next_at = timezone.now() + min(PAUSE * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
 
 
 def entries(page: fetching.Fetched) -> list[Entry]:

@@ -148,7 +148,8 @@ def commands(host: str, port: int, reload: bool) -> dict[str, list[str]]:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web = [*MANAGE, "runserver", address] if reload else gunicorn(address)
     worker = [*MANAGE, "worker", *(["--reload"] if reload else [])]
-    return {"web server": web, "worker": worker, "feeds": [*MANAGE, "fetch_feeds", "--forever"]}
+    recurring = [*MANAGE, "recurring", "--forever"]
+    return {"web server": web, "worker": worker, "recurring work": recurring}
 
 
 def gunicorn(address: str) -> list[str]:

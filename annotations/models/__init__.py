@@ -4,6 +4,7 @@ from .entities import Alias, Entity, Kind, Organisation, Person, Place, name_key
 from .knowledge import Knowledge, Teaching
 from .proposals import Outcome, Proposal
 from .queue import Claim, Skip, Waiting
+from .recurring import Recurring
 from .reviews import Review, Verdict
 from .runs import ExtractionRun, State
 from .tokens import Grant, Scope
@@ -24,6 +25,7 @@ __all__ = [
     "Person",
     "Place",
     "Proposal",
+    "Recurring",
     "Review",
     "Role",
     "Scope",

@@ -1,5 +1,4 @@
 import logging
-import time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -8,7 +7,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from annotations import extraction
-from annotations.crew import CrewLost, crew, hearing
+from annotations.crew import CrewLost, crew, hearing, wait
 from annotations.management.commands.process import until
 from annotations.pipeline.parsing import language
 from articles import uploads
@@ -91,10 +90,3 @@ def do_tasks():
         max_tasks=None,
         worker_id=get_random_string(32),
     ).run()
-
-
-def wait(seconds, stop):
-    """Wait so long, or until asked to stop."""
-    until_then = time.monotonic() + seconds
-    while not stop and (left := until_then - time.monotonic()) > 0:
-        time.sleep(min(left, 0.2))

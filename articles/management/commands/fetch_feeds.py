@@ -1,31 +1,17 @@
-import time
-
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
 
 from articles import feeds
 
 
 class Command(BaseCommand):
     help = (
-        "Look at the feeds whose turn has come and store their new articles. "
-        "Run it every few minutes, or once with --forever; any number may run at a time."
+        "Look once at the feeds whose turn has come and store their new articles. "
+        "`recurring --forever` does so by itself."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("--forever", action="store_true", help="go on looking until stopped")
-
-    def handle(self, *, forever, **options):
-        while True:
-            for feed in feeds.check_due():
-                self.stdout.write(f"{feed.url}: {feed.error or told(feed)}")
-            if not forever:
-                return
-            close_old_connections()
-            time.sleep(SECONDS_BETWEEN_LOOKS)
-
-
-SECONDS_BETWEEN_LOOKS = 30
+    def handle(self, **options):
+        for feed in feeds.check_due():
+            self.stdout.write(f"{feed.url}: {feed.error or told(feed)}")
 
 
 def told(feed):
