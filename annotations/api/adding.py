@@ -91,7 +91,7 @@ class BoundedJSON(JSONParser):
 def _one_or_many(name, serializer):
     """A schema: an object, or a list of such objects."""
     return PolymorphicProxySerializer(
-        name, [serializer, serializer(many=True)], resource_type_field_name=None
+        name, [serializer, serializer(many=True)], resource_type_field_name=None, many=False
     )
 
 

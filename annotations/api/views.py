@@ -128,10 +128,11 @@ class Places(_Entities):
 
 
 class Annotations(Records):
-    """Everything said about the articles, whatever its status."""
+    """Everything said about the articles, whatever its status; nothing of withdrawn articles."""
 
     queryset = (
-        Annotation.objects.with_slots()
+        Annotation.objects.filter(article__withdrawn_at=None)
+        .with_slots()
         .select_related("run")
         .annotate(carried_over=_CARRIED_OVER)
         .order_by("pk")
