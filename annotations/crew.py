@@ -55,17 +55,28 @@ class Stop:
             child.terminate()
 
 
+_latest: Stop | None = None
+
+
 @contextmanager
 def hearing() -> Iterator[Stop]:
     """Note a request to stop instead of ending. Outside the main thread none is heard."""
-    stop, before = Stop(), {}
+    global _latest  # noqa: PLW0603 - signals are the whole process's
+    outer, stop, before = _latest, Stop(), {}
+    _latest = stop
     with suppress(ValueError):
         before = {request: signal.signal(request, stop.hear) for request in REQUESTS}
     try:
         yield stop
     finally:
+        _latest = outer
         for request, handler in before.items():
             signal.signal(request, handler)
+
+
+def asked_to_stop() -> bool:
+    """Whether this process hears requests to stop and has had one."""
+    return bool(_latest)
 
 
 def wait(seconds: float, stop: Stop) -> None:

@@ -1,5 +1,7 @@
 """What is done in the background, and when it is asked for."""
 
+from contextlib import closing
+
 from django.db import transaction
 from django.dispatch import receiver
 from django_tasks import task
@@ -7,13 +9,16 @@ from django_tasks import task
 from articles.signals import articles_added, standing_changed
 
 from . import extraction, standing
+from .crew import asked_to_stop
 
 
 @task()
 def read_articles():
-    """Read all articles that wait for the pipeline."""
-    for _ in extraction.process():
-        pass
+    """Read all articles that wait for the pipeline, or until the worker is asked to stop."""
+    with closing(extraction.process()) as runs:
+        for _ in runs:
+            if asked_to_stop():
+                return
 
 
 def enqueue(article_ids, again=False):
