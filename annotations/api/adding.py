@@ -112,7 +112,7 @@ class Adding:
         responses={
             200: _one_or_many("Arrivals", ArrivalSerializer),
             201: _one_or_many("Arrivals", ArrivalSerializer),
-            207: ArrivalSerializer(many=True),
+            207: _one_or_many("Arrivals", ArrivalSerializer),
         },
         examples=[
             OpenApiExample(
