@@ -53,8 +53,9 @@ def is_unknown(name: str) -> bool:
 
 
 def misspelt(name: str) -> Error:
-    close = difflib.get_close_matches(name, KNOWN, n=1)
-    hint = f"Did you mean {close[0]}?" if close else "Take it out of the environment."
+    ours = {known.removeprefix(PREFIX): known for known in KNOWN}
+    close = difflib.get_close_matches(name.removeprefix(PREFIX), ours, n=1)
+    hint = f"Did you mean {ours[close[0]]}?" if close else "Take it out of the environment."
     return Error(f"{name} is no setting of newsdesk.", hint=hint, id="newsdesk.E001")
 
 

@@ -25,10 +25,12 @@ MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 APPS = ("annotations", "articles", "newsdesk")
 # What is kept at the top: everything else has its place in a folder.
 TOP = {
-    *(".ci", ".github", ".gitignore", "LICENSE", "Makefile", "README.md", "benchmarks"),
+    *(".ci", ".deploy", ".github", ".gitignore", "LICENSE", "Makefile", "README.md", "benchmarks"),
     *("manage.py", "pyproject.toml", "requirements.txt", "static"),
     *("templates", "tests", *APPS),
 }
+# What reads a setting, with its default as second argument.
+READERS = ("os.environ.get", "os.getenv", "listed", "number", "chosen", "networks")
 # Read by Django, not by us: who runs newsdesk never sets it.
 NOT_OURS = {"DJANGO_SETTINGS_MODULE"}
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -113,7 +115,7 @@ def settings_in(path):
         elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name, second = node.args[0].value, (node.args[1] if node.args[1:] else None)
             reader = ast.unparse(node.func)
-            if reader in ("os.environ.get", "os.getenv", "listed"):
+            if reader in READERS:
                 yield Setting(name, choices.get(node, second))
             elif reader == "switched_on":
                 yield Setting(name, None, is_switch=True)
