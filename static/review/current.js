@@ -37,10 +37,9 @@ function isToCheck(one) {
 
 /** The next annotation of a walk, forwards (1) or backwards (-1); from the end on at the beginning. */
 function neighbour(step = 1, isWanted = isToCheck) {
-  const ordered = all();
-  const here = Math.max(ordered.findIndex((one) => one.pk === now), step > 0 ? -1 : 0);
-  const places = ordered.map((_, far) => (here + step * (far + 1) + 2 * ordered.length) % ordered.length);
-  return places.map((place) => ordered[place]).find((one) => one.pk !== now && isWanted(one));
+  const ordered = step > 0 ? all() : all().reverse();
+  const here = ordered.findIndex((one) => one.pk === now) + 1;
+  return [...ordered.slice(here), ...ordered.slice(0, here)].find((one) => one.pk !== now && isWanted(one));
 }
 
 /** Make an annotation the current one and bring it into view. */
@@ -54,9 +53,10 @@ export function go(pk, { reveals = true, follows = true } = {}) {
 
 function mark() {
   for (const old of document.querySelectorAll(".now")) old.classList.remove("now", "first", "last");
-  for (const one of [...marksOf(now), ...rows()]) one.classList.add("now");
-  marksOf(now)[0]?.classList.add("first");
-  Array.from(marksOf(now)).at(-1)?.classList.add("last");
+  const marks = Array.from(marksOf(now));
+  for (const one of [...marks, ...rows()]) one.classList.add("now");
+  marks[0]?.classList.add("first");
+  marks.at(-1)?.classList.add("last");
 }
 
 /** The rows of the panel for the current one; where its list is folded, the list's. */
@@ -113,7 +113,7 @@ function tell(one) {
 
 function placeOf(one) {
   const left = all().filter(isToCheck);
-  const place = left.findIndex((other) => other.pk === one.pk);
+  const place = left.findIndex(({ pk }) => pk === one.pk);
   if (!left.length) return "all checked";
   return place < 0 ? `${left.length} left to check` : `${place + 1} of ${left.length} to check`;
 }

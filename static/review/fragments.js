@@ -24,13 +24,11 @@ export async function get(address, into, isWanted = () => true) {
   try {
     const answer = await call(address, { target: into?.id });
     const html = await answer.text();
-    if (answer.headers.has("HX-Redirect")) {
-      location.href = answer.headers.get("HX-Redirect");
-      return false;
-    }
-    if (!isWanted()) return false;
-    if (answer.ok && answer.status !== 204) place(html, into, answer.headers);
-    else if (!answer.ok) say("The server could not show that. Reload the page and try again.");
+    const elsewhere = answer.headers.get("HX-Redirect");
+    if (elsewhere) location.href = elsewhere;
+    if (elsewhere || !isWanted()) return false;
+    if (!answer.ok) say("The server could not show that. Reload the page and try again.");
+    else if (answer.status !== 204) place(html, into, answer.headers);
     return answer.ok;
   } catch {
     say("The server cannot be reached. Try again.");

@@ -11,9 +11,8 @@ const known = new Map();
 const entities = new Map();
 let inOrder = null;
 
-// What becomes of an annotation by a decision; others correct it, and so accept it.
-const BECOMES = { reject: "rejected" };
-const CORRECTS = ["accept", "relabel", "respan", "relink", "fill", "clear", "date", "retell", "qualify", "join", "leave", "attach", "detach"];
+// What leaves an annotation's status as it is; all else corrects it, and so accepts it, or rejects it.
+const LEAVE = ["undo", "note", "never", "called", "counter", "uncounter"];
 
 learn(page);
 askRevisions((pk) => known.get(Number(pk))?.revision);
@@ -37,7 +36,7 @@ export function about(pk) {
 /** All annotations in reading order, as the editor sees them. */
 export function all() {
   inOrder ??= Array.from(known.values()).sort((a, b) => a.start - b.start || b.end - a.end || a.pk - b.pk);
-  return inOrder.map((one) => ({ ...one, ...guesses.get(one.pk) }));
+  return inOrder.map(({ pk }) => about(pk));
 }
 
 export function entityOf(one) {
@@ -65,9 +64,8 @@ function guess() {
 }
 
 function becomes(item) {
-  const status = CORRECTS.includes(item.verb) ? "accepted" : BECOMES[item.verb];
-  const label = item.verb === "relabel" && item.fields.find(([name]) => name === "label")?.[1];
-  return { ...(status && { status }), ...(label && { label }) };
+  const status = LEAVE.includes(item.verb) ? {} : { status: item.verb === "reject" ? "rejected" : "accepted" };
+  return item.verb === "relabel" ? { ...status, label: new Map(item.fields).get("label") } : status;
 }
 
 function refresh() {

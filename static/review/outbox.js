@@ -59,7 +59,7 @@ export function send(address, pairs, extra = {}) {
 /** The numbers of the annotations that a form decides about together. */
 function shownIn(fields) {
   const shown = fields.filter(([name]) => name === "shown");
-  return shown.flatMap(([, value]) => value.split(" ")).map((one) => Number.parseInt(one));
+  return shown.flatMap(([, value]) => value.split(" ").map(parseFloat));
 }
 
 /** Take back the last decision if it has never been sent. */

@@ -19,13 +19,13 @@ let choice = null;
 /** Change the span of the current suggestion, mark words, or choose the cue of a proposal. */
 function begin(mode) {
   const one = current();
+  if (mode === "span") return one && choose(mode, { start: units(one.start), end: units(one.end), moves: "end", done: respan(one) });
+  const isMark = mode === "mark";
+  const chosen = !isMark && selected();
+  if (chosen) return offer(chosen, mode);
   const start = one ? units(one.start) : 0;
-  const chosen = mode === "proposal" && selected();
-  if (chosen) return offer(chosen, "proposal");
-  if (mode === "span" && one) choose(mode, { start, end: units(one.end), moves: "end", done: respan(one) });
-  const layer = mode === "proposal" ? mode : "name";
-  const done = (span) => offer({ ...spanOf(span), range: rangeOf(span) }, layer);
-  if (mode !== "span") choose(mode, { ...(mode === "mark" ? wordAt(start) : cueIn(sentenceAt(start))), moves: "both", done });
+  const done = (span) => offer({ ...spanOf(span), range: rangeOf(span) }, isMark ? "name" : mode);
+  choose(mode, { ...(isMark ? wordAt(start) : cueIn(sentenceAt(start))), moves: "both", done });
 }
 
 /** The first word of a sentence that may report a proposal, else its first word. */
@@ -42,8 +42,7 @@ function respan(one) {
     const { start_char, end_char, words } = spanOf(span);
     if (start_char === one.start && end_char === one.end) return;
     const fields = { revision: one.revision, start_char, end_char, words };
-    const pairs = Object.entries(fields).map(([name, value]) => [name, String(value)]);
-    send(`${location.pathname}annotations/${one.pk}/respan/`, pairs, { via: "bar" });
+    send(`${location.pathname}annotations/${one.pk}/respan/`, Object.entries(fields), { via: "bar" });
   };
 }
 

@@ -4,12 +4,10 @@ import { held } from "./fragments.js";
 import { open } from "./panel.js";
 
 const text = document.getElementById("text");
-const SWITCHES = ["show-names", "show-proposals", "show-attributions"];
 
-for (const id of SWITCHES) {
-  const box = document.getElementById(id);
-  box.checked = localStorage.getItem(id) !== "off";
-  box.addEventListener("change", () => localStorage.setItem(id, box.checked ? "on" : "off"));
+for (const box of document.querySelectorAll(".legend input")) {
+  box.checked = localStorage.getItem(box.id) !== "off";
+  box.addEventListener("change", () => localStorage.setItem(box.id, box.checked ? "on" : "off"));
 }
 
 function marksOf(link) {
