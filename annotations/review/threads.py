@@ -10,7 +10,8 @@ from annotations.models.annotations import Telling
 from annotations.refusals import Refused
 
 from . import pointers
-from .decisions import answered_before, correct, record, save, snapshot
+from .decisions import Decision, answered_before, correct, snapshot
+from .together import Changed, locked_together, roles_of_each, store
 
 
 def join(decision, proposal):
@@ -20,18 +21,20 @@ def join(decision, proposal):
     tells that one any more, so do the answers of other articles.
     """
 
+    along = []
+
     def change(annotation):
         if annotation.layer != Layer.PROPOSAL:
             raise Refused("Only a proposal can be joined to another.", "proposal")
         target = _standing(proposal)
         if target.pk == annotation.proposal_id:
             raise Refused("It is that proposal already: choose another one.", "proposal")
-        pointed = _move(annotation, target, _said_here(annotation), decision)
+        pointed = _move(annotation, target, _said_here(annotation), decision, along)
         if annotation.telling == Telling.MADE and _earlier(annotation, target).exists():
             annotation.telling = Telling.RESTATED
         return pointed
 
-    return correct(decision, Verdict.JOIN, change)
+    return _with(along, correct(decision, Verdict.JOIN, change))
 
 
 def leave(decision, together=False):
@@ -40,6 +43,8 @@ def leave(decision, together=False):
     `together` takes along whatever else its article says of the Proposal.
     """
 
+    along = []
+
     def change(annotation):
         if annotation.layer != Layer.PROPOSAL:
             raise Refused("Only a proposal can be parted from another.", "proposal")
@@ -47,12 +52,12 @@ def leave(decision, together=False):
         others = _tellings(annotation.proposal_id).exclude(pk__in=[annotation.pk, *company])
         if not others.exists():
             raise Refused("Nothing else tells its proposal: there is nothing to part.", "proposal")
-        pointed = _move(annotation, Proposal.objects.create(), company, decision)
+        pointed = _move(annotation, Proposal.objects.create(), company, decision, along)
         if annotation.telling == Telling.RESTATED:
             annotation.telling = Telling.MADE
         return pointed
 
-    return correct(decision, Verdict.LEAVE, change)
+    return _with(along, correct(decision, Verdict.LEAVE, change))
 
 
 def attach(decision, proposal):
@@ -225,29 +230,42 @@ def _said_to(annotation):
     return list(here.filter(its_own).order_by("pk").values_list("pk", flat=True))
 
 
-def _move(annotation, target, company, decision):
+def _move(annotation, target, company, decision, along):
     """Move a card with its company to another Proposal, each of them with a Review of its own.
 
-    The pointers of Proposals that it changed.
+    The pointers of Proposals that it changed; the Reviews of its company go to `along`.
     """
     source_id = annotation.proposal_id
-    for pk in [*company, *_stranded(annotation, company)]:
-        other = Annotation.objects.select_for_update(of=("self",)).get(pk=pk)
-        before = snapshot(other)
-        other.proposal = target
-        save(other)
-        record(
-            decision.user,
-            Verdict.JOIN,
-            other,
-            before=before,
-            request_id=uuid.uuid4(),
-            action=decision.action,
-            applied_from=annotation,
-        )
+    along += _moved([*company, *_stranded(annotation, company)], target, decision)
     annotation.proposal = target
     Annotation.objects.filter(pk=annotation.pk).update(proposal=target)
     return pointers.follow(source_id, target)
+
+
+def _moved(company, target, decision):
+    """Move what goes along with a card; the Reviews of that."""
+    rows, roles = locked_together(company), roles_of_each(company)
+    changed = []
+    for pk, row in rows.items():
+        before = snapshot(row, roles[pk])
+        row.proposal_id = target.pk
+        row.revision += 1
+        own = Decision(
+            decision.user,
+            pk,
+            row.revision,
+            action=decision.action,
+            applied_from_id=decision.annotation_id,
+        )
+        changed.append(Changed(own, row, roles[pk], before))
+    return store(changed, Verdict.JOIN)
+
+
+def _with(along, review):
+    """The Review of a move, which now knows those of what went along."""
+    if along:
+        review.taken_together = [*along, review]
+    return review
 
 
 def _stranded(annotation, company):

@@ -20,7 +20,9 @@ Change = Callable[[Annotation], None]
 _ALONE = (Layer.PROPOSAL, Layer.RESPONSE)
 
 
-class _Changed(NamedTuple):
+class Changed(NamedTuple):
+    """What a decision changes of an annotation that is locked; not stored yet."""
+
     decision: Decision
     annotation: Annotation
     roles: list[Role]
@@ -41,12 +43,12 @@ def decide_on_each(decisions: Sequence[Decision], verdict, change: Change) -> li
     annotation but none of its roles, or raises Refused.
     """
     with transaction.atomic():
-        rows = _locked([decision.annotation_id for decision in decisions])
+        rows = locked_together([decision.annotation_id for decision in decisions])
         alone = [one for one in decisions if rows[one.annotation_id].layer in _ALONE]
         others = [one for one in decisions if one not in alone]
         try:
             with transaction.atomic():
-                taken = _store(list(_changed(others, rows, change)), verdict)
+                taken = store(list(_changed(others, rows, change)), verdict)
         except IntegrityError:  # one of them would then stand twice
             taken, alone = [], decisions
         taken += _one_by_one(alone, verdict, change)
@@ -60,9 +62,9 @@ def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -
     changed, where one of them is undone already or its annotation has changed since.
     """
     with transaction.atomic():
-        rows = _locked([review.annotation_id for review in reviews])
+        rows = locked_together([review.annotation_id for review in reviews])
         _check_as_left(reviews, rows)
-        roles = _roles(list(rows))
+        roles = roles_of_each(list(rows))
         changed = []
         for review, request_id in zip(reviews, ids, strict=True):
             row = rows[review.annotation_id]
@@ -71,10 +73,10 @@ def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -
                 setattr(row, name, review.before.get(name))
             decision = Decision(user, row.pk, row.revision, request_id, action)
             row.revision += 1
-            changed.append(_Changed(decision, row, roles[row.pk], before, review))
+            changed.append(Changed(decision, row, roles[row.pk], before, review))
         try:
             with transaction.atomic():
-                return _store(changed, Verdict.UNDO)
+                return store(changed, Verdict.UNDO)
         except IntegrityError as error:
             raise Refused(STANDS_ALREADY) from error
 
@@ -103,7 +105,7 @@ def _pks_by_annotation(reviews):
     return found
 
 
-def _roles(ids):
+def roles_of_each(ids):
     """The roles of each annotation, in the order of a snapshot."""
     roles = defaultdict(list)
     for role in Role.objects.filter(annotation__among=ids).order_by("slot", "position"):
@@ -111,7 +113,7 @@ def _roles(ids):
     return roles
 
 
-def _locked(ids):
+def locked_together(ids):
     """The annotations by their ids, locked until the transaction ends."""
     rows = Annotation.objects.select_for_update(of=("self",)).select_related("entity")
     return rows.order_by("pk").in_bulk(ids)
@@ -119,7 +121,7 @@ def _locked(ids):
 
 def _changed(decisions, rows, change):
     """What the decisions change, where they can be taken; nothing is stored."""
-    roles = _roles([decision.annotation_id for decision in decisions])
+    roles = roles_of_each([decision.annotation_id for decision in decisions])
     for decision in decisions:
         annotation = rows[decision.annotation_id]
         if annotation.revision != decision.revision or annotation.status == Status.WITHDRAWN:
@@ -130,10 +132,10 @@ def _changed(decisions, rows, change):
         except Refused:
             continue
         annotation.revision += 1
-        yield _Changed(decision, annotation, roles[annotation.pk], before)
+        yield Changed(decision, annotation, roles[annotation.pk], before)
 
 
-def _store(changed, verdict):
+def store(changed: Sequence[Changed], verdict) -> list[Review]:
     """Store what has changed, and the Reviews of it."""
     if not changed:
         return []
@@ -142,8 +144,9 @@ def _store(changed, verdict):
         Annotation.objects.filter(pk__among=ids).update(
             **dict(values), revision=F("revision") + 1, changed_at=now
         )
-    linked = {row.entity_id for one in changed for row in (one.annotation, *one.roles)} - {None}
-    if changed[0].annotation.status == Status.ACCEPTED and linked:
+    accepted = [one for one in changed if one.annotation.status == Status.ACCEPTED]
+    linked = {row.entity_id for one in accepted for row in (one.annotation, *one.roles)} - {None}
+    if linked:
         provisional = Entity.objects.filter(pk__in=linked, provisional=True)
         provisional.update(provisional=False, changed_at=now)
     return _record(changed, verdict)

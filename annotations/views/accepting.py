@@ -6,24 +6,6 @@ from typing import NamedTuple
 from django.template.defaultfilters import pluralize
 
 from annotations.models import Layer, Status
-from annotations.models.annotations import LIVE
-
-_CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
-
-
-class _Shown(NamedTuple):
-    """Of an annotation, what tells whether its card is shown."""
-
-    pk: int
-    revision: int
-    layer: str
-    status: str
-    answers_id: int | None
-    proposal_id: int | None
-
-    @property
-    def is_live(self):
-        return self.status in LIVE
 
 
 class ToAccept(NamedTuple):
@@ -53,7 +35,10 @@ def attributions(cards) -> ToAccept:
 
 
 def cards(annotations) -> ToAccept:
-    """The unchecked of proposals and responses; what answers a rejected telling is not shown."""
+    """The unchecked of an article's proposals and responses, or of their rows.
+
+    What answers a rejected telling is not shown.
+    """
     hidden = _hiding([one for one in annotations if one.layer == Layer.PROPOSAL])
     found = [
         one
@@ -62,13 +47,6 @@ def cards(annotations) -> ToAccept:
     ]
     pairs = [(one.pk, one.revision) for one in found]
     return ToAccept(pairs, _told(Counter(one.layer for one in found)))
-
-
-def cards_of(article) -> ToAccept:
-    """The same of an article whose cards are not loaded."""
-    shown = article.annotations.filter(layer__in=_CARD_LAYERS).exclude(status=Status.WITHDRAWN)
-    rows = shown.in_reading_order().values_list(*_Shown._fields)
-    return cards([_Shown(*row) for row in rows])
 
 
 def _hiding(tellings):

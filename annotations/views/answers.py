@@ -51,7 +51,7 @@ def decided(request, article, review, note="", carried=False):
         messages.success(request, _with_offers(message, offered))
         return SeeOther(_way_back(request, article, review.annotation))
     context = desk.changed(request, article, reviews) | {"message": message, "offer": offered}
-    context |= _inspected(request, article, review, reviews)
+    context |= _inspected(request, article, review, reviews, context["cards"])
     response = desk.page_or_fragment(request, "changed", context)
     if any(one.annotation.layer in THREADED for one in reviews):
         trigger_client_event(response, "desk:told", after="settle")
@@ -76,15 +76,20 @@ def _with_offers(message, offered):
     return format_html("{}.{}", message, links)
 
 
-def _inspected(request, article, review, reviews):
+def _inspected(request, article, review, reviews, cards):
     """What the inspector is to show anew: what it asked for, or what it holds and has changed."""
     if request.htmx.target == _INSPECTOR:
-        return about(request, article, desk.find_annotation(article, review.annotation_id))
-    changed = {str(one.annotation_id): one.annotation_id for one in reviews}
+        return _held(request, article, review.annotation, cards)
+    changed = {str(one.annotation_id): one.annotation for one in reviews}
     held = changed.get(request.POST.get("inspected"))
-    if held is None:
-        return {}
-    return about(request, article, desk.find_annotation(article, held)) | {"beside": True}
+    return _held(request, article, held, cards) | {"beside": True} if held else {}
+
+
+def _held(request, article, annotation, cards):
+    """What is said of an annotation that was just decided; its card may be among `cards`."""
+    found = panel.card_of(article, annotation, cards) if cards else None
+    annotation = found.annotation if found else desk.find_annotation(article, annotation.pk)
+    return about(request, article, annotation, cards)
 
 
 def _way_back(request, article, annotation):

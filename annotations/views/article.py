@@ -102,29 +102,24 @@ def _places(annotation) -> dict:
     return choosing.entities_called(annotation.text, "place") if unlinked else {}
 
 
-def _worked(annotation, card) -> dict:
+def _worked(card) -> dict:
     """What is said of an open card of a proposal or response, and what it is tied to."""
+    annotation = card.annotation
     if annotation.layer not in TIE_VERBS:
         return {}
     return {
         "menus": ties.menus_of(annotation),
-        "ties": ties.ties_of(annotation, card.elsewhere),
+        "ties": ties.ties_of(card),
         "tie_verbs": TIE_VERBS[annotation.layer],
     }
 
 
-def about(request, article, annotation, **more):
-    """What the page and the fragment of one annotation show."""
+def about(request, article, annotation, cards=(), **more):
+    """What the page and the fragment of one annotation show; its card may be among `cards`."""
     history = annotation.reviews.select_related("user", "undone_by", "undoes")
     notes = history.notes().order_by("pk") if request.user.has_perm(desk.REVIEW) else ()
     entity = annotation.entity and annotation.entity.standing
-    card = panel.Card(
-        annotation,
-        panel.slots_of(annotation),
-        elsewhere=panel.told_elsewhere(article, {annotation.proposal_id} - {None}).get(
-            annotation.proposal_id, []
-        ),
-    )
+    card = panel.card_of(article, annotation, cards)
     return (
         desk.frame(request, article)
         | {
@@ -143,7 +138,7 @@ def about(request, article, annotation, **more):
             "notes": notes,
             "most_chars": MOST_CHARS,
         }
-        | (_worked(annotation, card) if request.user.has_perm(desk.REVIEW) else {})
+        | (_worked(card) if request.user.has_perm(desk.REVIEW) else {})
         | _places(annotation)
         | to_set(annotation)
         | more

@@ -14,13 +14,12 @@ from annotations.models.annotations import LABELS
 from articles.access import Withdrawn
 from articles.models import Article
 
-from . import accepting, markup, names, panel
+from . import accepting, changes, markup, names, panel
 from .index import index
 from .rows import SHOWN, rows_of
 from .wording import LABEL_NAMES, told_together
 
 REVIEW = "annotations.review_annotation"
-_IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
 # What a page of one article does not undo: what was changed in many at once, what was carried over
 # from another version, and an undo.
 _NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET, Verdict.CARRY)
@@ -106,36 +105,21 @@ def turn(request, article) -> dict:
 
 def changed(request, article, reviews) -> dict:
     """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
-    spans, sections, cards, rows = [], set(), set(), {}
-    for review in reviews:
-        if "note" in review.after:  # it changes nothing but the sign that there is one
-            sections.add(panel.section_of(review.annotation.layer, review.annotation.label))
-            continue
-        for state in filter(None, (review.before, review.after)):
-            spans += _spans(state)
-            section = panel.section_of(state["layer"], state["label"])
-            if section == "proposals" and _leaves_cards_in_place(review):
-                cards.add(review.annotation_id)
-            elif _leaves_rows_in_place(review):
-                rows.setdefault(section, set()).add(review.annotation_id)
-            else:
-                sections.add(section)
-    about = {review.annotation_id for review in reviews}
-    wanted = sections | rows.keys()
-    found = rows_of(article, Q(pk__in=about) | names.shown_in(wanted))
-    lists = names.sections(found, wanted, opened(request))
+    touched, found, cards = changes.of(article, reviews)
+    lists = names.sections(found, touched.sections | touched.rows.keys(), opened(request))
     for section in lists:
-        if section.key not in sections:
-            section.changed = rows[section.key]
+        if section.key not in touched.sections:
+            section.changed = touched.rows[section.key]
+    about = {review.annotation_id for review in reviews}
     return (
         frame(request, article)
         | progress(request, article, reviews)
-        | panel.panel(article, sections, opened(request))
-        | ({"accept_cards": accepting.cards_of(article)} if cards else {})
+        | ({"accept_cards": accepting.cards(cards)} if touched.cards else {})
+        | panel.panel(article, touched.sections, opened(request))
         | {
             "sections": lists,
-            "cards": panel.cards_of(article, cards) if cards else [],
-            "paragraphs": markup.touched(article, spans),
+            "cards": panel.cards_of(article, touched.cards) if touched.cards else [],
+            "paragraphs": markup.touched(article, touched.spans),
             "index": index([row for row in found if row.pk in about]),
             "oob": True,
         }
@@ -212,23 +196,3 @@ def _is_latest(taken):
 def is_being_read(run) -> bool:
     """Whether suggestions may still arrive."""
     return run is None or run.state in (State.QUEUED, State.RUNNING)
-
-
-def _leaves_cards_in_place(review):
-    """Whether a decision about a proposal or response only changes what its card says."""
-    decision = review.undoes or review
-    return decision.verdict in _IN_PLACE
-
-
-def _leaves_rows_in_place(review):
-    """Whether a decision about a name only changes the row of its group, which keeps its id."""
-    decision = review.undoes or review
-    is_judged = decision.verdict in (Verdict.ACCEPT, Verdict.REJECT)
-    return is_judged and review.annotation.layer == Layer.NAME
-
-
-def _spans(state):
-    spans = [state, *state["roles"]]
-    return [
-        (span["start_char"], span["end_char"]) for span in spans if span["start_char"] is not None
-    ]

@@ -4,7 +4,7 @@ Long lists are folded and only rendered where they are opened: `opened` holds th
 and "attributions" for those.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ _SECTION_OF_LAYER = {
     Layer.PROPOSAL: "proposals",
     Layer.RESPONSE: "proposals",
 }
-_CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
+CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 SECTIONS = (*names.KEYS, "proposals", "attributions")
 _BRIEF_CHARS = 22
 
@@ -50,6 +50,8 @@ class Card:
     responses: list["Card"] = field(default_factory=list)
     elsewhere: list[Annotation] = field(default_factory=list)
     told_again: bool = False
+    # Of a telling: the others of its Proposal that stand in the article.
+    here: list[Annotation] = field(default_factory=list)
 
     @property
     def words(self):
@@ -116,13 +118,23 @@ def panel(
 
 def cards_of(article, annotation_ids) -> list[Card]:
     """The cards that show some annotations, with all that is told of their Proposals here."""
-    own = article.annotations.filter(layer__in=_CARD_LAYERS, status__in=SHOWN)
+    own = article.annotations.filter(layer__in=CARD_LAYERS, status__in=SHOWN)
     threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
     shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
-    by_layer = {layer: [] for layer in _CARD_LAYERS}
+    by_layer = {layer: [] for layer in CARD_LAYERS}
     for annotation in shown.annotate(noted=noted()).in_reading_order().loaded():
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
+
+
+def card_of(article, annotation, cards: Iterable[Card] = ()) -> Card:
+    """The card of one annotation, which may be among `cards` already."""
+    if annotation.layer in CARD_LAYERS:
+        for card in cards or cards_of(article, [annotation.pk]):
+            for one in (card, *card.responses):
+                if one.annotation.pk == annotation.pk:
+                    return one
+    return Card(annotation, slots_of(annotation))
 
 
 def slots_of(annotation) -> list[SlotView]:
@@ -177,6 +189,14 @@ def _cards(article, tellings, responses):
         )
         for one in tellings
     }
+    for card in cards.values():
+        card.here = [
+            one
+            for one in tellings
+            if one is not card.annotation
+            and one.is_live
+            and _thread(one) == _thread(card.annotation)
+        ]
     by_themselves = []
     for response in responses:
         card = Card(response, slots_of(response), elsewhere=elsewhere.get(response.proposal_id, []))

@@ -12,7 +12,7 @@ from . import choosing
 from .wording import shortened
 
 SHOWN = (*LIVE, Status.REJECTED)
-_OWN_FIELDS = 10
+_OWN_FIELDS = 11
 
 
 class Row(NamedTuple):
@@ -30,6 +30,7 @@ class Row(NamedTuple):
     end_char: int
     confidence: float | None
     proposal_id: int | None
+    answers_id: int | None
     text: str
     entity_id: int | None
     name: str | None

@@ -35,16 +35,21 @@ class Ties:
     counters: list[threads.Thread]
 
 
-def ties_of(annotation, elsewhere) -> Ties:
-    """What an open card is tied to; `elsewhere` are the tellings of its Proposal in others."""
-    here = _tellings_here(annotation)
+def ties_of(card) -> Ties:
+    """What an open card is tied to."""
+    annotation, elsewhere = card.annotation, card.elsewhere
+    here = card.here if annotation.layer == Layer.PROPOSAL else _tellings_here(annotation)
     alone = annotation.is_live and not here and not elsewhere
     verb = "join" if annotation.layer == Layer.PROPOSAL else "attach"
     counter_to, counters = _counters(annotation)
     return Ties(
         here=here,
         times=1 + len(here) + len(elsewhere),
-        responses=_responses_here(annotation),
+        responses=[
+            one.annotation
+            for one in card.responses
+            if one.annotation.answers_id == annotation.pk and one.annotation.is_live
+        ],
         likeliest=joining.likeliest(annotation, verb) if alone else None,
         counter_to=counter_to,
         counters=counters,
@@ -66,20 +71,13 @@ def menus_of(annotation) -> list[Menu]:
 
 
 def _tellings_here(annotation):
-    """Other tellings, in its article, of the Proposal that a card tells or answers."""
+    """The tellings, in its article, of the Proposal that a response answers."""
     if annotation.proposal_id is None:
         return []
     here = Annotation.objects.live().filter(
         layer=Layer.PROPOSAL, article=annotation.article_id, proposal=annotation.proposal_id
     )
-    return list(here.exclude(pk=annotation.pk).with_slots().in_reading_order())
-
-
-def _responses_here(annotation):
-    if annotation.layer != Layer.PROPOSAL:
-        return []
-    answers = annotation.answered_by.live().filter(article=annotation.article_id)
-    return list(answers.with_slots().in_reading_order())
+    return list(here.with_slots().in_reading_order())
 
 
 def _counters(annotation):
@@ -89,6 +87,8 @@ def _counters(annotation):
     tied = countering.pairs([annotation.proposal_id])
     own = [countered for pk, countered in tied if pk == annotation.proposal_id]
     others = [pk for pk, countered in tied if countered == annotation.proposal_id]
+    if not own and not others:
+        return None, []
     proposals = Proposal.objects.in_bulk([*own[:1], *others])
     loaded = threads.load_many([proposals[pk] for pk in [*own[:1], *others]], quoted=False)
     return (loaded[0] if own else None), loaded[len(own[:1]) :]

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 import pytest
 
 from annotations.models import Entity, Review
-from tests.factories import make_entity, make_proposal
+from tests.factories import make_annotation, make_entity, make_proposal
 
 from .story import accept_all, address, fresh, post, tell_sequel, words_of
 
@@ -305,12 +305,33 @@ def test_a_decision_about_a_card_replaces_that_card_only(desk, story):
     assert '<section id="proposals"' not in page
 
 
-def test_a_join_replaces_all_cards(desk, story):
+def test_a_join_to_what_another_article_tells_replaces_that_card_only(desk, story):
     sequel = tell_sequel(story.macron)
     page = post(
         desk, sequel.proposal, "join", htmx=True, proposal=story.proposal.proposal_id
     ).content.decode()
+    assert re.findall(r'<article id="(c\d+)"', page) == [f"c{sequel.proposal.pk}"]
+    assert '<section id="proposals"' not in page
+
+
+def test_a_join_within_an_article_replaces_all_cards(desk, story):
+    other = make_proposal(story.article, "asked")
+    page = post(
+        desk, other, "join", htmx=True, proposal=story.proposal.proposal_id
+    ).content.decode()
     assert '<section id="proposals"' in page
+
+
+def test_a_join_to_what_a_response_here_answers_replaces_all_cards(desk, story):
+    sequel = tell_sequel(story.macron)
+    alone = make_annotation(
+        sequel.article, "Egypt", layer="response", label="support", proposal=story.proposal.proposal
+    )
+    page = post(
+        desk, sequel.proposal, "join", htmx=True, proposal=story.proposal.proposal_id
+    ).content.decode()
+    section = page[page.index('<section id="proposals"') :]
+    assert section.count(f'id="c{alone.pk}"') == 1
 
 
 def test_a_fragment_holds_what_was_and_what_is(desk, story):
