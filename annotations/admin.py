@@ -27,6 +27,23 @@ class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
     pass
 
 
+class OfArticle(ReadOnlyAdmin):
+    """What belongs to an article: nothing of those that were withdrawn, whose words it holds."""
+
+    article = "article"
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found.exclude(**{f"{self.article}__withdrawn_at__isnull": False})
+
+
+class BesideArticle(OfArticle):
+    """What is listed with its article, whose text is not read."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__text", "article__search")
+
+
 class RoleInline(ReadOnly, admin.TabularInline):
     model = Role
     extra = 0
@@ -38,19 +55,17 @@ class AliasInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Annotation)
-class AnnotationAdmin(ReadOnlyAdmin):
+class AnnotationAdmin(BesideArticle):
     list_display = ["text", "layer", "label", "status", "origin", "rule", "article", "changed_at"]
     list_filter = ["layer", "label", "status", "origin"]
     list_select_related = ["article"]
     search_fields = ["text", "article__title"]
     inlines = [RoleInline]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("article__text", "article__search")
-
 
 @admin.register(Role)
-class RoleAdmin(ReadOnlyAdmin):
+class RoleAdmin(OfArticle):
+    article = "annotation__article"
     list_display = ["text", "slot", "value", "entity", "annotation"]
     list_filter = ["slot"]
     list_select_related = ["entity", "annotation"]
@@ -58,23 +73,17 @@ class RoleAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnlyAdmin):
+class ReviewAdmin(BesideArticle):
     list_display = ["created_at", "user", "verdict", "annotation", "entity", "proposal", "article"]
     list_filter = ["verdict", "user"]
     list_select_related = ["user", "annotation", "entity", "proposal", "article"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("article__text", "article__search")
-
 
 @admin.register(ExtractionRun)
-class ExtractionRunAdmin(ReadOnlyAdmin):
+class ExtractionRunAdmin(BesideArticle):
     list_display = ["article", "version", "state", "attempts", "error", "finished_at"]
     list_filter = ["state", "version"]
     list_select_related = ["article"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("article__text", "article__search")
 
 
 @admin.register(Entity)
@@ -94,20 +103,14 @@ class ProposalAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyAdmin):
+class ClaimAdmin(BesideArticle):
     list_display = ["article", "user", "claimed_at", "until", "ended_at"]
     list_filter = ["user"]
     list_select_related = ["article", "user"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("article__text", "article__search")
-
 
 @admin.register(Skip)
-class SkipAdmin(ReadOnlyAdmin):
+class SkipAdmin(BesideArticle):
     list_display = ["article", "user", "reason", "created_at"]
     list_filter = ["user"]
     list_select_related = ["article", "user"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("article__text", "article__search")

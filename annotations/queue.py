@@ -248,6 +248,7 @@ def done_lately(asked: Asked) -> QuerySet[Review]:
     )
     done = Review.objects.filter(verdict=Verdict.DONE).exclude(Exists(later)).order_by("-pk")
     done = done.exclude(Exists(Waiting.objects.filter(article=OuterRef("article"))))
+    done = done.filter(Exists(Article.objects.standing().filter(pk=OuterRef("article"))))
     return narrowed(done, asked, "article__published_at", "article")
 
 
@@ -304,7 +305,7 @@ def progress_of(ids) -> dict[int, Progress]:
 
 def progress_of_newest(asked: Asked) -> Overall:
     """How far the newest articles that the filters let through are judged."""
-    newest = narrowed(Article.objects.all(), asked, "published_at")
+    newest = narrowed(Article.objects.standing(), asked, "published_at")
     found = progress_of(list(newest.values_list("pk", flat=True)[:MOST_WEIGHED]))
     left = Waiting.objects.with_work().filter(article__among=found).count()
     together = Progress(*(sum(counts) for counts in zip(*found.values(), strict=True)))

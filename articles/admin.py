@@ -25,7 +25,10 @@ class OutletAdmin(admin.ModelAdmin):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    """The text is frozen, and articles arrive by the add form, so that their text is normalised."""
+    """The text is frozen, and articles arrive by the add form, so that their text is normalised.
+
+    Withdrawn ones are not shown: they are restored from their own pages.
+    """
 
     list_display = ["title", "outlet", "published_at", "length", "added_by", "created_at"]
     list_filter = ["outlet", "language"]
@@ -49,7 +52,7 @@ class ArticleAdmin(admin.ModelAdmin):
     readonly_fields = ["text", "length", "added_by", "created_at", "changed_at", "revision"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("search")
+        return super().get_queryset(request).readable().defer("search")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "url":

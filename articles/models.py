@@ -167,6 +167,11 @@ class Article(models.Model):
         return self.language not in ("", "en")
 
     @property
+    def shown_title(self):
+        """What the article is called where it is named: a withdrawn one not by its title."""
+        return f"Article {self.pk}, withdrawn" if self.withdrawn_at else self.title
+
+    @property
     def stands(self):
         """Whether it counts: neither superseded nor a copy nor withdrawn."""
         return not (self.superseded_by_id or self.duplicate_of_id or self.withdrawn_at)

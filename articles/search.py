@@ -54,6 +54,8 @@ class ArticleQuerySet(models.QuerySet):
     def matching(self, words):
         """Articles that match a web-style query (quotes, `or`, `-word`), best first.
 
+        None that was withdrawn.
+
         Each carries `snippet`, an excerpt with its hits between HIT_START and HIT_END. Languages
         other than English are searched by the words as they are written.
         """
@@ -70,7 +72,7 @@ class ArticleQuerySet(models.QuerySet):
         )
         rank = SearchRank(models.F("search"), query)
         return (
-            self.filter(models.Q(search=query) | _unspaced(words))
+            self.readable().filter(models.Q(search=query) | _unspaced(words))
             .annotate(snippet=snippet, rank=rank)
             .order_by("-rank", "-pk")
         )

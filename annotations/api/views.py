@@ -89,7 +89,8 @@ class Articles(Adding, Records):
     def get_object(self):
         article = super().get_object()
         if article.withdrawn_at:
-            raise Gone(f"Article {article.pk} was withdrawn.")
+            when, why = article.withdrawn_at.isoformat(timespec="seconds"), article.withdrawn_why
+            raise Gone(f"Article {article.pk} was withdrawn at {when}: {why}")
         return article
 
 

@@ -19,9 +19,11 @@ from articles.paging import page_of
 from .desk import REVIEW
 from .entities import MERGE
 from .versions import decided, left
-from .wording import told_gesture
+from .wording import told_gesture, told_whole
 
 _RELATED = ("article", "annotation", "entity__canonical", "proposal", "undone_by", "undoes")
+# What is told of a decision that would quote what was withdrawn.
+_IN_WITHDRAWN = "A decision in an article that was withdrawn"
 # What only chief editors decide, only they take back.
 _OF_CHIEFS = (Verdict.MERGE, Verdict.UNMERGE)
 
@@ -103,13 +105,14 @@ def _described(gestures):
 def _gesture(reviews, told):
     own = next((one for one in reviews if undoing.can_be_undone(one)), reviews[0])
     undone = any(hasattr(one, "undone_by") for one in reviews)
-    can_be_undone = undoing.can_be_undone(own) and not undone
+    gone = any(one.article and one.article.withdrawn_at for one in reviews)
+    can_be_undone = undoing.can_be_undone(own) and not undone and not gone
     overtaken = can_be_undone and any(one.overtaken for one in reviews)
     return {
         "review": own,
-        "words": told_gesture(reviews),
-        "changes": told.changes if len(reviews) == 1 else (),
-        "note": told.note if len(reviews) == 1 else "",
+        "words": told_whole(own) or _IN_WITHDRAWN if gone else told_gesture(reviews),
+        "changes": told.changes if len(reviews) == 1 and not gone else (),
+        "note": told.note if len(reviews) == 1 and not gone else "",
         "undone": undone,
         "overtaken": overtaken,
         "open": can_be_undone and not overtaken,

@@ -42,7 +42,7 @@ def articles(request):
 
 
 def _matching(q=None, first=None, last=None, language=None, **about_outlet):
-    found = Article.objects.published_between(first, last)
+    found = Article.objects.current().published_between(first, last)
     for name, column in (
         ("outlet", "outlet"),
         ("kind", "outlet__kind"),
