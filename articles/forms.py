@@ -129,21 +129,21 @@ class ArticleSearchForm(forms.Form):
         super().__init__(data)
         spoken = sorted((language_name(code), code) for code in Article.objects.languages())
         languages = [*((code, name) for name, code in spoken), (NOT_ENGLISH, "All but English")]
-        self._offer("language", "All languages", languages if len(spoken) > 1 else [])
+        self._offer("language", languages if len(spoken) > 1 else [])
         known = set(Outlet.objects.order_by().values_list("kind", "country").distinct())
         kinds, countries = ({pair[n] for pair in known} - {""} for n in (0, 1))
-        self._offer("kind", "All kinds", [one for one in Outlet.Kind.choices if one[0] in kinds])
+        self._offer("kind", [one for one in Outlet.Kind.choices if one[0] in kinds])
         named = [one for one in outlets.countries().items() if one[0] in countries]
-        self._offer("country", "All countries", named)
+        self._offer("country", named)
 
     def of_outlets_and_languages(self):
         """The fields that not every corpus has."""
         return [self[name] for name in ("language", "kind", "country") if name in self.fields]
 
-    def _offer(self, name, everything, choices):
+    def _offer(self, name, choices):
         """The choices of a field, left out where there is nothing to choose from."""
         if choices:
-            self.fields[name].choices = [("", everything), *choices]
+            self.fields[name].choices = [("", "All"), *choices]
         else:
             del self.fields[name]
 
