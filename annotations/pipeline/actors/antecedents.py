@@ -48,6 +48,15 @@ class Antecedents:
         return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
     @cached_property
+    def first_named(self) -> dict[str, int]:
+        """Where each entity of the article is first named, by its name, as a token index."""
+        first: dict[str, int] = {}
+        for name in self.entities.names:
+            if (link := self.entities.of(name)) is not None:
+                first.setdefault(link.name, name.start)
+        return first
+
+    @cached_property
     def chunks(self) -> list:
         """The noun phrases of the article, as the parser sees them."""
         return list(self.doc.noun_chunks)
@@ -65,10 +74,28 @@ class Antecedents:
         if word in HE or word in SHE:
             return self._person(token, "m" if word in HE else "f")
         if word in IT:
-            phrase = self.subject(token, self._is_body)
-            return self.name_of(phrase) if phrase is not None else None
+            return self._body(token)
         group = self.group(token) if word in THEY else None
         return self.name_of(group) if group is not None else None
+
+    def _body(self, token) -> str | None:
+        """The body last in the subject's place, over an "it" that takes it up before.
+
+        "*Oslo* signed. It left in May. *It* wants to return."
+        """
+        own = self.sentence_of[token.i]
+        before = self._opening_it(own - 1) if own and token.dep_ in SUBJECTS else None
+        opens = not any(t.dep_ in SUBJECTS for t in self.doc[self.sentences[own].start : token.i])
+        if before is not None and opens:
+            return self.of_pronoun(before)
+        phrase = self.subject(token, self._is_body)
+        return self.name_of(phrase) if phrase is not None else None
+
+    def _opening_it(self, sentence: int):
+        """The "it" that is the subject of a whole sentence."""
+        root = self.sentences[sentence].root
+        own = syntax.child(root, "nsubj", "nsubjpass")
+        return own if own is not None and own.lower_ == "it" else None
 
     def _person(self, token, gender: str) -> str | None:
         """The person last in the subject's place; else the last one named in the sentence before.
@@ -85,6 +112,11 @@ class Antecedents:
                 best = min(people, key=lambda p: (p[0], -p[1] if own else p[1]))
                 return best[2]
         return None
+
+    def person_before(self, token, gender: str | None) -> str | None:
+        """The one person whom "he" or "she" in the place of a token would take up."""
+        found = {self._person(token, each) for each in gender or "mf"} - {None}
+        return found.pop() if len(found) == 1 else None
 
     def _back(self, token):
         """The sentences from the token's own backwards, as far as a pronoun reaches.
@@ -120,11 +152,17 @@ class Antecedents:
                 yield self.doc[i], holder
 
     def _holder(self, token, gender: str) -> str | None:
-        """The person whom a subject names by an office alone: "the opposition leader said"."""
+        """The person whom a subject names by an office alone: "the opposition leader said".
+
+        Who is only described is called by the description: "a spokesman for the tribe said".
+        """
         if token.dep_ not in SUBJECTS or not titles.is_office(token.lower_):
             return None
-        name = self.of_phrase(self.phrase(token))
-        people = (p for p in self.entities.people.values() if p.name == name)
+        name = self.name_of(self.phrase(token))
+        people = [p for p in self.entities.people.values() if p.name == name]
+        if not people:
+            named = any(t.dep_ == "appos" and t.i in self.entities.by_token for t in token.children)
+            return name if token.tag_ == "NN" and " " in (name or "") and not named else None
         return name if any(person.may_be(gender) for person in people) else None
 
     @cached_property

@@ -19,6 +19,9 @@ OWN_BODIES = frozenset(
     {"government", "council", "commission", "committee", "court", "parliament", "mission", "office"}
     | {"executive", "ministry", "department", "army", "force", "body", "assembly", "navy"}
 )
+# What a speaker may call his own: of a group only is there one name for it and its people.
+GROUPS = frozenset({"group", "party", "movement", "organisation", "organization", "faction"})
+SIDES = GROUPS | {"agency", "company", "ministry", "union", "council", "office", "bloc"}
 # What stands for the European Union where an article names it.
 UNION, UNION_WORDS = "European Union", frozenset({"Brussels", "European"})
 BANDS = descriptions.ARMED | {"fighters", "guerillas", "gunmen", "extremists"}
@@ -83,7 +86,9 @@ class Actors:
         parts = phrases.joint(phrase)
         if len(parts) > 1:
             members = tuple(self.span(part) for part in parts)
-            return replace(record(phrase, None), members=members)
+            known = [m for m, part in zip(members, parts, strict=True) if not phrases.is_rest(part)]
+            name = known[0].name if len(known) == 1 else None
+            return replace(record(phrase, name), members=members)
         if len(phrase) == 1 and phrase.root.lower_ in antecedents.THEY:
             return self._group(phrase)
         pair = self._antecedents.pair(phrase)
@@ -117,7 +122,7 @@ class Actors:
             return record(phrase, None)
         meant = self.span(group)
         several = group.root.tag_ == "NNS" and group.root.lower_ not in NOBODY
-        called = meant.name or (plain(group.text) if several and not meant.members else None)
+        called = meant.name or (plain(group.text) if several or meant.members else None)
         return replace(record(phrase, called), members=meant.members)
 
     def name_of(self, phrase) -> str | None:
@@ -140,8 +145,10 @@ class Actors:
             return body
         if root.lower_ in documents.PAPERS:
             return self._author(root) or phrases.described(phrase)
-        if phrase[0].tag_ == "PRP$" and root.lower_ in descriptions.COUNTRY:
-            return self.side_of(self.name_of(phrase[:1]))
+        if phrase[0].tag_ == "PRP$" and len(phrase) == 2:
+            own = self._own_side(phrase)
+            if own is not None:
+                return own
         return self._taken_up(phrase) or phrases.described(phrase)
 
     def _taken_up(self, phrase) -> str | None:
@@ -256,6 +263,27 @@ class Actors:
         names = (self.entities.by_token.get(t.i) for t in clause.subtree)
         own = next((name for name in names if name is not None), None)
         return self.entities.of(own).name if own is not None and self.entities.of(own) else None
+
+    def _own_side(self, phrase) -> str | None:
+        """The country or body that somebody calls his own: "her country", "his group"."""
+        word = phrase.root.lower_
+        if word in descriptions.COUNTRY:
+            return self.side_of(self.name_of(phrase[:1]))
+        if word not in SIDES:
+            return None
+        spoken_for = self._spoken_for(phrase[0])
+        side = self.side_of(self.name_of(phrase[:1])) if word in GROUPS else None
+        return spoken_for or (side if side and not gazetteer.country_of_name(side) else None)
+
+    def _spoken_for(self, his) -> str | None:
+        """For whom an unnamed speaker speaks: "*A spokesman for Fatah* said his party ..."."""
+        verb = next((a for a in his.ancestors if a.dep_ == "ccomp"), None)
+        who = syntax.subject(verb.head) if verb is not None else None
+        if who is None or who.i > his.i or not titles.is_office(who.lower_):
+            return None
+        prep = syntax.preposition(who, "for", "of")
+        body = syntax.child(prep, "pobj") if prep is not None else None
+        return self.name_of(extents.noun_phrase(body)) if body is not None else None
 
     def side_of(self, name: str | None) -> str | None:
         """The country or body for which a person speaks as "we", by the office the text gives."""

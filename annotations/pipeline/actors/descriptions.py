@@ -20,6 +20,8 @@ SAME_BODY = {
     "guerrillas": "rebels",
     "militants": "rebels",
 }
+# What an armed group's people are called for what they have done.
+CAPTORS = frozenset({"kidnappers", "abductors", "captors", "hijackers", "attackers", "gunmen"})
 # Nouns for the people of an armed group, and the kinds of body that they may mean.
 ARMED = frozenset({"rebels", "militants", "guerrillas", "insurgents", "militiamen", "separatists"})
 ARMED_KINDS = frozenset({"militia", "movement"})
@@ -61,7 +63,7 @@ class Descriptions:
         root = phrase.root
         word = root.lower_
         if titles.is_office(word) and root.tag_ in ("NN", "NNP"):
-            held = self._holder(phrase) or openings.introduced(phrase, self.reach, self.entities)
+            held = self._holder(phrase) or self._introduced(phrase)
             if held is not None or word not in bodies.KIND_NOUNS:
                 return held
         if word in MINISTRIES and (found := self._ministry(phrase)):
@@ -69,19 +71,34 @@ class Descriptions:
         if word in ARMED and (found := self._armed(phrase)):
             return found
         if not is_definite(phrase):
-            return self._body_named_later(phrase, word) or openings.introduced(
-                phrase, self.reach, self.entities
-            )
-        bare = len(phrase) == 2
-        if word in COUNTRY and bare:
-            return self._country(phrase)
+            return self._introduced(phrase)
         if word in bodies.KIND_NOUNS and (found := self._by_kind(phrase, word)):
             return found
-        return self._fuller(phrase) if bare else None
+        return self._bare(phrase, word) if len(phrase) == 2 else self._introduced(phrase)
+
+    def _bare(self, phrase, word: str) -> str | None:
+        """The name that a noun alone takes up: "the country", "the kidnappers", "the MPs"."""
+        if word in COUNTRY:
+            return self._country(phrase)
+        found = self._fuller(phrase)
+        return self._fuller(phrase, "rebels") if found is None and word in CAPTORS else found
+
+    def _introduced(self, phrase) -> str | None:
+        """The body or person that the opening leaves for the next sentences to name."""
+        given = phrase, self.reach, self.entities
+        return openings.introduced_body(*given) or openings.introduced(*given)
 
     def _holder(self, phrase) -> str | None:
         known = is_definite(phrase) or phrase[0].i in self.entities.by_token
-        return (self._by_office(phrase) if known else None) or self._named_later(phrase)
+        found = self._by_office(phrase) if known else None
+        return found or self._named_later(phrase) or self._plain_person(phrase)
+
+    def _plain_person(self, phrase) -> str | None:
+        """The person last spoken of, if no office is told of him: "*The nominee* said"."""
+        if phrase[0].lower_ != "the" or phrase.root.dep_ != "nsubj":
+            return None
+        name = self.reach.person_before(phrase.root, titles.gender(phrase.root.lower_))
+        return name if name not in {holder.name for holder in self._holders} else None
 
     @cached_property
     def _holders(self) -> list[Holder]:
@@ -94,7 +111,14 @@ class Descriptions:
                 post = posts.post(office.title.lower().split(), office.head)
                 person = self.entities.people[name.start_char]
                 found.append(Holder(name.start, post, link.name, owner, link.country, person))
+            elif name.label == "PERSON" and self._rules(name):
+                person, called = self.entities.people[name.start_char], self.entities.of(name)
+                found.append(Holder(name.start, "president", called.name, None, None, person))
         return found
+
+    def _rules(self, name) -> bool:
+        """Whether a person's name stands for those he leads: "the *Bush* administration"."""
+        return name.end < len(self.doc) and self.doc[name.end].lower_ == "administration"
 
     @cached_property
     def _holding(self) -> dict[str, list[Holder]]:
@@ -149,28 +173,6 @@ class Descriptions:
             found.add(holder.name)
         return found.pop() if len(found) == 1 else None
 
-    def _body_named_later(self, phrase, word: str) -> str | None:
-        """The body that an article's first words leave unnamed: "*An aid group* ... Oxfam says".
-
-        The first that acts in the next two sentences, if it may be of that kind and country.
-        """
-        here = self.reach.sentence_of[phrase.start]
-        if here or phrase[0].lower_ not in ("a", "an") or word not in bodies.KIND_NOUNS:
-            return None
-        after = bisect_left(self._starts, phrase.end)
-        for name in self._bodies[after : after + NAMES_BACK]:
-            sentence = self.reach.sentence_of[name.start]
-            if sentence > here + 2:
-                return None
-            if sentence == here or self.reach.rank(name):
-                continue
-            body = bodies.of(name.text)
-            able = body is None or body.kind in bodies.KIND_NOUNS[word]
-            link = self.entities.of(name)
-            foreign = link.country and not self._fits(name, phrase)
-            return link.name if able and not foreign else None
-        return None
-
     def _links(self, phrase) -> list:
         """The entities of the names inside a phrase."""
         names = {self.entities.by_token.get(i) for i in range(phrase.start, phrase.end)} - {None}
@@ -193,9 +195,13 @@ class Descriptions:
         return {link.country for link in links if link.feature == "facility" and link.country}
 
     def _country(self, phrase) -> str | None:
-        """The country in the subject's place before "the country"."""
+        """The country in the subject's place before "the country", or the one told with it."""
         subject = self.reach.subject(phrase.root, self.reach.names_country)
-        return self.name_of(subject) if subject is not None else None
+        if subject is not None:
+            return self.name_of(subject)
+        told = self.reach.subject(phrase.root, lambda token: True)
+        codes = {link.country for link in self._links(told) if link.country} if told else set()
+        return gazetteer.country(codes.pop()).name if len(codes) == 1 else None
 
     def _ministry(self, phrase) -> str | None:
         """A ministry in lower case as the one of its country: "Egypt's foreign ministry"."""
@@ -300,9 +306,9 @@ class Descriptions:
         countries = {k.country for k in self._links(phrase) if k.country}
         return not countries or link.country in countries
 
-    def _fuller(self, phrase) -> str | None:
+    def _fuller(self, phrase, word: str = "") -> str | None:
         """An earlier, fuller phrase with the same noun: "MPs from both parties" for "the MPs"."""
-        word = phrase.root.lower_
+        word = word or phrase.root.lower_
         if word not in self._fullest:
             self._fullest[word] = self._fullest_so_far(word)
         ends, choices = self._fullest[word]

@@ -28,6 +28,14 @@ def joint(phrase) -> list:
     return parts if all(len(part) for part in parts) else []
 
 
+def is_rest(part) -> bool:
+    """Whether a part of a joint phrase only rounds it off: "others", "other Western powers"."""
+    return part[0].lower_ in OTHERS or part[-1].lower_ in OTHERS
+
+
+OTHERS = frozenset({"others", "other", "several", "various", "many"})
+
+
 def trimmed(doc, start: int, end: int):
     """The tokens without "and", "both" and commas at their edges."""
     while start < end and (doc[start].lower_ in JOINED or doc[start].is_space):
@@ -50,5 +58,23 @@ def described(phrase) -> str | None:
     vague = phrase[0].lower_ in VAGUE
     if len(phrase) == 1 + vague and root.pos_ == "NOUN":
         return None
-    text = ARTICLE.sub("", plain(phrase.text))
+    text = ARTICLE.sub("", plain(before_remark(phrase).text))
     return text or None
+
+
+def before_remark(phrase):
+    """A phrase without where somebody is and who else is meant: "a judge | in the southern port".
+
+    "the eastern members | , particularly Latvia".
+    """
+    root = phrase.root
+    for token in phrase.doc[root.i + 1 : phrase.end - 1]:
+        placed = token.dep_ == "prep" and token.head == root and token.lower_ in PLACED
+        told_apart = placed and not token.ent_type_ and len(root.doc[phrase.start : root.i]) > 1
+        if (token.text == "," and token.nbor(1).lower_ in SINGLED_OUT) or told_apart:
+            return phrase.doc[phrase.start : token.i]
+    return phrase
+
+
+PLACED = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "throughout"})
+SINGLED_OUT = frozenset({"particularly", "especially", "notably", "including", "chiefly", "mainly"})

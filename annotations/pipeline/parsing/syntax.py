@@ -107,6 +107,8 @@ def _above(verb: Token) -> Token | None:
         return next((a for a in verb.ancestors if _tense(a) == _tense(verb)), verb.head)
     if _goes_back(verb):
         return verb.head.head
+    if (alike := _helped_alike(verb)) is not None:
+        return alike
     if verb.dep_ in ("conj", "xcomp", "advcl", "acl", "relcl", "ccomp", "acomp", "dep", "amod"):
         return verb.head
     return None
@@ -130,12 +132,36 @@ def _goes_back(verb: Token) -> bool:
     return said.tag_ in PRESENT or any(c.lower_ in ("is", "are", "will") for c in said.lefts)
 
 
+# What a helping verb is told by its form: "were" goes with "were".
+HELPERS = words("is are was were has have")
+
+
+def _helped_alike(verb: Token) -> Token | None:
+    """Give a nearer verb to which one is joined, where only that has its helper and form.
+
+    "Police beat men who *were marching* over fees and *were demanding* a vote": the men were.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBG", "VBN"):
+        return None
+    helper = _helper(verb)
+    if helper is None or helper == _helper(verb.head):
+        return None
+    near = (t for t in verb.doc[verb.head.i + 1 : verb.i] if t.tag_ == verb.tag_)
+    return next((t for t in near if _helper(t) == helper), None)
+
+
+def _helper(verb: Token) -> str | None:
+    return next((c.lower_ for c in verb.lefts if c.lower_ in HELPERS and c.i < verb.i), None)
+
+
 def resumes(verb: Token) -> bool:
     """Say whether a joined verb goes on with a clause above the one the parser joined it to.
 
     "He said both should talk and *called* for a truce": a past form is not joined to a bare one.
     """
-    return verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB"
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    return verb.head.tag_ == "VB" or (verb.head.tag_ == "VBG" and _helper(verb.head) is None)
 
 
 def antecedent(own: Token, verb: Token) -> Token:

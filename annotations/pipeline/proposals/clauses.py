@@ -25,8 +25,10 @@ def infinitive(verb: Token) -> Token | None:
 
 def infinitive_of_noun(noun: Token) -> Token | None:
     """Give the infinitive that the parser hung on a noun: "on the parties *to return*"."""
-    clauses = (c for c in noun.rights if c.dep_ in ("acl", "relcl") and is_infinitive(c))
-    return next(clauses, None)
+    hung = [c for c in noun.rights if c.dep_ in ("acl", "relcl")]
+    # "asked ministers meeting in Rome *to act*": on what tells of them first.
+    further = (c for h in hung for c in h.rights if h.tag_ == "VBG" and c.dep_ == "advcl")
+    return next((c for c in (*hung, *further) if is_infinitive(c)), None)
 
 
 def infinitive_phrase(clause: Token) -> Span:

@@ -126,8 +126,14 @@ def _clauses(noun: Token) -> Iterator[Token]:
     if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lower_ in cues.SUPPORTS:
         clauses = ("ccomp", "xcomp", "advcl")
         yield from (c for c in noun.head.rights if c.dep_ in clauses and c.i > noun.i)
+    if noun.dep_ == "dobj" and noun.head.lower_ in ANSWERING:
+        yield from (c for c in noun.head.rights if c.dep_ == "xcomp" and c.i > noun.i)
     yield from _after_author(noun)
     yield from _parted(noun)
+
+
+# What is done with what somebody wants, before what that is: "*ignored* a call last week to go".
+ANSWERING = cues.verb_forms("ignore reject defy miss meet flout heed accept extend obey spurn")
 
 
 def _after_author(noun: Token) -> Iterator[Token]:
@@ -166,6 +172,17 @@ def that_clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         if mark is not None:
             return extents.phrase(clause), told
     return None, ()
+
+
+def for_clause(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+    """A clause after "for" that the parser hung on the verb: "backed a call *for Oslo to act*"."""
+    mark = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    clause = mark.head
+    if mark.lower_ != "for" or mark.dep_ != "mark" or clause.i < mark.i:
+        return None, ()
+    agent = syntax.child(clause, "nsubj")
+    told = (agent,) if agent is not None and is_actor(agent) else ()
+    return extents.clipped(noun.doc, mark.i + 1, clause.right_edge.i + 1, clause.i), told
 
 
 def called(noun: Token) -> tuple[Token, ...]:
@@ -256,14 +273,14 @@ def _prepositions(noun: Token) -> Iterator[Token]:
 
 def says_more(noun: Token) -> bool:
     """Say whether more than words before it tells what a proposal noun holds."""
-    readers = (r for r in READERS_OF_CONTENT if r not in (_modifier, _proposed))
+    readers = (r for r in READERS_OF_CONTENT if r not in (modifier, _proposed))
     return any(reader(noun)[0] is not None for reader in readers)
 
 
 NAMING = ("compound", "nummod", "nmod", "quantmod")
 
 
-def _modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
+def modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     """A noun before it: "the EU's *ceasefire* proposal"."""
     parts = [c for c in noun.lefts if c.dep_ in NAMING and c.ent_type_ not in NATIONAL]
     if noun.pos_ == "PROPN" or not parts or parts[-1].i != noun.i - 1:
@@ -296,6 +313,7 @@ def _after_colon(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
 # What a noun may tell though nobody says whose proposal it is.
 OPEN = (that_clause, _holding, under)
 READERS_OF_CONTENT = (
+    for_clause,
     that_clause,
     prepositional,
     _described,
@@ -305,6 +323,6 @@ READERS_OF_CONTENT = (
     under,
     _after_colon,
     _beside,
-    _modifier,
+    modifier,
     _proposed,
 )

@@ -75,6 +75,7 @@ def maker(noun: Token) -> Token | None:
 
 def bearer(noun: Token) -> Token | None:
     """Who utters it: "*Cairo* renewed its call", "*the EU* issued an appeal"."""
+    noun = _quantity(noun)
     verb = noun.head
     if noun.dep_ == "pobj" and verb.dep_ == "prep":
         return None
@@ -83,6 +84,15 @@ def bearer(noun: Token) -> Token | None:
         return who if who is not None and is_actor(who) else None
     return None
 
+
+def _quantity(noun: Token) -> Token:
+    """Give the word that counts a noun, as it stands in its place: "*one* of its proposals"."""
+    counted = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.i > 0
+    above = noun.head.head if counted else noun
+    return above if above.lower_ in COUNTING or above.pos_ == "NUM" else noun
+
+
+COUNTING = cues.words("one some many several most all series number set couple dozen raft range")
 
 READERS = {
     "possessor": possessor,

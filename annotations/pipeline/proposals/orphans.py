@@ -15,6 +15,9 @@ def owner(draft: Draft, record: Proposal, owned: list[Proposal]) -> Proposal | N
     would end the war": the last proposal of that act before it.
     """
     kin = [p for p in owned if is_kindred(record.act, p.act) and p.content is not None]
+    if record.content is None:
+        before = [p for p in kin if p.cue.start_char < record.cue.start_char]
+        return before[-1] if before else None
     same = [p for p in kin if shared(record, p) > ENOUGH]
     if same:
         return min(same, key=lambda p: abs(p.cue.start_char - record.cue.start_char))

@@ -10,7 +10,7 @@ from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_docum
 # Verbs in whose frames a thing is subject as readily as an actor: "the law requires X to".
 OF_THINGS = cues.words(
     "require encourage press push direct order seek command invite promise offer advise suggest "
-    "recommend promote present demand warn"
+    "recommend promote present demand warn raise"
 )
 
 
@@ -49,7 +49,7 @@ def make(
     if who.lower_ in IN_FORCE and not is_drafted(who):
         return None
     asks = entry.base in ASKING and who.lower_ in cues.PLANS
-    if entry.base in OF_THINGS and not (asks or _may(who, verb, frame)):
+    if entry.base in OF_THINGS and not (asks or _may(who, verb, frame, entry.base)):
         who = _teller(verb)
         if who is None:
             return None
@@ -130,10 +130,11 @@ def _teller(verb: Token) -> Token | None:
     return who if who is not None and is_actor(who) else None
 
 
-def _may(who: Token, verb: Token, frame: str) -> bool:
+def _may(who: Token, verb: Token, frame: str, base: str) -> bool:
     """Say whether a subject can promise or invite; an "it" can where it did: "it *promised* to"."""
     if who.lower_ == "it":
-        return verb.tag_ == "VBD" and frame in ("to", "that", "obj-to")
+        did = verb.tag_ == "VBD" or any(c.dep_ == "aux" for c in verb.lefts)
+        return did and (frame in ("to", "that", "obj-to") or base == "order")
     return is_actor(who) or who.lower_ in cues.DOCUMENTS
 
 

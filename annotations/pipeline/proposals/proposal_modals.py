@@ -58,7 +58,7 @@ def _duty(
     finite = finite if finite is not None else verb
     subject = finite.head if finite.dep_ == "acl" else syntax.subject(finite)
     subject = syntax.child(finite, "expl") or subject or syntax.child(finite, "csubj")
-    if subject is None or subject.lower_ in IDLE_SUBJECTS or _idle(verb, finite):
+    if subject is None or subject.lower_ in IDLE_SUBJECTS or is_idle(verb, finite):
         return None
     if cue.lower_ == "had" and not _is_state(subject):
         return None
@@ -167,7 +167,7 @@ def _conditions(finite: Token) -> list[Token]:
     return [c.left_edge for c in finite.children if c.dep_ == "advcl"]
 
 
-def _idle(verb: Token, finite: Token) -> bool:
+def is_idle(verb: Token, finite: Token) -> bool:
     """Say whether a clause asks, supposes or looks back: "should have left", "if they must"."""
     if any(c.lower_ in ("have", "'ve", "’ve") for c in verb.lefts):
         return True
@@ -203,46 +203,6 @@ def _estimates(verb: Token) -> bool:
 GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy proud glad happy")
 
 
-def undertaking(token: Token, speakers: Speakers) -> Draft | None:
-    """What somebody says he will do for others: "said it *will* train 2,000 soldiers"."""
-    verb = token.head
-    if token.dep_ != "aux" or not _serves(verb) or syntax.is_passive(verb):
-        return None
-    who = syntax.child(verb, "nsubj")
-    source = speakers.speaker_at(token.idx)
-    if who is None or source is None or _idle(verb, verb):
-        return None
-    if who.lower_ not in OURSELVES and not (is_actor(who) and _announced(verb)):
-        return None
-    thing = syntax.child(verb, "dobj")
-    if syntax.is_negated(verb) or (thing is not None and thing.lower_ in ANSWERS):
-        return None
-    content = extents.clipped(verb.doc, token.i + 1, verb.right_edge.i + 1, verb.i)
-    cue = token.doc[token.i : token.i + 1]
-    return Draft("offer", cue, source, content, "undertaking", verb, clause=True)
-
-
-def _serves(verb: Token) -> bool:
-    """Say whether a deed serves others: "*send* aid", "*ease* the terms", "*work with* the UN"."""
-    if verb.lower_ == "work":
-        return syntax.preposition(verb, "with") is not None
-    return verb.lower_ in cues.HELPING or verb.lower_ in OBLIGING
-
-
-def _announced(verb: Token) -> bool:
-    """Say whether a clause is announced: "*announced* that the UK will provide aid"."""
-    return verb.dep_ == "ccomp" and verb.head.lower_ in ANNOUNCING
-
-
-# What one does for others or gives up, beside helping them.
-OBLIGING = cues.words(
-    "welcome appreciate ease relax loosen resign cooperate co-operate collaborate"
-)
-ANNOUNCING = cues.verb_forms("announce pledge promise declare confirm")
-ANSWERS = cues.noun_forms("answer reply response decision comment information detail update")
-OURSELVES = cues.words("i we it they he she")
-
-
 def needed(token: Token, speakers: Speakers) -> Draft | None:
     """What somebody says is wanting: "more scrutiny *is needed*" -> more scrutiny."""
     thing = syntax.child(token, "nsubjpass", "nsubj")
@@ -254,11 +214,16 @@ def needed(token: Token, speakers: Speakers) -> Draft | None:
         cue = token.doc[token.i : token.i + 1]
         return Draft("urge", cue, source, extents.phrase(known), "needed", token)
     was = any(c.lower_ in ("was", "were") for c in token.lefts) and infinitive(token) is not None
+    was = was and not any(c.lower_ in FURTHER for c in thing.lefts)
     if source is None or was or any(c.lower_ in QUESTIONS | CONDITIONS for c in token.lefts):
         return None
     cue = token.doc[token.i : token.i + 1]
     content = extents.phrase(thing)
     return Draft("urge", cue, source, content, "needed", token)
+
+
+# More of a thing is still to come: "*more* work was needed".
+FURTHER = cues.words("more further greater stronger additional urgent")
 
 
 def vital(token: Token, speakers: Speakers) -> Draft | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals.clauses import is_to
 from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
 from annotations.pipeline.proposals.noun_contents import (
     DRAFT,
@@ -16,6 +17,7 @@ from annotations.pipeline.proposals.noun_contents import (
     content_of,
     demanded,
     first_of,
+    for_clause,
     is_it,
     predicate,
     prepositional,
@@ -99,11 +101,12 @@ def _ownerless(noun: Token, draft: Token | None) -> Draft | None:
     cue, who = noun.doc[(draft or noun).i : noun.i + 1], _includer(noun)
     act = cues.NOUN_ACTS[noun.lower_]
     if noun.lower_ in SAID and syntax.child(noun.head, "expl") is None:
-        content, told = first_of((that_clause, prepositional), noun)
-        if content is not None and content.root.lower_ not in VAGUE:
+        content, told = first_of((for_clause, that_clause, prepositional), noun)
+        wanted = noun.lower_ == "demand" and content is not None and not is_to(content.root)
+        if content is not None and content.root.lower_ not in VAGUE and not wanted:
             return Draft(act, cue, who, content, UNOWNED, noun, told, clause=True)
     content, told = first_of(OPEN, noun) if noun.lower_ in OWNED else (None, ())
-    if content is None:
+    if content is None and not _made(noun):
         return None
     return Draft(act, cue, who, content, "noun-told", noun, told, clause=True)
 
@@ -119,6 +122,43 @@ OWNED = cues.words(
 # What somebody must have said.
 SAID = cues.noun_forms("proposal call appeal demand request plea")
 VAGUE = cues.words("this that these those it such kind sort")
+
+
+def _made(noun: Token) -> bool:
+    """Say whether a noun only tells that what was told before was put: "The *call* was made"."""
+    known = any(c.lower_ in ("the", "that", "this") for c in noun.lefts)
+    put = noun.dep_ == "nsubjpass" and noun.head.lower_ in PUT
+    came = noun.dep_ == "nsubj" and noun.head.lower_ in COMING
+    return known and (put or came) and not syntax.is_negated(noun.head)
+
+
+PUT = cues.words("made put presented submitted issued announced delivered sent repeated renewed")
+COMING = cues.words("came comes")
+
+
+def proposed(token: Token, speakers: Speakers) -> Draft | None:
+    """Anything called proposed: "his *proposed* ban", "the *proposed* bases in Chad"."""
+    noun = token.head
+    if token.dep_ != "amod" or noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in cues.NOUN_ACTS:
+        return None
+    who, cue = possessor(noun) or nationality(noun), token.doc[token.i : token.i + 1]
+    content = extents.clipped(token.doc, token.i + 1, extents.noun_phrase(noun).end, noun.i)
+    rule = "noun-possessor" if who is not None else "noun-told"
+    return Draft("propose", cue, who, content, rule, noun)
+
+
+def best_way(noun: Token, speakers: Speakers) -> Draft | None:
+    """What the speaker calls the way out: "a vote is the best *way* to end it", he said."""
+    verb, source = noun.head, speakers.speaker_at(noun.idx)
+    best = any(c.lower_ in ("only", "best", "right") for c in noun.lefts)
+    things = syntax.children(verb, "nsubj", "csubj")
+    if noun.dep_ != "attr" or source is None or not best or not things:
+        return None
+    if things[0].pos_ in ("PRON", "DET") or syntax.negation(verb) is not None:
+        return None
+    content = extents.clipped(noun.doc, things[0].left_edge.i, verb.i, things[-1].i)
+    cue = noun.doc[noun.i : noun.i + 1]
+    return Draft("urge", cue, source, content, "noun-told", verb, clause=True)
 
 
 def _includer(noun: Token) -> Token | None:

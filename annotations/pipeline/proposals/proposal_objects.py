@@ -72,9 +72,17 @@ def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
     thing = syntax.undergoer(verb)
     if thing is None or not (thing.lower_ in cues.PLANS or is_drafted(thing)):
         return None
-    if _says_itself(thing):
+    if _says_itself(thing) or _is_of_kind(thing):
         return None
     return verb_obj(verb, entry)
+
+
+def _is_of_kind(thing: Token) -> bool:
+    """Say whether a word before a noun tells what is asked for: "an *extradition* request"."""
+    if cues.NOUN_ACTS.get(thing.lower_, "propose") == "propose":
+        return False
+    told = noun_contents.modifier(thing)[0] is not None
+    return told and proposal_nouns.telling(thing) is not None and not noun_contents.says_more(thing)
 
 
 def _says_itself(thing: Token) -> bool:
@@ -117,14 +125,42 @@ def verb_deed(verb: Token, entry: VerbCue) -> Draft | None:
 
 def _is_deed(thing: Token) -> bool:
     """Say whether a noun names what is done: "the *expulsion* of", "the *release* of"."""
+    word = thing.lower_.removesuffix("s") if thing.tag_ == "NNS" else thing.lower_
     of = syntax.preposition(thing, "of", "in", "into")
-    return thing.lower_.endswith(DEED_ENDINGS) or (thing.lower_ in DEEDS and of is not None)
+    return word.endswith(DEED_ENDINGS) or word in STEPS or (word in DEEDS and of is not None)
 
 
 DEED_ENDINGS = ("ation", "ition", "ction", "sion", "ment", "osure", "awal")
 DEEDS = cues.words(
-    "arrest release return halt end removal transfer recall trial freeze seizure probe inquiry"
+    "arrest release return halt end removal transfer recall trial freeze seizure probe inquiry "
+    "slaughter cull killing cut search report study"
 )
+# What is ordered without saying of whom.
+STEPS = cues.words(
+    "measure step check control search curfew crackdown inquiry probe review boycott"
+)
+
+
+def verb_held(verb: Token, entry: VerbCue) -> Draft | None:
+    """What is to be done with somebody: "*ordered* two men held", the parser's clause or not."""
+    thing = syntax.undergoer(verb)
+    done = syntax.child(thing, "acl") if thing is not None and thing.i > verb.i else None
+    if done is None or done.tag_ != "VBN" or done.i != thing.i + 1 or not is_actor(thing):
+        return None
+    content = extents.clipped(verb.doc, thing.left_edge.i, done.right_edge.i + 1, thing.i)
+    return make(verb, entry, "that", content)
+
+
+def verb_protest(verb: Token, entry: VerbCue) -> Draft | None:
+    """A protest that others are to join: "a strike *called* by the unions"."""
+    thing = syntax.undergoer(verb)
+    done = syntax.is_passive(verb) and syntax.by_agent(verb) is not None
+    if thing is None or thing.lower_ not in PROTESTS or not (done or verb.i < thing.i):
+        return None
+    return verb_obj(verb, entry)
+
+
+PROTESTS = cues.noun_forms("strike protest rally march demonstration boycott sit-in shutdown vigil")
 
 
 def verb_truce(verb: Token, entry: VerbCue) -> Draft | None:
@@ -163,5 +199,7 @@ RULES = {
     "matter_to": verb_matter_to,
     "idea": verb_idea,
     "deed": verb_deed,
+    "held": verb_held,
+    "protest": verb_protest,
     "truce": verb_truce,
 }

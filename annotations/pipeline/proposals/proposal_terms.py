@@ -35,6 +35,7 @@ def or_else(token: Token, speakers: Speakers) -> Draft | None:
     """What a threat is to bring about: "*threatened* sanctions if it does not hold elections"."""
     clause = token.head
     threat = next((v for v in (clause.head, clause.head.head) if v.lower_ in THREATS), None)
+    threat = threat or _warning(clause.head)
     agent = syntax.child(clause, "nsubj", "nsubjpass")
     if token.dep_ != "mark" or threat is None or threat.i > token.i or agent is None:
         return None
@@ -42,7 +43,8 @@ def or_else(token: Token, speakers: Speakers) -> Draft | None:
     who = syntax.actor(threat)
     if denial is None or who is None or syntax.is_negated(threat):
         return None
-    content = extents.clipped(token.doc, denial.i + 1, clause.right_edge.i + 1, clause.i)
+    start = agent.left_edge.i if syntax.is_passive(clause) else denial.i + 1
+    content = extents.clipped(token.doc, start, clause.right_edge.i + 1, clause.i)
     cue, told_of = token.doc[threat.i : threat.i + 1], told(clause)
     return Draft(
         "demand", cue, resolve_document(who), content, "unless", threat, told_of, clause=True
@@ -50,6 +52,17 @@ def or_else(token: Token, speakers: Speakers) -> Draft | None:
 
 
 THREATS = cues.verb_forms("threaten vow swear")
+WARNING = cues.verb_forms("warn")
+
+
+def _warning(deed: Token) -> Token | None:
+    """Give the verb with which somebody warns of what he will do: "*warned* that it would act"."""
+    for verb in (deed, deed.head):
+        own = syntax.child(verb, "nsubj")
+        ours = own is not None and own.lower_ in ("it", "they", "he", "she", "we", "i")
+        if verb.dep_ == "ccomp" and verb.head.lower_ in WARNING and ours:
+            return verb.head if any(c.lower_ in FUTURE for c in verb.lefts) else None
+    return None
 
 
 def provided(token: Token, speakers: Speakers) -> Draft | None:

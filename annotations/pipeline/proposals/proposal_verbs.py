@@ -33,8 +33,10 @@ OF_PEOPLE = cues.words("command direct need charge task pressure push press nudg
 
 def draft(verb: Token) -> Draft | None:
     """Give what a verb puts forward, by the first rule that fits."""
-    if verb.pos_ != "VERB" or syntax.is_negated(verb) or is_unreal(verb):
+    if verb.pos_ != "VERB" or is_unreal(verb):
         return None
+    if syntax.is_negated(verb):
+        return unwanted(verb)
     for entry in cues.VERBS[verb.lower_]:
         if entry.particle and not any(c.lower_ == entry.particle for c in verb.rights):
             continue
@@ -45,6 +47,21 @@ def draft(verb: Token) -> Draft | None:
     return None
 
 
+WANTING = cues.verb_forms("want")
+
+
+def unwanted(verb: Token) -> Draft | None:
+    """What somebody does not want others to do: "does not *want* Seoul to reply"."""
+    denied, who = any(c.dep_ == "neg" for c in verb.lefts), syntax.subject(verb)
+    if verb.lower_ not in WANTING or not denied or who is None or who.lower_ in ("we", "i"):
+        return None
+    clause = syntax.child(verb, "ccomp", "xcomp")
+    other = syntax.child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    if other is None or not is_actor(other):
+        return None
+    return verb_obj_to(verb, cues.VERBS[verb.lower_][0])
+
+
 def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Subject and infinitive: "Egypt *offered* to host talks"."""
     clause = infinitive(verb)
@@ -53,13 +70,26 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     thing = syntax.child(verb, "dobj")
     if thing is not None and thing.i < clause.i:
         return None
-    if entry.act == "offer" and clause.lower_ in cues.HOSTILE and not _is_on_evils(clause):
+    if entry.act == "offer" and is_threat(verb, clause):
         return None
     if verb.lower_ in VOWS and to_hostile(clause):
         return None
     if clause.lower_ in NAMING and syntax.is_passive(clause):
         return None
     return make(verb, entry, "to", infinitive_phrase(clause))
+
+
+def is_threat(verb: Token, deed: Token) -> bool:
+    """Say whether somebody binds himself to harm others: "vowed to *attack*", "... to *punish*".
+
+    Who promises or offers to leave, or to punish his own people, gives something up.
+    """
+    if deed.lower_ not in cues.HOSTILE or _is_on_evils(deed):
+        return False
+    return verb.lower_ in VOWS or deed.lower_ not in YIELDING
+
+
+YIELDING = cues.verb_forms("leave quit ban shut use punish defend arrest")
 
 
 def _is_on_evils(clause: Token) -> bool:
@@ -100,7 +130,11 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     if addressee.lower_ in ("nothing", "something", "anything"):
         return None
     if entry.base in OF_PEOPLE | {"request"} and not _can_act(addressee):
-        return None
+        if not syntax.is_passive(clause) or syntax.is_passive(verb):
+            return None
+        end = clause.right_edge.i + 1
+        content = extents.clipped(verb.doc, addressee.left_edge.i, end, addressee.i)
+        return make(verb, entry, "that", content)
     return make(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
 
 
@@ -264,6 +298,14 @@ def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     return None
 
 
+def verb_called_to(verb: Token, entry: VerbCue) -> Draft | None:
+    """Somebody called to a deed without "on": "*called* all Kenyans to vote"."""
+    clause, who = infinitive(verb), syntax.child(verb, "dobj")
+    if clause is None or who is None or syntax.is_passive(verb) or not is_actor(who):
+        return None
+    return make(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(who,))
+
+
 def verb_obj_prep(verb: Token, entry: VerbCue) -> Draft | None:
     """Somebody invited to something: "*invited* his counterpart to Warsaw for talks"."""
     who, prep = syntax.undergoer(verb), syntax.preposition(verb, "to", "for")
@@ -316,7 +358,10 @@ def bidding(verb: Token, speakers: Speakers) -> Draft | None:
         return None
     entry = next((e for e in cues.VERBS[verb.lower_] if "obj_to" in e.frames), None)
     addressee = syntax.child(verb, "nsubjpass")
-    clause, source = infinitive(verb), speakers.speaker_at(verb.idx)
+    clause = infinitive(verb)
+    source = speakers.speaker_at(verb.idx)
+    if source is None and any(c.lower_ in ("is", "are") for c in verb.lefts):
+        source = speakers.still_speaking(verb)
     if not (entry and addressee and clause and source) or syntax.is_negated(verb):
         return None
     cue, content = verb.doc[verb.i : verb.i + 1], infinitive_phrase(clause)
@@ -345,6 +390,7 @@ RULES = (
         "against": verb_against,
         "obj_prep": verb_obj_prep,
         "for": verb_for,
+        "called_to": verb_called_to,
         "favour": verb_favour,
         "to_for": verb_to_for,
         "to": verb_to,

@@ -17,6 +17,8 @@ def verb_obj_done(verb: Token, entry: VerbCue) -> Draft | None:
         thing = syntax.child(clause, "nsubj", "nsubjpass")
         bare = not any(c.dep_ in ("aux", "mark") for c in clause.lefts)
         done = clause.tag_ in ("VBN", "JJ") or clause.pos_ == "ADV"
+        # The tagger often takes the participle for a past form: "wants the case *referred* to".
+        done = done or (clause.tag_ == "VBD" and syntax.child(clause, "dobj", "attr") is None)
         if done and thing is not None and bare and thing.i > verb.i:
             return make(verb, entry, "that", extents.phrase(clause))
     thing, away = syntax.child(verb, "dobj"), syntax.child(verb, "prt", "advmod")
@@ -36,7 +38,12 @@ def verb_wish(verb: Token, entry: VerbCue) -> Draft | None:
         return None
     if who is None or verb.tag_ not in ("VBZ", "VBP", "VBD") or syntax.is_passive(verb):
         return None
+    if who.lower_ in ANYBODY and not any(who.lefts):
+        return None
     return make(verb, entry, "obj", object_phrase(thing, verb), addressees=bidden(thing))
+
+
+ANYBODY = cues.words("people everybody everyone nobody one you")
 
 
 def verb_to_with(verb: Token, entry: VerbCue) -> Draft | None:

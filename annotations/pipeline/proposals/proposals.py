@@ -12,6 +12,7 @@ from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import (
     circumstances,
+    conditions,
     cues,
     drafts,
     objects,
@@ -22,6 +23,7 @@ from annotations.pipeline.proposals import (
     proposal_terms,
     proposal_verbs,
     retellings,
+    undertakings,
 )
 from annotations.pipeline.proposals.drafts import Draft
 from annotations.pipeline.responses import stances
@@ -41,7 +43,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     for record, owner in _owned(drafts_found, read):
         record = replace(record, id=f"p{len(told) + 1}")
         first = retellings.first_telling(record, told) or retellings.at_cue(owner, told)
-        if record.content is not None or (first is not None and record.when):
+        if record.content is not None or (first is not None and (record.when or owner)):
             record = replace(record, same_as=first.id if first else None)
             record = retellings.of_plan(record, told)
             told.append(circumstances.at_dateline(record, opening))
@@ -162,11 +164,15 @@ RULES = (
     (cues.NOUN_ACTS.keys() | proposal_nouns.ANSWERS, proposal_nouns.told_by_speaker),
     (cues.VERBS, proposal_verbs.what),
     (frozenset({"hope", "hopes"}), proposal_nouns.hope),
+    (frozenset({"proposed"}), proposal_nouns.proposed),
+    (proposal_nouns.ANSWERS | {"ways"}, proposal_nouns.best_way),
+    (conditions.DEPENDING, conditions.depending),
+    (frozenset({"only"}), conditions.only_after),
     (frozenset({"open"}), open_to),
     (cues.MODALS, proposal_modals.modal),
     (cues.DUTIES, proposal_modals.duty),
     (frozenset({"needed", "required"}), proposal_modals.needed),
-    (frozenset({"will", "would", "'ll", "’ll"}), proposal_modals.undertaking),
+    (frozenset({"will", "would", "'ll", "’ll"}), undertakings.undertaking),
     (frozenset({"need"}), proposal_modals.there_is_need),
     (cues.VITAL, proposal_modals.vital),
     (cues.STRESSING, lambda token, _: proposal_modals.need(token)),
@@ -219,7 +225,14 @@ def _covers(other: Draft, draft: Draft) -> bool:
         return False
     if not other.clause:
         return draft.rule.startswith("noun") and draft.cue.root == other.content.root
-    return other.content.start <= draft.cue.start and draft.cue.end <= other.content.end
+    inside = other.content.start <= draft.cue.start and draft.cue.end <= other.content.end
+    return inside and not _is_beside(other, draft)
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    """Say whether a draft is told beside a content: "will be held *despite* calls to wait"."""
+    before = other.content.doc[other.content.start : draft.cue.start]
+    return any(token.lower_ == "despite" for token in before)
 
 
 def _record(
