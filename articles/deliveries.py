@@ -34,6 +34,7 @@ def answer_once(user, key: str, digest: str, answer: Callable) -> tuple[int, obj
     if is_new:
         delivery.status, delivery.answer = answer()
         delivery.save(update_fields=["status", "answer"])
+        delivery.refresh_from_db(fields=["answer"])  # to the letter what will be given again
     return delivery.status, delivery.answer, not is_new
 
 

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import ValidationError as Wrong
 from django.db import transaction
+from django.urls import reverse
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -156,8 +157,10 @@ class Adding:
 
 
 def _answered(status, answer, headers=None):
-    place = {"Location": answer["page"]} if status == 201 and isinstance(answer, dict) else {}
-    return Response(answer, status, headers={**place, **(headers or {})})
+    headers = dict(headers or {})
+    if status == 201 and isinstance(answer, dict):
+        headers["Location"] = reverse("api-article-detail", args=[answer["id"]])
+    return Response(answer, status, headers=headers)
 
 
 @transaction.atomic

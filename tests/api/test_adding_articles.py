@@ -27,7 +27,7 @@ def test_an_article_is_stored_and_waits_to_be_read(client, editor):
     )
     article = Article.objects.get()
     assert answer.status_code == 201
-    assert answer["location"] == answer.json()["page"] == article.get_absolute_url()
+    assert answer["location"] == f"/api/v1/articles/{article.pk}/"
     assert answer.json() == {
         "row": 1,
         "status": "created",

@@ -25,7 +25,7 @@ def test_the_same_request_gets_the_same_answer(client):
     first = post(client, rows, idempotency_key="a")
     again = post(client, rows, idempotency_key="a")
     assert first.status_code == again.status_code == 207
-    assert first.json() == again.json()
+    assert first.content == again.content
     assert first.json()[0]["status"] == "created"
     assert "idempotent-replayed" not in first
     assert again["idempotent-replayed"] == "true"
