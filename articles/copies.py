@@ -127,7 +127,7 @@ def reclaim(article: Article) -> None:
     with transaction.atomic():
         _lock()
         bands = bands_of(article.text)
-        others = _candidates([article], {article.pk: bands})[article.pk]
+        others = _candidates([article], {article.pk: bands}, later=True)[article.pk]
         known = _compared(Article.objects.filter(pk__in=others, no_copy=False))
         copied = [one for one in known if _is_copy(one, article)]
         _mark({one.pk: article.pk for one in copied})
@@ -165,8 +165,12 @@ def _originals(standing, bands, judged) -> dict[int, int]:
     return found
 
 
-def _candidates(articles: Iterable[Article], bands) -> dict[int, set[int]]:
-    """The ids of the standing articles that each may be a copy of, or they of it."""
+def _candidates(articles: Iterable[Article], bands, later=False) -> dict[int, set[int]]:
+    """The ids of the standing articles that each may be a copy of.
+
+    Those that share a band have been looked at before. Of those with the same digest some may not:
+    only who came before is taken, unless `later` ones are wanted too.
+    """
     found, by_key, by_digest = defaultdict(set), defaultdict(set), defaultdict(set)
     articles = list(articles)
     for one in articles:
@@ -176,11 +180,11 @@ def _candidates(articles: Iterable[Article], bands) -> dict[int, set[int]]:
     standing = Article.objects.standing()
     same = standing.filter(digest__in=by_digest).values_list("digest", "pk")
     near = Band.objects.filter(key__in=by_key, article__in=standing).values_list("key", "article")
-    for groups, rows in ((by_digest, same), (by_key, near)):
-        for shared, pk in rows:
-            for one in groups[shared] - {pk}:
-                if len(found[one]) < _MOST_COMPARED:
-                    found[one].add(pk)
+    pairs = [(one, pk) for digest, pk in same for one in by_digest[digest] if later or pk < one]
+    pairs += [(one, pk) for key, pk in near for one in by_key[key]]
+    for one, pk in pairs:
+        if pk != one and len(found[one]) < _MOST_COMPARED:
+            found[one].add(pk)
     return found
 
 

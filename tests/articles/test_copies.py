@@ -54,6 +54,11 @@ def test_the_same_text_of_another_outlet_is_a_copy_of_the_first(first, copy):
 
 
 def test_looked_at_alone_it_is_the_copy_of_the_first_all_the_same(first, copy):
+    assert settled(first) == [first]
+    assert settled(copy) == []
+
+
+def test_the_copy_may_be_looked_at_first(first, copy):
     assert settled(copy) == []
     assert settled(first) == [first]
 
@@ -97,10 +102,19 @@ def test_a_version_is_no_copy_of_the_one_before(first):
 
 def test_a_copy_of_a_copy_is_one_of_the_first(first, copy):
     third = make_article(words_changed(STORY, 80), outlet="The Times")
-    settled(copy, third)
-    assert original_of(third) == first
-    settled(first)
+    settled(first, copy)
+    settled(third)
     assert original_of(copy) == original_of(third) == first
+
+
+def test_copies_go_with_what_becomes_a_copy_itself(first, copy):
+    """Whatever the order in which they are looked at, one stands in the end."""
+    third = make_article(words_changed(STORY, 80), outlet="The Times")
+    for one in (copy, third, first):
+        settled(one)
+    standing = Article.objects.standing().get()
+    others = {one for one in (first, copy, third) if one != standing}
+    assert {original_of(one) for one in others} == {standing}
 
 
 def test_what_is_judged_is_never_made_a_copy(first, copy):
