@@ -10,10 +10,14 @@ ORDER = "The United Nations demanded that Eritrea open its border. "
 
 
 def answers(text):
-    """Give (stance, cue, responder's words) of the responses to the article's proposals."""
+    """Give (stance, cue, responder's words and name) of the responses to the proposals."""
     (extraction,) = extract([Source(text)])
     return [
-        (response.stance, response.cue.text, response.responder.text)
+        (
+            response.stance,
+            response.cue.text,
+            f"{response.responder.text} ({response.responder.name})",
+        )
         for proposal in extraction.proposals
         for response in proposal.responses
     ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from annotations.pipeline import records
+from annotations.pipeline.parsing import syntax
+from annotations.pipeline.parsing.inflection import words
 
 
 @dataclass(slots=True)
@@ -23,3 +25,16 @@ class Reaction:
     rule: str
     verb: Token
     loose: bool = False
+
+
+def counted(thing: Token) -> Token:
+    """Give the noun of which some are meant: "two of the *demands*", "most of the *plan*"."""
+    if thing.pos_ not in COUNTING and thing.lower_ not in SHARES:
+        return thing
+    of = syntax.preposition(thing, "of")
+    noun = syntax.child(of, "pobj") if of is not None else None
+    return noun if noun is not None else thing
+
+
+COUNTING = ("NUM", "DET", "PRON")
+SHARES = words("most many some part parts all much several half majority number series set any")

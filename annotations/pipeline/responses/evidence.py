@@ -6,7 +6,6 @@ Every sign is a number with a name; what each is worth stands in data/response_w
 import math
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,21 +15,26 @@ from spacy.tokens import Span as TokenSpan
 from annotations.pipeline import codes
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
-from annotations.pipeline.proposals.cues import noun_forms, words
+from annotations.pipeline.proposals.cues import noun_forms
 from annotations.pipeline.proposals.noun_owners import author
-from annotations.pipeline.proposals.retellings import DUMMIES, same_actor
+from annotations.pipeline.proposals.retellings import same_actor
 from annotations.pipeline.records import Proposal, Span
-from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.naming import (
+    DEFINITE,
+    Answered,
+    acts_of,
+    is_another,
+    names_before,
+    noun_stem,
+    stems,
+    stems_in,
+    stems_of,
+)
 from annotations.pipeline.responses.senses import Senses
 
 WEIGHTS = Path(__file__).parents[1] / "data" / "response_weights.tsv"
-PRONOUNS = words("it this that these those which them")
 BREAK = re.compile(r"\s*\n\s*")
-# Names are everywhere in an article: that two phrases share one says little.
-NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
-# So many words of an object tell what it is about.
-LONGEST = 30
 
 
 def weights(column: str = "worth") -> dict[str, float]:
@@ -70,31 +74,6 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(CAUTION - SOBRIETY * odds))
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The words that name what is answered, looked at once for all proposals.
-
-    `kind` is how they stand for it (`describes`), `subject` what is to be done (codes.py).
-    """
-
-    head: Token
-    phrase: TokenSpan
-    kind: str
-    stems: frozenset[str]
-    subject: str
-
-
-def answered(thing: Token | None) -> Answered | None:
-    """Look at the head of what is answered, if the text names it."""
-    if thing is None:
-        return None
-    thing = whole(thing)
-    phrase, kind = about(thing), describes(thing)
-    told = " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
-    subject = codes.subject_of(phrase.text) if kind == "words" else ""
-    return Answered(thing, phrase, kind, frozenset(stems_in(told)), subject)
-
-
 class Links:
     """Collects the signs between the reactions and the proposals of an article.
 
@@ -126,7 +105,7 @@ class Links:
         if cue.start_char < proposal.cue.end_char and proposal.cue.start_char < cue.end_char:
             return None
         named = self._of_object(reaction, thing, proposal)
-        if named is None:
+        if named is None or (is_aside(reaction.verb) and "told inside" not in named):
             return None
         return {
             **named,
@@ -138,9 +117,17 @@ class Links:
                 bool(named.get("nothing shared")) and reaction.stance in ("accept", "support")
             ),
             "loose": float(reaction.loose),
+            "it last": float("pronoun" in named and self._is_last(proposal, cue)),
+            "it in speech": float("pronoun" in named and not isinstance(reaction.responder, Token)),
+            "nobody's": float(proposal.proposer is None),
             "first proposal": float(proposal.id == self.root),
             f"act {proposal.act}": 1.0,
         }
+
+    def _is_last(self, proposal: Proposal, cue: TokenSpan) -> bool:
+        """Say whether a proposal is the last one told before some words."""
+        before = bisect_left(self.starts, cue.start_char)
+        return before > 0 and self.starts[before - 1] == proposal.cue.start_char
 
     def _of_people(self, responder: Span, proposal: Proposal) -> dict[str, float]:
         """Weigh who answers: the one it was put to most."""
@@ -231,10 +218,8 @@ class Links:
         if content and content.start_char <= thing.idx < content.end_char:
             return {"in content": 1.0}
         fits = proposal.act in acts_of(thing) or _is_its_paper(thing, proposal)
-        if is_another(thing) or not (fits or shared):
-            return None
-        owned = self._of_owner(thing, proposal)
-        if owned is None:
+        owned = None if is_another(thing) else self._of_owner(thing, proposal)
+        if owned is None or not (fits or shared or "owner" in owned):
             return None
         before = {c.lower_ for c in thing.lefts}
         definite = bool(before & DEFINITE) or any(c.dep_ == "poss" for c in thing.lefts)
@@ -281,35 +266,11 @@ class Links:
         return (own | {self.lands.get(who.name)}) - {None}
 
 
-DEFINITE = words("the this that these those such")
 VAGUE = noun_forms(
     "move step approach measure term deal agreement text map pressure gesture law report opinion "
     "statement verdict ruling document condition treaty program programme project option guideline"
 )
-OTHERS = words("another other similar rival separate different new every")
-
-
 DEEDS = ("VERB", "AUX")
-
-
-def stems_in(text: str) -> set[str]:
-    """Give the stems of the words that carry meaning: closing and closed, vote and voting agree."""
-    parts = text.casefold().replace("-", " ").replace("’", " ").replace("'", " ").split()
-    stripped = (word.strip('.,;:"“”()') for word in parts)
-    return {_stem(w) for w in stripped if len(w) > 2 and w.isalpha() and w not in DUMMIES}
-
-
-def _stem(word: str) -> str:
-    for ending in ("ings", "ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)][:5]
-    return word[:5]
-
-
-def about(thing: Token):
-    """Give the words that hang on an object, the nearest of them."""
-    first = max(thing.left_edge.i, thing.i - LONGEST)
-    return thing.doc[first : min(thing.right_edge.i, thing.i + LONGEST) + 1]
 
 
 def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
@@ -317,20 +278,6 @@ def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
     if thing.pos_ not in ("PROPN", "NOUN", "PRON") or proposal.proposer is None:
         return False
     return same_actor(actors.span(extents.noun_phrase(thing)), proposal.proposer)
-
-
-def acts_of(thing: Token) -> tuple[str, ...]:
-    """Give the acts that a noun for a proposal may stand for."""
-    return stances.REFERRING.get(thing.lower_, ())
-
-
-def is_another(thing: Token) -> bool:
-    """Say whether a noun means a proposal not told yet: "a *similar* text"."""
-    return any(c.lower_ in OTHERS for c in thing.lefts)
-
-
-def noun_stem(word: str) -> str:
-    return word.removesuffix("s")[:5]
 
 
 def stems_of_telling(proposal: Proposal) -> set[str]:
@@ -356,44 +303,22 @@ def _is_its_paper(thing: Token, proposal: Proposal) -> bool:
     return proposal.proposer.text.casefold().split()[-1] in cues.DOCUMENTS
 
 
-def names_before(thing: Token) -> list[Token]:
-    """Give the names that say whose an object is: "the *French* idea", "the *US* plan"."""
-    deps = ("amod", "compound", "nmod")
-    return [c for c in thing.lefts if c.dep_ in deps and c.ent_type_ in NAMED]
+def is_aside(verb: Token) -> bool:
+    """Say whether a reaction only tells which one is meant: "the law *that* Congress *passed*"."""
+    while verb.dep_ in ("conj", "xcomp"):
+        verb = verb.head
+    if verb.dep_ not in ("relcl", "acl"):
+        return False
+    noun = verb.head
+    sums_up = noun.left_edge.lower_ in ("a", "an") and _follows_comma(noun)
+    return not (_follows_comma(verb) or sums_up)
+
+
+def _follows_comma(head: Token) -> bool:
+    """Say whether a comma parts a phrase from what it goes on: "*, a move that* Oslo welcomed"."""
+    return head.left_edge.i > 0 and head.left_edge.nbor(-1).text == ","
 
 
 def owned_by(proposal: Proposal) -> set[str]:
     """Give the stems of the words for a proposer: his phrase and his name."""
     return stems_of(proposal.proposer) if proposal.proposer else set()
-
-
-def stems_of(who: Span) -> set[str]:
-    """Give the stems of an actor's words and name."""
-    return stems(f"{who.text} {who.name or ''}".split())
-
-
-def stems(tokens) -> set[str]:
-    """Give the first four letters of names: French and France share them."""
-    return {t.casefold()[:4] for t in tokens if t[:1].isupper()}
-
-
-def whole(thing: Token) -> Token:
-    """Give the proposal of which only a part is named: "the details of the *plan*"."""
-    if thing.lower_ in stances.PARTS:
-        parts = (t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING)
-        return next(parts, thing)
-    if thing.lower_ in stances.REFERRING or thing.pos_ != "NOUN":
-        return thing
-    named = (syntax.child(c, "pobj") for c in thing.rights if c.lower_ in CONCERNING)
-    return next((t for t in named if t is not None and t.lower_ in stances.REFERRING), thing)
-
-
-# Before what talks, votes and changes are about: "put off a vote *on* the bill".
-CONCERNING = words("on about over of to in for with regarding concerning behind")
-
-
-def describes(thing: Token) -> str:
-    """Say how an object stands for a proposal: "referring", "pronoun" or "words"."""
-    if thing.lower_ in stances.REFERRING:
-        return "referring"
-    return "pronoun" if thing.lower_ in PRONOUNS else "words"

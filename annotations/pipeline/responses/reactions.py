@@ -12,7 +12,8 @@ from annotations.pipeline.proposals.cues import noun_forms, rules_at, verb_forms
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.objects import is_infinitive
 from annotations.pipeline.responses import (
-    evidence,
+    heeding,
+    naming,
     refusing,
     silences,
     stances,
@@ -104,7 +105,7 @@ def _studies_something(reaction: Reaction) -> bool:
         return False
     if thing is None or thing.pos_ == "VERB":
         return False
-    return evidence.describes(evidence.whole(thing)) == "words"
+    return naming.describes(naming.whole(thing)) == "words"
 
 
 RULES_AT = rules_at(
@@ -128,6 +129,7 @@ RULES_AT = rules_at(
         (SPEAKING, silences.yes_or_no),
         (SPEAKING, silences.said_nothing),
         (refusing.WILLS, refusing.unwilling),
+        (heeding.GOING, heeding.not_going),
         (refusing.VOWING, refusing.vowed_not),
         (views.EFFECTIVE, views.effect),
     )
@@ -135,6 +137,9 @@ RULES_AT = rules_at(
 NOUN_RULES_AT = rules_at(
     (
         (silences.CRISP_STARTS, silences.crisp),
+        (heeding.CALLS, heeding.heedless),
+        (heeding.CALLS, heeding.heeding),
+        (stances.NOUN_STANCES, heeding.to_the_dismay),
         (stances.NOUN_STANCES, voicing.voiced),
         (stances.RECEPTIONS, voicing.received),
         (stances.AGENTS, verdicts.siding),

@@ -120,7 +120,7 @@ def unready(word: Token, speakers: Speakers) -> Reaction | None:
     verb = word.head
     if word.dep_ not in ("acomp", "oprd", "conj", "amod", "advcl", "ROOT", "ccomp"):
         return None
-    clause = infinitive(word) or infinitive(verb)
+    clause = infinitive(word) or infinitive(verb) or _needed(word)
     who = syntax.subject(verb)
     if clause is None or clause.i < word.i or who is None or _is_supposed(verb):
         return None

@@ -9,10 +9,11 @@ from annotations.pipeline import codes, confidence, records
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals.cues import words
+from annotations.pipeline.proposals.proposals import _record as record
 from annotations.pipeline.proposals.proposals import plain
 from annotations.pipeline.proposals.retellings import same_actor
 from annotations.pipeline.records import Proposal, Response
-from annotations.pipeline.responses import evidence, reactions, stances
+from annotations.pipeline.responses import answered, evidence, naming, reactions, stances
 from annotations.pipeline.responses.answers import Reaction
 
 # A reaction answers a proposal from these odds on.
@@ -29,12 +30,20 @@ def attach(
     A reaction is attached to the proposal with the most evidence; one without any is a response of
     its own only where its words name a proposal ("rejected the truce plan").
     """
+    weighed_here = list(weighed(doc, actors, attributions, proposals))
+    more = _answered(doc, actors, attributions, proposals, weighed_here)
+    if more:
+        proposals = sorted([*proposals, *more], key=lambda p: p.cue.start_char)
+        weighed_here = list(weighed(doc, actors, attributions, proposals))
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
     number = 0
     seen: set[tuple] = set()
-    for reaction, responder, pairs in weighed(doc, actors, attributions, proposals):
+    beside = None
+    for reaction, responder, pairs in weighed_here:
         best = max(_told_here(reaction, pairs, elsewhere), key=lambda pair: pair[1], default=None)
+        if beside is not None and _goes_with(reaction, responder, beside):
+            best = max(best, beside[1], key=lambda pair: pair[1]) if best else beside[1]
         names = names_proposal(reaction) or _goes_on(reaction, elsewhere)
         attached = best is not None and best[1] >= ENOUGH
         if not attached and not names:
@@ -48,9 +57,39 @@ def attach(
             proposal, odds, _ = best
             record = _record(f"r{number}", reaction, responder, proposal, odds)
             answers.setdefault(proposal.same_as or proposal.id, []).append(record)
+            beside = reaction, best
         else:
             elsewhere.append(_record(f"r{number}", reaction, responder, None, 0.0))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
+
+
+def _answered(doc: Doc, actors, attributions, told: list[Proposal], weighed_here) -> list[Proposal]:
+    """Give the proposals that nobody is told to make, but somebody to answer."""
+    nouns = [
+        reaction.object
+        for reaction, _, pairs in weighed_here
+        if names_proposal(reaction)
+        and (
+            reaction.object.lower_ in answered.BILLS
+            or max((odds for _, odds, _ in pairs), default=ENOUGH - 1) < ENOUGH
+        )
+    ]
+    if not nouns:
+        return []
+    speakers = Speakers(attributions)
+
+    def make(draft):
+        return record("", draft, actors, speakers, None)
+
+    found = answered.tellings(doc, nouns, told, make)
+    return [replace(p, id=f"p{len(told) + n}") for n, p in enumerate(found, start=1)]
+
+
+def _goes_with(reaction: Reaction, responder: records.Span, beside: tuple) -> bool:
+    """Say whether others answer in the same breath: "six voted for the draft, *Chad abstained*"."""
+    other, (proposal, *_) = beside
+    same = reaction.object is None and reaction.cue.sent.start == other.cue.sent.start
+    return same and not same_actor(responder, proposal.proposer)
 
 
 def _gist(reaction: Reaction, responder: records.Span, proposal: Proposal | None) -> tuple:
@@ -69,7 +108,7 @@ def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
         if _is_asked_for(reaction, responder, near):
             continue
         pairs = []
-        thing = evidence.answered(reaction.object)
+        thing = naming.answered(reaction.object)
         for proposal in near:
             signs = links.signs(reaction, thing, responder, proposal)
             if signs is not None:
@@ -139,11 +178,13 @@ THINGS = ("verb-obj", "verb-plan")
 def names_proposal(reaction: Reaction) -> bool:
     """Say whether a reaction names what it answers as a proposal."""
     thing = reaction.object
-    if thing is None or reaction.loose or len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
+    if thing is None or reaction.loose or evidence.is_aside(reaction.verb):
+        return False
+    if len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
         return False
     return any(
         c.dep_ in ("det", "poss") and c.lower_ not in ("any", "no") for c in thing.lefts
-    ) or (bool(evidence.names_before(thing)))
+    ) or (bool(naming.names_before(thing)))
 
 
 def _record(
@@ -181,7 +222,8 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
         return source
     span = speakers.named(who, actors.span(extents.noun_phrase(who)))
     if source is not None and who.pos_ == "PRON" and _is_himself(who, span, source):
-        return source
+        himself = replace(span, name=source.name or span.name)
+        return source if who.lower_ in ("i", "we") else himself
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
     if source is not None and _speaks_for(source, who, actors):

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
-from annotations.pipeline.proposals.cues import verb_forms, words
+from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
 from annotations.pipeline.responses import stances
@@ -34,7 +34,14 @@ ADDRESSING = verb_forms("address")
 
 def stands_for_proposal(thing: Token | None) -> bool:
     """Say whether a word can stand for a proposal told before."""
-    return thing is not None and thing.lower_ in stances.REFERRING
+    return thing is not None and thing.lower_ in stances.REFERRING and not _is_of_press(thing)
+
+
+def _is_of_press(thing: Token) -> bool:
+    """Say whether only reporters ask: "did not respond to a *request for comment*"."""
+    prep = syntax.preposition(thing, "for")
+    asked = syntax.child(prep, "pobj") if prep is not None else None
+    return asked is not None and asked.lower_ in ("comment", "comments", "interview", "reaction")
 
 
 def unsaid_whether(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -136,10 +143,19 @@ def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
     cue = (
         verb.doc[verb.i : clause.i + 1] if clause.i - verb.i < 4 else verb.doc[verb.i : verb.i + 1]
     )
-    thing = syntax.undergoer(clause) or object_of(clause)
+    thing = syntax.child(clause, "dobj")
+    if thing is not None and not stands_for_proposal(thing) and thing.lower_ not in MATTERS:
+        return None
+    thing = thing or object_of(clause)
     if thing is not None and not stands_for_proposal(thing):
         thing = object_of(thing)
     return Reaction("noncommittal", cue, who, thing, "silence", verb)
+
+
+# Not to speak of these leaves a proposal open; to "refuse to confirm *a nominee*" does not.
+MATTERS = noun_forms("question detail report query request remark plan matter issue more") | words(
+    "reporters journalists it this that anything what further"
+)
 
 
 def answering(verb: Token, speakers: Speakers) -> Reaction | None:

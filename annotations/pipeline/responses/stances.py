@@ -151,6 +151,7 @@ NAMING = (
     (("propose", "urge", "demand"), "opinion advice verdict ruling guideline law report statement"),
     (("urge", "request", "demand"), "call appeal plea petition insistence wish"),
     (("demand", "urge", "request"), "demand ultimatum order pressure condition deadline"),
+    (("demand", "urge", "request"), "warrant decree"),
     (("request", "urge", "demand"), "request bid application"),
     (("offer", "propose"), "offer pledge promise invitation overture"),
     (("propose", "urge", "demand", "request", "offer"), "move step approach term gesture idea"),

@@ -8,7 +8,7 @@ from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import resolve_document
 from annotations.pipeline.proposals.proposal_verbs import infinitive
 from annotations.pipeline.responses import stances
-from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.answers import Reaction, counted
 from annotations.pipeline.responses.stances import StanceCue
 
 # How far behind a verb the rest of its cue may stand: "turned the generous offer *down*".
@@ -30,7 +30,7 @@ def taking(verb: Token, speakers: Speakers) -> Reaction | None:
 
 def is_order(thing: Token) -> bool:
     """Say whether a thing is to be met or defied: "met the *demand*", "ignored the *deadline*"."""
-    return stances.REFERRING.get(thing.lower_, ("",))[0] == "demand"
+    return stances.REFERRING.get(counted(thing).lower_, ("",))[0] == "demand"
 
 
 # To ignore an offer leaves it open, to ignore an order defies it; plans are not met but drawn up.
@@ -171,7 +171,7 @@ PASSING = (
         "decide vote agree choose move continue begin start seem appear vow pledge promise "
         "threaten intend opt elect hasten rush join try seek attempt come go say report believe "
         "understand know resolve manage remain be signal prove hold think offer undertake accuse "
-        "lead tend prefer criticise criticize praise applaud thank blame commend condemn"
+        "lead tend prefer take criticise criticize praise applaud thank blame commend condemn"
     )
     | noun_forms("decision readiness willingness vote intention preparedness resolve move pledge")
     | words(
@@ -214,7 +214,7 @@ ABLE = words("could can ca will would wo")
 def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
     """ "*dismissed* the idea", "the idea was *dismissed* by Kyiv", "*ruled out* sending troops"."""
     if syntax.is_passive(verb):
-        thing, who = syntax.undergoer(verb), syntax.by_agent(verb) or _capital(verb)
+        thing, who = syntax.undergoer(verb), syntax.by_agent(verb) or _takers(verb)
     else:
         thing = _demonstrative(verb) or syntax.undergoer(verb)
         thing = thing or _behind_particle(last, verb) or _gerund(verb)
@@ -242,11 +242,22 @@ def _demonstrative(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ == "that"), None)
 
 
+def _takers(verb: Token) -> Token | None:
+    """Give among whom or where something was taken: "was not widely supported *among judges*"."""
+    among = syntax.preposition(verb, "among", "amongst")
+    return syntax.child(among, "pobj") if among is not None else _capital(verb)
+
+
 def _capital(verb: Token) -> Token | None:
-    """Give where something was taken: "was welcomed *in Berlin*"."""
+    """Give where something was taken: "was welcomed *in Berlin*", "passed in the *house*"."""
     prep = syntax.preposition(verb, "in")
     place = syntax.child(prep, "pobj") if prep is not None else None
-    return place if place is not None and place.ent_type_ == "GPE" else None
+    if place is None:
+        return None
+    return place if place.ent_type_ == "GPE" or place.lower_ in CHAMBERS else None
+
+
+CHAMBERS = noun_forms("parliament house chamber senate congress assembly legislature council")
 
 
 def _reaction(

@@ -12,7 +12,7 @@ from annotations.pipeline.responses.answers import Reaction
 # How many words after a copula its judgement may begin.
 REACH = 9
 STOPS = words("that which who because if when while since although but and or , ; : ( )")
-DENYING = words("not n't n’t never no hardly nothing neither less little")
+DENYING = words("not n't n’t never no hardly nothing neither less least little")
 TURNED = {"support": "oppose", "accept": "reject"}
 SKIPPED = words("the a an of -")
 STARTS = frozenset(phrase.split()[0] for phrase in [*stances.VERDICTS, *stances.MOODS])
@@ -138,7 +138,8 @@ UNTOLD = stances.REFUSALS_TO_SPEAK | words("tell judge know predict")
 def _judge(verb: Token) -> Token | None:
     """Give for whom something is so: "*for Kyiv* it was an insult", "unacceptable *to Kyiv*"."""
     for prep in verb.subtree if verb.right_edge.i - verb.left_edge.i < FEW else verb.children:
-        if prep.dep_ == "prep" and prep.lower_ in ("for", "to"):
+        told = prep.lower_ == "to" or (prep.lower_ == "for" and prep.i < verb.i)
+        if prep.dep_ == "prep" and told:
             noun = syntax.child(prep, "pobj")
             if noun is not None and is_actor(noun):
                 return noun
@@ -207,15 +208,22 @@ def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if who is None or not is_actor(who) and who.pos_ != "PRON":
         return None
-    if syntax.negation(verb):
-        return None
     for token in window_after(verb):
         if token.lower_ in STOPS:
             return None
         phrase = _phrase_at(token, token.sent.end, stances.MOODS)
         if phrase is not None:
-            return _felt(verb, who, phrase, _words_of(token, phrase))
+            felt = _felt(verb, who, phrase, _words_of(token, phrase))
+            return felt if syntax.negation(verb) is None else _denied(felt)
     return None
+
+
+def _denied(felt: Reaction | None) -> Reaction | None:
+    """Turn a mood that is denied: "is *not on board* with it"; "not opposed" says little."""
+    if felt is None or felt.stance not in ("accept", "support") or felt.object is None:
+        return None
+    felt.stance = "oppose"
+    return felt
 
 
 def _felt(verb: Token, who: Token, phrase: str, cue: Span) -> Reaction | None:
@@ -223,6 +231,8 @@ def _felt(verb: Token, who: Token, phrase: str, cue: Span) -> Reaction | None:
     stance, prepositions = stances.MOODS[phrase]
     last = cue[-1]
     thing = syntax.child(last, "pobj", "pcomp")
+    if thing is not None and thing.lower_ in LAWS and who.pos_ == "PRON":
+        return None
     for prep in (*last.rights, *verb.rights):
         if thing is None and prep.lower_ in prepositions and prep.i > last.i:
             thing = syntax.child(prep, "pobj", "pcomp")
@@ -233,6 +243,8 @@ def _felt(verb: Token, who: Token, phrase: str, cue: Span) -> Reaction | None:
     return Reaction(stance, cue, who, thing, "mood", verb, loose=thing is None)
 
 
+# "It is against *the law*": nobody feels so.
+LAWS = words("law laws rules regulations constitution nature odds")
 COPULAS = words(
     "be is are was were been being 's ’s 're remains remained remain seems seemed seem"
 ) | (verb_forms("stay keep become appear sound look"))

@@ -90,10 +90,11 @@ def partisan(noun: Token, speakers: Speakers) -> Reaction | None:
     """What those say who take sides: "*critics* say the bill *would silence* them"."""
     verb = noun.head
     clause = syntax.child(verb, "ccomp") if noun.dep_ == "nsubj" else None
+    about = syntax.preposition(noun, "of", "to")
+    thing = syntax.child(about, "pobj") if about is not None else None
     if clause is None or clause.i < noun.i:
         return None
-    about = syntax.preposition(noun, "of", "to")
-    thing = syntax.child(about, "pobj") if about is not None else syntax.subject(clause)
+    thing = thing if thing is not None else syntax.subject(clause)
     if thing is None or not _is_spoken_of(thing):
         return None
     cue = _predicate(clause) if verb.lower_ in SAYING else noun.doc[verb.i : verb.i + 1]
