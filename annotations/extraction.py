@@ -199,7 +199,7 @@ def _read(runs):
         try:
             extraction = next(extractions)
         except Exception as error:
-            logger.exception("The pipeline failed at article %s or near it", run.article_id)
+            logger.exception("The pipeline failed here or near it", extra=_named(run))
             if len(runs) == 1:
                 yield _end(run, State.FAILED, error=_described(error))
                 return
@@ -228,7 +228,7 @@ def _store(run, extraction):
                 return _end(run, State.FINISHED, counts=counts)
         except IntegrityError as error:
             if attempt == _STORE_ATTEMPTS:
-                logger.exception("Article %s could not be stored", run.article_id)
+                logger.exception("The article could not be stored", extra=_named(run))
                 return _end(run, State.FAILED, error=_described(error))
     return run
 
@@ -244,7 +244,13 @@ def _end(run, state, *, counts=None, error=""):
     run.state, run.error, run.counts = state, error, counts or {}
     run.finished_at, run.worker = timezone.now(), None
     run.save(update_fields=["state", "error", "counts", "language", "finished_at", "worker"])
+    logger.info("article %s", state, extra=_named(run))
     return run
+
+
+def _named(run):
+    """What a line in the log says of the run that it is about."""
+    return {"run": run.pk, "article": run.article_id}
 
 
 def _described(error):

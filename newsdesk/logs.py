@@ -16,6 +16,8 @@ from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_
 # The fields that a line may have beside time, level, logger, event and what it was written under.
 FIELDS = ["method", "path", "view", "status", "milliseconds", "article", "run", "seconds"]
 OURS = ("newsdesk", "articles", "annotations", "django_tasks")
+# A line for every request, article or process that starts: for what collects lines, not for people.
+TALKATIVE = ("newsdesk.requests", "annotations.extraction", "gunicorn.error")
 # What follows the first line of PostgreSQL's message, up to the end of that exception.
 DETAILS = re.compile(
     r"\n(?:DETAIL|CONTEXT|QUERY|LINE \d+): .*?(?=\n\n(?:The above exception|During handling)|\Z)",
@@ -24,7 +26,7 @@ DETAILS = re.compile(
 
 
 def configuration(as_json: bool) -> dict:
-    """The `logging` of newsdesk and of gunicorn; JSON has a line a request as well."""
+    """The `logging` of newsdesk and of gunicorn; JSON has a line a request and an article too."""
     quiet = "INFO" if as_json else "WARNING"
     return {
         "version": 1,
@@ -33,7 +35,7 @@ def configuration(as_json: bool) -> dict:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {name: {"level": "INFO"} for name in OURS}
-        | {name: {"level": quiet} for name in ("newsdesk.requests", "gunicorn.error")}
+        | {name: {"level": quiet} for name in TALKATIVE}
         # its own handler would only mail what nobody has given an address for
         | {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
     }

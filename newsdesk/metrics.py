@@ -20,7 +20,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from annotations import extraction
-from annotations.models import ExtractionRun, Review, State
+from annotations.models import ExtractionRun, Recurring, Review, State
 from annotations.pipeline import pipeline_version
 from articles.models import Article, Feed, Upload
 from newsdesk.client_address import client_address
@@ -129,6 +129,8 @@ def figures():
     yield gauge("feeds", "Feeds followed.", followed.count())
     failing = "Feeds that could not be fetched when last tried."
     yield gauge("feeds_failing", failing, followed.filter(failures__gt=0).count())
+    failing = Recurring.objects.filter(failures__gt=0)
+    yield gauge("recurring_failing", "Kinds of recurring work that failed.", failing.count())
     waiting = Upload.objects.filter(state=Upload.State.WAITING)
     yield gauge("uploads_waiting", "Files that wait to be read.", waiting.count())
 

@@ -1,5 +1,6 @@
 """Settings of newsdesk: one file, every switch read from the environment."""
 
+import logging
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -200,3 +201,4 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # --- What is written down -------------------------------------------------------------------------
 
 LOGGING = logs.configuration(as_json=NEWSDESK_LOG == "json")
+logging.captureWarnings(NEWSDESK_LOG == "json")  # they are lines like all others

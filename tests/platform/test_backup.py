@@ -5,6 +5,7 @@ With a server of its own, whose data folder is removed in between.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -306,7 +307,7 @@ def test_the_backup_of_an_older_newsdesk_is_upgraded(desk, tmp_path):
         older.lose()
         done = older.manage("restore", str(path))
         assert done.returncode == 0, done.stderr
-        assert "annotations.0010_told_words" in done.stdout
+        assert int(re.search(r"Migrations applied: (\d+)", done.stdout)[1]) > 3
         assert older.manage("ready").returncode == 0
         assert older.python(PRINT + OLD_TEXTS) == "Kept since long ago.\n"
         again = older.manage("upgrade", "--no-static")

@@ -9,6 +9,8 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
+from annotations import extraction, pipeline
+from annotations.models import ExtractionRun
 from articles.models import Article
 from newsdesk import logs
 from tests.factories import PASSWORD, make_article, make_user
@@ -137,3 +139,25 @@ def test_fields_that_are_not_known_are_left_out(written):
     [line] = lines(written)
     assert line["article"] == 7
     assert "text" not in line
+
+
+def test_what_a_worker_does_names_the_run_and_the_article(written, monkeypatch):
+    """Of an article that is read, and of one that cannot be, whose words stay out of it."""
+    articles = [make_article(TEXT), make_article(f"{TEXT} Again.")]
+    extraction.request([article.pk for article in articles])
+    read = pipeline.extract
+
+    def broken(sources, *known, **options):
+        if any("Again" in source.text for source in sources):
+            raise RuntimeError("it broke")
+        yield from read(sources, *known, **options)
+
+    monkeypatch.setattr(pipeline, "extract", broken)
+    assert len(list(extraction.process(batch_size=1))) == 2
+    told = {(line["article"], line["event"]): line for line in lines(written) if "run" in line}
+    runs = {run.article_id: run.pk for run in ExtractionRun.objects.all()}
+    first, second = (article.pk for article in articles)
+    assert told[first, "article finished"]["run"] == runs[first]
+    assert told[second, "article failed"]["run"] == runs[second]
+    assert "it broke" in told[second, "The pipeline failed here or near it"]["exception"]
+    assert SECRET not in written.getvalue()

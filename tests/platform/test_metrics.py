@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from annotations.models import ExtractionRun, Review, State
+from annotations.models import ExtractionRun, Recurring, Review, State
 from annotations.pipeline import pipeline_version
 from articles.models import Article, Feed, Outlet, Upload
 from newsdesk import environment, metrics
@@ -48,8 +48,10 @@ def test_it_tells_of_articles_and_background_work(client):
         url = f"https://news.example.org/{uuid.uuid4()}"
         Feed.objects.create(url=url, outlet=outlet, failures=failures, active=active)
     Upload.objects.create(batch=uuid.uuid4(), name="a.txt", raw=b"a", added_by=user)
+    Recurring.objects.create(name="feeds", failures=2)
     found = told(client)
     assert found[("newsdesk_database_up",)] == 1
+    assert found[("newsdesk_recurring_failing",)] == 1
     assert found[("newsdesk_articles",)] == 5
     assert found[("newsdesk_reviews",)] == 1
     runs = {"queued": 2, "running": 1, "failed": 1, "finished": 1}
