@@ -1,4 +1,4 @@
-"""How the background work stands: what waits, what is read, what failed and why."""
+"""How the background work stands: what waits, what is read, what failed and why, what recurs."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,11 +9,13 @@ from django.utils import timezone
 from articles.models import Feed, Upload
 
 from . import extraction, pipeline
-from .models import ExtractionRun, State
+from .models import ExtractionRun, Recurring, State
 
 # Over how long the rate of reading is told.
 WINDOW = timedelta(hours=1)
 MAX_FAILURES = 100
+# What recurs most often has its turn many times in so long.
+LATELY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Status:
 
     `read_lately` and `characters_lately` are of the last WINDOW; `readers` are processes that read
     at this moment; `failures` are the latest MAX_FAILURES runs that failed, with their articles.
+    `recurs` says whether somebody does the recurring work.
     """
 
     version: str
@@ -36,6 +39,9 @@ class Status:
     feeds: int
     feeds_failing: int
     failures: list[ExtractionRun]
+    uploads_set_aside: int
+    recurring: list[Recurring]
+    recurs: bool
 
     @property
     def seconds_left(self) -> float | None:
@@ -55,6 +61,8 @@ def now() -> Status:
     failures = runs.filter(state=State.FAILED).select_related("article__outlet")
     followed = Feed.objects.filter(active=True)
     feeds = followed.aggregate(all=Count("pk"), failing=Count("pk", filter=Q(failures__gt=0)))
+    files = dict(Upload.objects.order_by().values_list("state").annotate(Count("pk")))
+    recurring = list(Recurring.objects.all())
     return Status(
         version=pipeline.pipeline_version(),
         waiting=states.get(State.QUEUED, 0),
@@ -64,7 +72,8 @@ def now() -> Status:
         read_lately=read["articles"],
         characters_lately=read["characters"] or 0,
         readers=len(extraction.living_workers()),
-        uploads_waiting=Upload.objects.filter(state=Upload.State.WAITING).count(),
+        uploads_waiting=files.get(Upload.State.WAITING, 0),
+        uploads_set_aside=files.get(Upload.State.FAILED, 0),
         feeds=feeds["all"],
         feeds_failing=feeds["failing"],
         failures=list(
@@ -72,4 +81,10 @@ def now() -> Status:
                 :MAX_FAILURES
             ]
         ),
+        recurring=recurring,
+        recurs=any(_is_lately(one.started_at) for one in recurring),
     )
+
+
+def _is_lately(moment):
+    return bool(moment) and moment > timezone.now() - LATELY

@@ -52,6 +52,7 @@ urlpatterns = [
         include(
             [
                 path("", article.annotation, name="annotation"),
+                path("likeliest/", article.likeliest, name="likeliest"),
                 path("accept/", review.accept),
                 path("reject/", review.reject),
                 path("relabel/", review.relabel),
@@ -79,6 +80,7 @@ urlpatterns = [
     path("review/take/", queue.take, name="take_next"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/again/", jobs.read_failed_again, name="read_failed_again"),
+    path("jobs/<int:pk>/again/", jobs.read_one_again, name="read_one_again"),
     path("people/", entities.people, name="people"),
     path("organisations/", entities.organisations, name="organisations"),
     path("places/", entities.places, name="places"),

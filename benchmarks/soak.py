@@ -6,8 +6,8 @@ A web server, workers and the recurring work run on a database of their own. Mea
 a program posts articles (new ones, known ones, versions, copies; some requests twice, some of these
 at the same moment), an editor uploads files and another decides; every --kill-seconds a worker is
 killed with -9 and another started. At the end everything is asked to stop in order, and a table is
-printed of what was sent and what is stored. The exit status is 1 if any line of it differs, or if
-any process failed.
+printed: what, how many there should be (by what was sent and how it was answered), how many there
+are. The exit status is 1 if any line differs, a process failed or a log holds a traceback.
 """
 
 import argparse
@@ -68,7 +68,7 @@ class Desk:
     def __init__(self, environment, folder, workers):
         self.environment, self.folder = environment, folder
         self.site = f"http://127.0.0.1:{free_port()}"
-        self.killed, self.faults = 0, []
+        self.killed, self.faults, self.alive = 0, [], set()
         self.web = self._start("web", *gunicorn(self.site.removeprefix("http://")))
         self.recurring = self._start("recurring", *MANAGE, "recurring", "--forever")
         self.workers = [self._worker() for _ in range(workers)]
@@ -77,6 +77,7 @@ class Desk:
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         process.name = name
+        self.alive.add(process)
         return process
 
     def _worker(self):
@@ -87,13 +88,15 @@ class Desk:
         oldest = self.workers.pop(0)
         oldest.kill()
         oldest.wait()
+        self.alive.discard(oldest)
         self.killed += 1
         self.workers.append(self._worker())
 
     def watch(self):
-        for process in (self.web, self.recurring, *self.workers):
-            if process.poll() is not None and (process.pid, process.name) not in self.faults:
-                self.faults.append((process.pid, process.name))
+        """Note what has ended by itself."""
+        for process in self.alive - {one for one in self.alive if one.poll() is None}:
+            self.faults.append((process.returncode, process.name))
+            self.alive.discard(process)
 
     def stop(self, *processes):
         """Ask processes to stop; those that do not, or say that they failed, are faults."""
@@ -105,12 +108,17 @@ class Desk:
             except subprocess.TimeoutExpired:
                 process.kill()
                 status = process.wait()
+            self.alive.discard(process)
             if status:
                 self.faults.append((status, process.name))
 
-    def logs(self):
+    def tracebacks(self) -> list[str]:
+        """What the processes wrote down as unforeseen, with the lines before it."""
+        found = []
         for log in sorted(self.folder.glob("*.log")):
-            yield log.stem, log.read_text(errors="replace")
+            before, *rest = log.read_text(errors="replace").split("Traceback (most recent")
+            found += [f"{log.stem}: …{before[-300:]}{one[:3000]}" for one in rest]
+        return found
 
     @contextmanager
     def ended(self):
@@ -118,7 +126,7 @@ class Desk:
         try:
             yield
         finally:
-            for process in (self.web, self.recurring, *self.workers):
+            for process in self.alive:
                 with suppress(OSError):
                     process.kill()
                 process.wait()
@@ -159,6 +167,7 @@ def soak(desk, arguments) -> dict:
         desk.stop(desk.recurring)
         come_to_rest(desk)
         desk.stop(desk.web, *desk.workers)
+    desk.unforeseen = desk.tracebacks()
     return senders
 
 
@@ -318,6 +327,7 @@ def counted(web, senders, desk) -> list[tuple[str, int, int]]:
             sum(n for s in senders.values() for what, n in s.counts.items() if "broken" in what),
         ),
         ("processes that failed", 0, len(desk.faults)),
+        ("tracebacks in the logs", 0, len(desk.unforeseen)),
     ]
 
 
@@ -337,7 +347,7 @@ def report(table, senders, desk) -> int:
         told = ", ".join(f"{what} {count}" for what, count in sorted(sender.counts.items()))
         print(f"{name}: {told}")  # noqa: T201
     if wrong:
-        print(f"Faults: {desk.faults}")  # noqa: T201
+        print(f"Faults: {desk.faults}", *desk.unforeseen, sep="\n")  # noqa: T201
     print("The counts add up." if not wrong else f"{wrong} lines differ.")  # noqa: T201
     return 1 if wrong else 0
 

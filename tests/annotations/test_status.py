@@ -1,6 +1,7 @@
 """How the background work stands: on a page for editors and as a command."""
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from annotations import extraction, status
-from annotations.models import ExtractionRun, State
-from articles.models import Feed, Outlet
+from annotations.models import ExtractionRun, Recurring, State
+from articles.models import Feed, Outlet, Upload
 from tests.factories import make_article
 
 URL = "/jobs/"
@@ -74,13 +75,55 @@ def test_the_command_tells_the_same(runs, capsys):
     call_command("status")
     told = capsys.readouterr().out
     assert "waiting       1 articles, about 60 minutes" in told
-    assert f"article {runs.article_id}: ValueError: no sentences" in told
+    assert f"article {runs.article_id} failed after 3 tries: ValueError: no sentences" in told
+    assert "nobody does it: start manage.py recurring --forever" in told
     call_command("status", json=True)
     assert json.loads(capsys.readouterr().out)["failed"] == 1
 
 
+def test_one_that_failed_is_tried_again_alone(client, editor, runs):
+    other = make_run(State.FAILED, error="ValueError: no words", attempts=1)
+    client.force_login(editor)
+    client.post(f"{URL}{runs.pk}/again/")
+    states = [ExtractionRun.objects.get(pk=run.pk).state for run in (runs, other)]
+    assert states == [State.QUEUED, State.FAILED]
+    assert client.post(f"{URL}999999/again/").status_code == 404
+
+
+def test_one_that_is_read_meanwhile_is_left_to_that(client, editor, runs):
+    ExtractionRun.objects.filter(pk=runs.pk).update(state=State.RUNNING, worker=7)
+    client.force_login(editor)
+    client.post(f"{URL}{runs.pk}/again/")
+    runs.refresh_from_db()
+    assert (runs.state, runs.worker) == (State.RUNNING, 7)
+
+
+def test_recurring_work_is_told_with_its_errors(client, editor, capsys):
+    now = timezone.now()
+    Recurring.objects.create(name="feeds", started_at=now, ended_at=now, told="2 looked at")
+    Recurring.objects.create(name="sessions", ended_at=now, error="OSError: full", failures=3)
+    client.force_login(editor)
+    page = client.get(URL).content.decode()
+    assert "2 looked at" in page
+    assert "failed 3 times: OSError: full" in page
+    assert "Nobody looks at feeds" not in page
+    call_command("status")
+    assert "failed 3 times: OSError: full" in capsys.readouterr().out
+    Recurring.objects.update(started_at=now - timedelta(hours=1))
+    assert "Nobody looks at feeds" in client.get(URL).content.decode()
+
+
+def test_files_that_were_set_aside_are_counted(client, editor):
+    for state in ("waiting", "failed", "done"):
+        Upload.objects.create(batch=uuid.uuid4(), name=state, raw=b"", added_by=editor, state=state)
+    found = status.now()
+    assert (found.uploads_waiting, found.uploads_set_aside) == (1, 1)
+    client.force_login(editor)
+    assert "1 set aside" in client.get(URL).content.decode()
+
+
 def test_outsiders_neither_see_nor_change_anything(client, reader, runs):
-    addresses = (URL, f"{URL}again/")
+    addresses = (URL, f"{URL}again/", f"{URL}{runs.pk}/again/")
     assert {client.post(one).status_code for one in addresses} == {302}
     client.force_login(reader)
     assert {client.post(one).status_code for one in addresses} == {403}
