@@ -28,9 +28,10 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 
 def on_starting(server) -> None:
     """Refuse to serve what cannot work, in a process of its own: what it opens is not inherited."""
-    done = subprocess.run([sys.executable, PROJECT / "manage.py", "ready", "--quiet"], check=False)
+    command = [sys.executable, PROJECT / "manage.py", "ready"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(done.returncode)
+        sys.exit(done.stderr.strip())
 
 
 def on_exit(server) -> None:

@@ -26,7 +26,8 @@ NOT_OURS = {"POSTGRES_USER", "POSTGRES_PASSWORD", "SITE", "PATH", "PYTHONUNBUFFE
 def commands(text):
     """The commands of manage.py in a text, each with its arguments."""
     spread = re.sub(r"\[(.*?)\]", lambda found: found[1].replace(",", " "), text)
-    return [line.split() for line in re.findall(r"manage\.py +([a-z_]+[^\n&|>]*)", spread)]
+    called = re.findall(r"(?:python|python,) manage\.py +([a-z_]+[^\n&|>]*)", spread)
+    return [line.split() for line in called]
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -10,15 +10,10 @@ class Command(BaseCommand):
         "what to do. The web server asks it at every start."
     )
 
-    def add_arguments(self, parser):
-        parser.add_argument("--quiet", action="store_true", help="say nothing if all is well")
-
-    def handle(self, *, quiet, **options):
+    def handle(self, **options):
         self.check(databases=["default"])
         if problem := schema.problem():
             raise CommandError(problem)
-        if not quiet:
-            with connection.cursor() as cursor:
-                cursor.execute("SHOW server_version")
-                version = cursor.fetchone()[0]
-            self.stdout.write(f"newsdesk is ready, on PostgreSQL {version}.")
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            self.stdout.write(f"newsdesk is ready, on PostgreSQL {cursor.fetchone()[0]}.")
