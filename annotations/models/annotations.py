@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Left, Length, Lower
 
 from articles.models import Article
@@ -224,7 +224,10 @@ class Annotation(models.Model):
                 name="annotation_unjudged",
             ),
             models.Index(
+                # Read in this order, however often a name is mentioned.
                 Lower(Left("text", SAME_WORDS_CHARS)),
+                F("article").desc(),
+                "start_char",
                 name="annotation_unjudged_words",
                 condition=Q(layer=Layer.NAME, status=Status.SUGGESTED),
             ),
