@@ -160,8 +160,7 @@ def near_office(token) -> str:
 def may_be(name, phrase, entities) -> bool:
     """Whether a body may be of the kind and the country that a phrase gives."""
     body, link = bodies.of(name.text), entities.of(name)
-    kinds = bodies.KIND_NOUNS.get(phrase.root.lower_)
-    if body is not None and kinds is not None and body.kind not in kinds:
+    if body is not None and body.kind not in bodies.KIND_NOUNS.get(phrase.root.lower_, ()):
         return False
     links = [entities.of(entities.by_token[t.i]) for t in phrase if t.i in entities.by_token]
     wanted = {link.country for link in links if link is not None and link.country}

@@ -34,7 +34,7 @@ def when(verb: Token, content: Span | None, published: date | None) -> records.S
         for child in _circumstances(host):
             words = _time(child)
             if words is not None and not _inside(words, content):
-                return _dated(words, published)
+                return _dated(words, published, ahead=_is_ahead(host))
     return _day_in(content, published)
 
 
@@ -99,9 +99,16 @@ def _place_before(prep: Token, content: Span) -> Token | None:
     return None
 
 
-def _dated(words: Span, published: date | None) -> records.Span:
+def _dated(words: Span, published: date | None, ahead: bool = False) -> records.Span:
     record = records.Span(words.start_char, words.end_char, words.text)
-    return replace(record, date=dates.normalise(words.text, published))
+    return replace(record, date=dates.normalise(words.text, published, ahead))
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Say whether what a verb tells is to come: "*will* meet on Friday", "*plans to* ask"."""
+    if any(c.lower_ in LATER for c in verb.lefts if c.dep_ == "aux"):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lower_ in COMING
 
 
 def _circumstances(host: Token) -> list[Token]:

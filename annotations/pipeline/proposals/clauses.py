@@ -15,6 +15,8 @@ def infinitive(verb: Token) -> Token | None:
     for clause in verb.rights:
         if clause.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(clause):
             return clause
+        if clause.tag_ == "VBG" and clause.dep_ == "xcomp" and (hung := _beyond(clause)):
+            return hung
         noun = syntax.child(clause, "pobj") if clause.dep_ == "prep" else None
         if noun is not None and noun.ent_type_ in ("DATE", "TIME"):
             hung = infinitive_of_noun(noun)
@@ -26,9 +28,13 @@ def infinitive(verb: Token) -> Token | None:
 def infinitive_of_noun(noun: Token) -> Token | None:
     """Give the infinitive that the parser hung on a noun: "on the parties *to return*"."""
     hung = [c for c in noun.rights if c.dep_ in ("acl", "relcl")]
-    # "asked ministers meeting in Rome *to act*": on what tells of them first.
-    further = (c for h in hung for c in h.rights if h.tag_ == "VBG" and c.dep_ == "advcl")
-    return next((c for c in (*hung, *further) if is_infinitive(c)), None)
+    further = (_beyond(clause) for clause in hung if clause.tag_ == "VBG")
+    return next((c for c in hung if is_infinitive(c)), None) or next(filter(None, further), None)
+
+
+def _beyond(clause: Token) -> Token | None:
+    """Give an infinitive hung on what first tells of somebody: "asked men sitting by *to go*"."""
+    return next((c for c in clause.rights if c.dep_ == "advcl" and is_infinitive(c)), None)
 
 
 def infinitive_phrase(clause: Token) -> Span:

@@ -1,7 +1,7 @@
 """What the words for a time mean as a date, seen from the day the article appeared.
 
 News looks back: "on Tuesday" is the last Tuesday up to the article's own day, "in October" the last
-October, a day without a year the nearest such day.
+October, a day without a year the nearest such day. Of what is still to come they are the next ones.
 """
 
 import re
@@ -66,13 +66,14 @@ _UNIT = re.compile(r"\b(last|previous|past|next|coming|this|current)\s+(week|mon
 _STEP = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "current": 0}
 
 
-def normalise(words: str, published: date | None) -> str | None:
+def normalise(words: str, published: date | None, ahead: bool = False) -> str | None:
     """Give the ISO date that words for a time mean: "2023-10-24", "2023-10", "2023" or None.
 
     `published` is the day the article appeared; without it only full dates are known. The result
-    is as full as the words allow: a week gives its month, if it lies in one.
+    is as full as the words allow: a week gives its month, if it lies in one. `ahead` says that
+    they tell of what is to come.
 
-    "on Tuesday" in an article of Thursday, 26 October 2023 -> "2023-10-24".
+    "on Tuesday" in an article of Thursday, 26 October 2023 -> "2023-10-24", ahead "2023-10-31".
     """
     text = words.casefold()
     for reader in (_absolute, _month_and_year):
@@ -81,11 +82,11 @@ def normalise(words: str, published: date | None) -> str | None:
             return found
     if published is None:
         return None
-    for reader in (_relative_day, _ago, _unit, _weekday, _month):
+    for reader in (_relative_day, _ago, _unit):
         found = reader(text, published)
         if found:
             return found
-    return None
+    return _weekday(text, published, ahead) or _month(text, published, ahead)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -181,7 +182,7 @@ def _year(number: int) -> str | None:
     return f"{number:04d}" if 1 <= number <= 9999 else None
 
 
-def _weekday(text: str, published: date) -> str | None:
+def _weekday(text: str, published: date, ahead: bool) -> str | None:
     """ "on Tuesday", "last Friday", "next Monday"."""
     match = _WEEKDAY.search(text)
     if not match:
@@ -189,10 +190,12 @@ def _weekday(text: str, published: date) -> str | None:
     back = (published.weekday() - WEEKDAYS[match[2]]) % 7
     if match[1] == "next":
         return _shift(published, 7 - back)
+    if ahead and match[1] != "last":
+        return _shift(published, (7 - back) % 7)
     return _shift(published, -7 if match[1] == "last" and back == 0 else -back)
 
 
-def _month(text: str, published: date) -> str | None:
+def _month(text: str, published: date, ahead: bool) -> str | None:
     """ "in October", "last May", "early next June"."""
     match = _MONTH_ALONE.search(text)
     if not match:
@@ -201,6 +204,8 @@ def _month(text: str, published: date) -> str | None:
     if re.search(r"\bnext\b", text):
         later = month <= published.month
         year = _year(published.year + later)
+    elif ahead and "last" not in text:
+        year = _year(published.year + (month < published.month))
     else:
         earlier = month > published.month or ("last" in text and month == published.month)
         year = _year(published.year - earlier)

@@ -127,13 +127,20 @@ def _clauses(noun: Token) -> Iterator[Token]:
         clauses = ("ccomp", "xcomp", "advcl")
         yield from (c for c in noun.head.rights if c.dep_ in clauses and c.i > noun.i)
     if noun.dep_ == "dobj" and noun.head.lower_ in ANSWERING:
-        yield from (c for c in noun.head.rights if c.dep_ == "xcomp" and c.i > noun.i)
+        yield from (c for c in noun.head.rights if c.i > noun.i and _goes_on(c))
     yield from _after_author(noun)
     yield from _parted(noun)
 
 
 # What is done with what somebody wants, before what that is: "*ignored* a call last week to go".
 ANSWERING = cues.verb_forms("ignore reject defy miss meet flout heed accept extend obey spurn")
+
+
+def _goes_on(clause: Token) -> bool:
+    """Say whether an infinitive after a noun, or a time, goes on with it rather than says why."""
+    start = clause.left_edge
+    timed = start.i > 0 and start.nbor(-1).ent_type_ in ("DATE", "TIME")
+    return clause.dep_ == "xcomp" or (clause.dep_ == "advcl" and timed)
 
 
 def _after_author(noun: Token) -> Iterator[Token]:

@@ -22,8 +22,8 @@ from annotations.pipeline.proposals.drafts import Draft, is_actor
 from annotations.pipeline.proposals.objects import asked, is_infinitive, object_phrase
 from annotations.pipeline.proposals.proposal_making import make
 from annotations.pipeline.proposals.unreal import is_unreal
+from annotations.pipeline.proposals.vows import VOWS, is_threat, to_hostile
 
-VOWS = cues.verb_forms("vow swear")
 # What officials ask of reporters about themselves.
 NAMING = cues.verb_forms("name identify quote")
 QUOTING = frozenset(form for form, entries in cues.VERBS.items() if "quote" in entries[0].frames)
@@ -79,37 +79,6 @@ def verb_to(verb: Token, entry: VerbCue) -> Draft | None:
     return make(verb, entry, "to", infinitive_phrase(clause))
 
 
-def is_threat(verb: Token, deed: Token) -> bool:
-    """Say whether somebody binds himself to harm others: "vowed to *attack*", "... to *punish*".
-
-    Who promises or offers to leave, or to punish his own people, gives something up.
-    """
-    if deed.lower_ not in cues.HOSTILE or _is_on_evils(deed):
-        return False
-    return verb.lower_ in VOWS or deed.lower_ not in YIELDING
-
-
-YIELDING = cues.verb_forms("leave quit ban shut use punish defend arrest")
-
-
-def _is_on_evils(clause: Token) -> bool:
-    """Say whether a fight is one for all: "to *fight* corruption", "to *defeat* malaria"."""
-    thing = syntax.child(clause, "dobj")
-    return thing is not None and thing.lower_ in EVILS
-
-
-EVILS = cues.words(
-    "corruption crime poverty terrorism extremism disease aids hiv malaria tuberculosis drugs "
-    "trafficking smuggling piracy inflation unemployment hunger racism discrimination graft fraud "
-    "violence impunity abuse abuses laundering change"
-)
-
-
-def to_hostile(clause: Token) -> bool:
-    """Say whether a vow is to go on or to refuse: "vowed *to continue*", "vowed *not* to leave"."""
-    return clause.lower_ in ("continue", "keep", "stay", "remain") or syntax.is_negated(clause)
-
-
 def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     """Object and infinitive: "urged *Israel* to stop"; "*Israel* was urged by the EU to stop"."""
     clause = infinitive(verb)
@@ -130,12 +99,16 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
     if addressee.lower_ in ("nothing", "something", "anything"):
         return None
     if entry.base in OF_PEOPLE | {"request"} and not _can_act(addressee):
-        if not syntax.is_passive(clause) or syntax.is_passive(verb):
-            return None
-        end = clause.right_edge.i + 1
-        content = extents.clipped(verb.doc, addressee.left_edge.i, end, addressee.i)
-        return make(verb, entry, "that", content)
+        return _to_be_done(verb, entry, addressee, clause)
     return make(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
+
+
+def _to_be_done(verb: Token, entry: VerbCue, thing: Token, clause: Token) -> Draft | None:
+    """Give what is to be done with a thing: "ordered *the herd to be slaughtered*"."""
+    if not syntax.is_passive(clause) or syntax.is_passive(verb):
+        return None
+    content = extents.clipped(verb.doc, thing.left_edge.i, clause.right_edge.i + 1, thing.i)
+    return make(verb, entry, "that", content)
 
 
 def _can_act(who: Token) -> bool:
