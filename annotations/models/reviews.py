@@ -181,6 +181,16 @@ class Review(models.Model):
     def __str__(self):
         return f"{self.verdict} by {self.user} at {self.created_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def is_of_note(self):
+        """Whether it left a note or took one back: as `about_state` of many."""
+        return Verdict.NOTE in (self.verdict, self.undoes_id and self.undoes.verdict)
+
+    @property
+    def is_standing_note(self):
+        """As `notes` of many."""
+        return self.verdict == Verdict.NOTE and not hasattr(self, "undone_by")
+
     def gesture(self) -> list["Review"]:
         """The Reviews about annotations that one gesture made, this one among them, in order."""
         if self.taken_together is None:

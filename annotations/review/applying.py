@@ -138,8 +138,9 @@ def _check(user, review, origin):
 
 def _name_before(review):
     """The name as it was until it was decided."""
-    before = review.before
-    entity = Entity.objects.filter(pk=before["entity_id"]).select_related("canonical").first()
+    before, entity = review.before, review.annotation.entity
+    if before["entity_id"] != review.annotation.entity_id:
+        entity = Entity.objects.filter(pk=before["entity_id"]).select_related("canonical").first()
     return _Name(before["label"], entity and entity.standing.pk, name_key(before["text"]))
 
 

@@ -68,6 +68,8 @@ SNAPSHOT_FIELDS = (
 _STORED_FIELDS = (*SNAPSHOT_FIELDS, "revision", "fingerprint", "codes", "changed_at")
 # The verdicts whose decisions may be part of a gesture about several annotations.
 _WITH_OTHERS = (Verdict.JOIN, Verdict.LEAVE, Verdict.COUNTER)
+# The verdicts whose changes see to the pointers of Proposals.
+_MOVES = (Verdict.JOIN, Verdict.LEAVE)
 _ROLE_FIELDS = ("slot", "position", "start_char", "end_char", "text", "entity_id", "value")
 
 
@@ -123,7 +125,9 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
         # No other verdict changes roles.
         roles = save(annotation, None if verdict == Verdict.FILL else roles)
         confirm(annotation, roles)
-        if annotation.is_live and annotation.proposal_id:
+        if annotation.layer == Layer.NAME:
+            annotation.loaded_roles = roles
+        if annotation.is_live and annotation.proposal_id and verdict not in _MOVES:
             pointed += pointers.stand(annotation.proposal_id)
         review = record(
             decision.user,

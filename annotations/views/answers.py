@@ -87,9 +87,11 @@ def _inspected(request, article, review, reviews, cards):
 
 def _held(request, article, annotation, cards):
     """What is said of an annotation that was just decided; its card may be among `cards`."""
-    found = panel.card_of(article, annotation, cards) if cards else None
-    annotation = found.annotation if found else desk.find_annotation(article, annotation.pk)
-    return about(request, article, annotation, cards)
+    if cards:
+        annotation = panel.card_of(article, annotation, cards).annotation
+    elif annotation.loaded_roles is None:
+        annotation = desk.find_annotation(article, annotation.pk)
+    return about(request, article, annotation, cards, later=True)
 
 
 def _way_back(request, article, annotation):

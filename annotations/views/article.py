@@ -78,6 +78,18 @@ def annotation(request, pk, annotation_id):
     return desk.page_or_fragment(request, "annotation", about(request, found, annotation))
 
 
+@editing(desk.REVIEW)
+def likeliest(request, pk, annotation_id):
+    """What a card seems to tell or answer, to be put into it; no content where that is nothing."""
+    found = desk.find_article(pk)
+    annotation = desk.find_annotation(found, annotation_id)
+    candidate = ties.likeliest(annotation) if annotation.layer in TIE_VERBS else None
+    if not candidate:
+        return HttpResponse(status=204)
+    more = {"annotation": annotation, "candidate": candidate, "verb": ties.verb_of(annotation)}
+    return render(request, "annotations/_likeliest.html", desk.frame(request, found) | more)
+
+
 @reading
 def suggest_entities(request):
     """Entities whose name holds the words, as buttons for a form that links."""
@@ -102,22 +114,25 @@ def _places(annotation) -> dict:
     return choosing.entities_called(annotation.text, "place") if unlinked else {}
 
 
-def _worked(card) -> dict:
+def _worked(card, later) -> dict:
     """What is said of an open card of a proposal or response, and what it is tied to."""
     annotation = card.annotation
     if annotation.layer not in TIE_VERBS:
         return {}
     return {
         "menus": ties.menus_of(annotation),
-        "ties": ties.ties_of(card),
+        "ties": ties.ties_of(card, later),
         "tie_verbs": TIE_VERBS[annotation.layer],
     }
 
 
-def about(request, article, annotation, cards=(), **more):
-    """What the page and the fragment of one annotation show; its card may be among `cards`."""
-    history = annotation.reviews.select_related("user", "undone_by", "undoes")
-    notes = history.notes().order_by("pk") if request.user.has_perm(desk.REVIEW) else ()
+def about(request, article, annotation, cards=(), later=False, **more):
+    """What the page and the fragment of one annotation show; its card may be among `cards`.
+
+    `later`: what takes its time is left for the page to ask for.
+    """
+    may_review = request.user.has_perm(desk.REVIEW)
+    reviews = list(annotation.reviews.select_related("user", "undone_by", "undoes"))
     entity = annotation.entity and annotation.entity.standing
     card = panel.card_of(article, annotation, cards)
     return (
@@ -134,11 +149,11 @@ def about(request, article, annotation, cards=(), **more):
             "several": SEVERAL,
             "slot_verbs": SLOT_VERBS,
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
-            "history": decided(history.about_state()),
-            "notes": notes,
+            "history": decided(one for one in reviews if not one.is_of_note),
+            "notes": [one for one in reversed(reviews) if may_review and one.is_standing_note],
             "most_chars": MOST_CHARS,
         }
-        | (_worked(card) if request.user.has_perm(desk.REVIEW) else {})
+        | (_worked(card, later) if may_review else {})
         | _places(annotation)
         | to_set(annotation)
         | more

@@ -23,24 +23,25 @@ class Menu:
 class Ties:
     """`here` are other tellings of the same Proposal in the article; it is told so many `times`.
 
-    `likeliest` is what a card that stands alone seems to tell or answer. `counter_to` and
-    `counters` are the threads of the Proposals that this one counters and is countered by.
+    `likeliest` is what a card that stands alone seems to tell or answer; with `later`, the page is
+    to ask for that. `counter_to` and `counters` are the threads of the Proposals that this one
+    counters and is countered by.
     """
 
     here: list[Annotation]
     times: int
     responses: list[Annotation]
     likeliest: Candidate | None
+    later: bool
     counter_to: threads.Thread | None
     counters: list[threads.Thread]
 
 
-def ties_of(card) -> Ties:
-    """What an open card is tied to."""
+def ties_of(card, later=False) -> Ties:
+    """What an open card is tied to; `later`: without what it seems to tell or answer."""
     annotation, elsewhere = card.annotation, card.elsewhere
     here = card.here if annotation.layer == Layer.PROPOSAL else _tellings_here(annotation)
     alone = annotation.is_live and not here and not elsewhere
-    verb = "join" if annotation.layer == Layer.PROPOSAL else "attach"
     counter_to, counters = _counters(annotation)
     return Ties(
         here=here,
@@ -50,10 +51,21 @@ def ties_of(card) -> Ties:
             for one in card.responses
             if one.annotation.answers_id == annotation.pk and one.annotation.is_live
         ],
-        likeliest=joining.likeliest(annotation, verb) if alone else None,
+        likeliest=likeliest(annotation) if alone and not later else None,
+        later=alone and later,
         counter_to=counter_to,
         counters=counters,
     )
+
+
+def likeliest(annotation) -> Candidate | None:
+    """What a card seems to tell or answer."""
+    return joining.likeliest(annotation, verb_of(annotation))
+
+
+def verb_of(annotation) -> str:
+    """The verb that ties a card to a Proposal."""
+    return "join" if annotation.layer == Layer.PROPOSAL else "attach"
 
 
 def menus_of(annotation) -> list[Menu]:

@@ -93,6 +93,15 @@ function asking(keys) {
   return new URLSearchParams(Array.from(keys, (key) => ["open", key]));
 }
 
+/** Ask for what an answer leaves for later. */
+document.addEventListener("desk:changed", () => {
+  for (const one of inspector.querySelectorAll("[data-later]")) {
+    const { later } = one.dataset;
+    delete one.dataset.later;
+    get(later, one);
+  }
+});
+
 const stories = document.getElementById("stories");
 
 function retell() {
