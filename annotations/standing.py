@@ -31,8 +31,8 @@ def follow(ceased: dict[int, list[int]], resumed: Iterable[int]) -> None:
     with transaction.atomic():
         _bring_back(resumed)
         _set_aside(ceased)
-        for pk, successors in ceased.items():
-            for successor in successors:
+        for pk in _with_something_set_aside(ceased):
+            for successor in ceased[pk]:
                 carrying.carry(pk, successor)
 
 
@@ -44,6 +44,11 @@ def _set_aside(ids):
         Annotation.objects.filter(pk__among=held).update(
             set_aside=F("status"), status=Status.WITHDRAWN, changed_at=Now()
         )
+
+
+def _with_something_set_aside(ids):
+    found = Annotation.objects.filter(article__in=list(ids)).exclude(set_aside="")
+    return sorted(found.values_list("article", flat=True).distinct())
 
 
 def _bring_back(ids):

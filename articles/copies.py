@@ -113,11 +113,12 @@ def cease(ceased: dict[int, list[int]]) -> None:
     which stands from now on. Must run in the transaction in which they ceased.
     """
     resumed = []
-    for original, successors in ceased.items():
-        first = _hand_on(original, successors)
+    copied = Article.objects.filter(duplicate_of__in=list(ceased)).order_by("duplicate_of")
+    for original in copied.values_list("duplicate_of", flat=True).distinct():
+        first = _hand_on(original, ceased[original])
         if first:
             resumed.append(first)
-            successors.append(first)
+            ceased[original].append(first)
     if ceased:
         standing_changed.send(sender=Article, ceased=ceased, resumed=resumed)
 
@@ -214,8 +215,6 @@ def _mark(found: dict[int, int]) -> None:
 def _hand_on(original, successors) -> int | None:
     """Find a new original for the copies of one that ceased; the copy that stands from now on."""
     own = list(Article.objects.filter(duplicate_of=original).defer("search").order_by("pk"))
-    if not own:
-        return None
     after = _compared(Article.objects.filter(pk__in=successors))
     orphans = []
     for one in own:

@@ -12,8 +12,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection, transaction
-from django.db.models import F
-from django.db.models.functions import Now
 
 from . import copies
 from .models import Article
@@ -87,7 +85,7 @@ def chain(urls: Iterable[str]) -> None:
         now = {one.pk: one.superseded_by for versions in there.values() for one in versions}
         wanted = {pk: later for order in orders for pk, later in _followers(order)}
         changed = {pk: later for pk, later in wanted.items() if now[pk] != later}
-        _point(changed)
+        _point(changed, now)
         newest = {pk: order[-1] for order in orders for pk in order}
         copies.cease({pk: [newest[pk]] for pk in changed if now[pk] is None})
 
@@ -128,12 +126,22 @@ def _lock(addresses):
         )
 
 
-def _point(changed):
-    """Let go first: no two may be superseded by the same article, not even for a moment."""
-    rows = Article.objects.filter(pk__in=changed)
-    rows.update(superseded_by=None, revision=F("revision") + 1, changed_at=Now())
-    followed = [Article(pk=pk, superseded_by_id=later) for pk, later in changed.items() if later]
-    Article.objects.bulk_update(followed, ["superseded_by"])
+def _point(changed, now):
+    """Have articles be superseded by others, None by none; one statement, as a rule.
+
+    Those that let go of another do so first: no two may be superseded by the same article, not
+    even for a moment.
+    """
+    held = [pk for pk in changed if now[pk]]
+    if held:
+        Article.objects.filter(pk__in=held).update(superseded_by=None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE articles_article SET superseded_by_id = later, revision = revision + 1, "
+            "changed_at = statement_timestamp() FROM unnest(%s::bigint[], %s::bigint[]) "
+            "AS changed (id, later) WHERE articles_article.id = changed.id",
+            [list(changed), list(changed.values())],
+        )
 
 
 def before(ids: Iterable[int]) -> dict[int, int]:
