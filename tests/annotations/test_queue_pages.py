@@ -283,5 +283,5 @@ def test_the_filters_survive_a_decision_without_script(desk, article):
 
 
 def test_the_page_costs_so_many_queries(desk, article, second, django_assert_max_num_queries):
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         page(desk)
