@@ -1,8 +1,7 @@
-"""Work in several processes, and stop when asked to.
+"""Work in several processes: forks of this one, which share the memory that it has filled.
 
-The processes of a crew are forks of this one, so they share the memory that it has filled. One that
-dies is replaced, since what it left is taken up by those who work on. A request to stop (SIGINT,
-SIGTERM) lets everybody end what is at hand; a second one ends them at once.
+One that dies is replaced, since what it left is taken up by those who work on. A request to stop is
+passed on to all.
 """
 
 import gc
@@ -11,79 +10,24 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import connection, get_context
 
 from django.db import connections
 
+from articles.stopping import REQUESTS, Stop, hearing
+
 logger = logging.getLogger(__name__)
 
-REQUESTS = (signal.SIGINT, signal.SIGTERM)
 # Deaths in a row, without any message in between, after which it is not the work that kills.
 MOST_DEATHS = 12
 # What a death is followed by, and what children are given to end when we leave before them.
 _PAUSE_SECONDS, _END_SECONDS = 0.5, 15
-_LOOK_SECONDS = 0.2
 _fork = get_context("fork")
 
 
 class CrewLost(Exception):
     """The processes die as soon as they are started."""
-
-
-class Stop:
-    """True once this process has been asked to stop, or the one that made it is gone."""
-
-    def __init__(self):
-        self.signal = 0
-        self.children = []
-        self._parent = os.getppid()
-
-    def __bool__(self):
-        return bool(self.signal) or os.getppid() != self._parent
-
-    @property
-    def exit_status(self) -> int:
-        """What a shell expects of a process that a signal has ended."""
-        return 128 + (self.signal or signal.SIGTERM)
-
-    def hear(self, number, _frame):
-        self.signal = number
-        for request in REQUESTS:
-            signal.signal(request, signal.SIG_DFL)
-        for child in self.children:
-            child.terminate()
-
-
-_latest: Stop | None = None
-
-
-@contextmanager
-def hearing() -> Iterator[Stop]:
-    """Note a request to stop instead of ending. Outside the main thread none is heard."""
-    global _latest  # noqa: PLW0603 - signals are the whole process's
-    outer, stop, before = _latest, Stop(), {}
-    _latest = stop
-    with suppress(ValueError):
-        before = {request: signal.signal(request, stop.hear) for request in REQUESTS}
-    try:
-        yield stop
-    finally:
-        _latest = outer
-        for request, handler in before.items():
-            signal.signal(request, handler)
-
-
-def asked_to_stop() -> bool:
-    """Whether this process hears requests to stop and has had one."""
-    return bool(_latest)
-
-
-def wait(seconds: float, stop: Stop) -> None:
-    """Wait so long, or until asked to stop."""
-    ends = time.monotonic() + seconds
-    while not stop and (left := ends - time.monotonic()) > 0:
-        time.sleep(min(left, _LOOK_SECONDS))
 
 
 def crew(work: Callable[[Callable, Stop], None], count: int, stop: Stop) -> Iterator[object]:
@@ -133,6 +77,7 @@ def _start(work, pipes, stop):
 def _live(work, pipe):
     """What a child does from its birth on."""
     with hearing() as stop:
+        stop.parent = os.getppid()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal's; our parent passes it on
         signal.pthread_sigmask(signal.SIG_UNBLOCK, REQUESTS)
         with suppress(BrokenPipeError):  # nobody listens any more

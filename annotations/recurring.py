@@ -19,9 +19,9 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import deliveries, feeds
 from articles.models import Upload
+from articles.stopping import Stop
 
 from . import extraction
-from .crew import Stop
 from .models import Recurring
 
 logger = logging.getLogger(__name__)

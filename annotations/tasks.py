@@ -7,9 +7,9 @@ from django.dispatch import receiver
 from django_tasks import task
 
 from articles.signals import articles_added, standing_changed
+from articles.stopping import asked_to_stop
 
 from . import extraction, standing
-from .crew import asked_to_stop
 
 
 @task()

@@ -7,16 +7,16 @@ One bad row never costs another.
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from . import documents, ingest, text, writing
+from . import documents, ingest, text, versions, writing
 from .models import Article
 
 _BATCH_ROWS = 500
@@ -50,20 +50,27 @@ class _Drafted:
 
 
 def import_file(
-    stream, name: str, outlet: str = "", added_by=None, writers: int = 0
+    stream,
+    name: str,
+    outlet: str = "",
+    added_by=None,
+    writers: int = 0,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Outcome]:
     """Store the articles of a file, open for reading bytes; an Outcome a row, in order.
 
     What a file holds shows in the ending of its name (TABLES), else it is one article. `outlet` is
     for articles that name none. Rows are stored some hundred at a time, each batch in one
     transaction: all in the caller's connection or, with `writers`, in so many at once. What the
-    database raises comes after the outcomes of all that it stored.
+    database raises comes after the outcomes of all that it stored. Once `stop` says so, no further
+    batch is begun.
     """
     rows = _READERS[TABLES.get(PurePath(name).suffix.lower(), "document")](stream, name)
-    drafted = ([_drafted(row, outlet) for row in batch] for batch in _batched(rows, _BATCH_ROWS))
+    batches = takewhile(lambda _: not stop(), _batched(rows, _BATCH_ROWS))
+    drafted = ([_drafted(row, outlet) for row in batch] for batch in batches)
     store = partial(_store, added_by=added_by)
-    batches = writing.at_once(store, drafted, _claims, writers) if writers else map(store, drafted)
-    for outcomes in batches:
+    stored = writing.at_once(store, drafted, _claims, writers) if writers else map(store, drafted)
+    for outcomes in stored:
         yield from outcomes
 
 
@@ -79,7 +86,8 @@ def _store(batch, added_by) -> list[Outcome]:
 def _claims(batch) -> set[str]:
     """What makes rows concern the same article: such rows are stored in their order."""
     drafts = [one.draft for one in batch if one.draft]
-    return {draft.text for draft in drafts} | {draft.url for draft in drafts} - {""}
+    addresses = {versions.address(draft.url) for draft in drafts}
+    return {draft.text for draft in drafts} | addresses - {""}
 
 
 def _drafted(row, outlet):

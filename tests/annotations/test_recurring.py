@@ -9,9 +9,9 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from annotations import recurring
-from annotations.crew import Stop
 from annotations.models import ExtractionRun, Recurring
 from articles.models import Delivery, Feed, Outlet, Upload
+from articles.stopping import Stop
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from annotations import extraction
-from annotations.crew import CrewLost, crew, hearing
+from annotations.crew import CrewLost, crew
 from annotations.models import State
 from annotations.pipeline.parsing import language
+from articles.stopping import hearing
 
 
 class Ended(NamedTuple):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from annotations import recurring
-from annotations.crew import hearing, wait
+from articles.stopping import hearing, wait
 
 logger = logging.getLogger(__name__)
 

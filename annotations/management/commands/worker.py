@@ -7,10 +7,11 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from annotations import extraction
-from annotations.crew import CrewLost, crew, hearing, wait
+from annotations.crew import CrewLost, crew
 from annotations.management.commands.process import until
 from annotations.pipeline.parsing import language
 from articles import uploads
+from articles.stopping import hearing, wait
 
 logger = logging.getLogger(__name__)
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from tqdm import tqdm
 
 from articles.importing import import_file
+from articles.stopping import hearing
 
 # More connections than this have never made an import faster.
 MOST_WRITERS = 8
@@ -39,25 +40,30 @@ class Command(BaseCommand):
     def handle(self, *, files, outlet, kind, writers, **options):
         counts = Counter()
         try:
-            for file in files:
-                place = f"{file}: row" if len(files) > 1 else "Row"
-                self._import(file, counts, place, outlet=outlet, kind=kind, writers=writers)
+            with hearing() as stop:
+                for file in files:
+                    place = f"{file}: row" if len(files) > 1 else "Row"
+                    self._import(
+                        file, counts, place, outlet=outlet, kind=kind, writers=writers, stop=stop
+                    )
         except DatabaseError as error:
             raise CommandError(
                 f"The database failed: {str(error).strip()}\n{told(counts)} These stay. Give the "
                 "same again when it works: nothing is stored twice."
             ) from error
-        except KeyboardInterrupt:
+        if stop:
             raise CommandError(
-                f"Stopped. {told(counts)} Give the same again to go on.", returncode=130
-            ) from None
+                f"Stopped. {told(counts)} Give the same again to go on.",
+                returncode=stop.exit_status,
+            )
         self.stdout.write(told(counts))
         if counts["bad"]:
             raise CommandError(f"{counts['bad']} row(s) were left out; the rest is stored.")
 
-    def _import(self, file, counts, place, *, outlet, kind, writers):
+    def _import(self, file, counts, place, *, outlet, kind, writers, stop):
         stream, name, size = opened(file, kind)
-        with stream, closing(import_file(stream, name, outlet, writers=writers)) as outcomes:
+        outcomes = import_file(stream, name, outlet, writers=writers, stop=lambda: bool(stop))
+        with stream, closing(outcomes):
             for outcome in watched(outcomes, stream, size, self.stderr):
                 counts[kind_of(outcome)] += 1
                 if outcome.error:
