@@ -35,7 +35,7 @@ def configuration(as_json: bool) -> dict:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {name: {"level": "INFO"} for name in OURS}
-        | {name: {"level": quiet} for name in TALKATIVE}
+        | {name: {"level": quiet, "propagate": True} for name in TALKATIVE}
         # its own handler would only mail what nobody has given an address for
         | {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
     }
