@@ -108,7 +108,9 @@ class QueueForm(forms.Form):
         ],
         required=False,
     )
-    outlet = forms.ModelChoiceField(Outlet.objects.all(), required=False, empty_label="All outlets")
+    outlet = forms.ModelChoiceField(
+        Outlet.objects.standing(), required=False, empty_label="All outlets"
+    )
     place = forms.CharField(label="Place named in it", required=False, max_length=300)
     first = forms.DateField(label="From", required=False, widget=DateInput())
     last = forms.DateField(label="To", required=False, widget=DateInput())

@@ -1,6 +1,7 @@
 """Articles arrive: fetched, pasted or uploaded, or by feeds that are followed."""
 
 import csv
+import logging
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from .forms import (
 from .models import Domain, Feed, Outlet, Upload
 from .paging import page_of
 
+logger = logging.getLogger(__name__)
 _CHANGE_OUTLET = "articles.change_outlet"
 
 
@@ -216,6 +218,7 @@ def merge_outlet(request, pk):
         context = {"outlet": outlet, "into": into, "twins": twins}
         return render(request, "articles/merge_outlet.html", context)
     outlets.merge(outlet, into)
+    logger.info("User %s merged outlet %s into %s", request.user.pk, outlet.pk, into.pk)
     messages.success(request, f"{outlet} is now {into}.")
     return redirect(into)
 

@@ -1,6 +1,10 @@
 """The language of an article: told as it is stored, filtered by, searched in."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles.languages import language_of
 from articles.models import Article
@@ -43,6 +47,18 @@ def corpus(db):
 def test_it_is_stored_with_the_article(corpus):
     assert dict(Article.objects.values_list("title", "language")) == {code: code for code in TEXTS}
     assert Article.objects.languages() == sorted(TEXTS)
+
+
+def test_what_was_stored_before_is_put_right(corpus):
+    """Until languages were detected, every article counted as English."""
+    Article.objects.update(language="en")
+    before = dict(Article.objects.values_list("title", "revision"))
+    upgrade = import_module("articles.migrations.0006_detected_languages")
+    with connection.schema_editor() as editor:
+        upgrade.detect(apps, editor)
+    assert dict(Article.objects.values_list("title", "language")) == {code: code for code in TEXTS}
+    assert Article.objects.get(title="en").revision == before["en"]
+    assert Article.objects.get(title="de").revision == before["de"] + 1
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,13 @@ def addresses(corpus):
         "articles": corpus.article.pk,
         "entities": corpus.macron.pk,
         "knowledge": Knowledge.objects.first().pk,
+        "outlets": corpus.article.outlet_id,
         "proposals": corpus.proposal.proposal_id,
     }
     for route in routes():
         given = {"pk": ids.get(route.split("/")[0], 1), "key": "people", "verb": "relink"}
         given |= {"review_id": corpus.relinked.pk, "batch": uuid.uuid4(), "wish": "pause"}
+        given |= {"domain": "example.org"}
         for one in annotations if "<annotation_id>" in route else annotations[:1]:
             named = given | {"annotation_id": one.pk}
             yield "/" + re.sub(r"<(\w+)>", lambda found, named=named: str(named[found[1]]), route)
