@@ -7,7 +7,7 @@ has to know of articles; when its article stands again, it is what it was before
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from articles import copies, versions
@@ -82,8 +82,18 @@ def unread(ids: Iterable[int]) -> list[int]:
     return sorted(set(ids) - set(finished.values_list("article", flat=True)))
 
 
+def with_company(found: QuerySet[Article]) -> QuerySet[Article]:
+    """Articles each with whether it has earlier versions or copies: `told` asks no more then."""
+    earlier = Article.objects.filter(superseded_by=OuterRef("pk"))
+    carriers = Article.objects.filter(duplicate_of=OuterRef("pk"))
+    return found.annotate(has_company=Exists(earlier) | Exists(carriers))
+
+
 def told(article: Article) -> dict:
     """The versions of an article, the newest first, what it is a copy of, and its copies."""
+    follows = article.superseded_by_id or article.duplicate_of_id
+    if not follows and not getattr(article, "has_company", True):
+        return {"versions": [article], "newest": article}
     chain = versions.of(article)
     others = Article.objects.select_related("outlet").defer("text", "search")
     carriers = list(

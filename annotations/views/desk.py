@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
-from annotations import queue
+from annotations import queue, standing
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
 from annotations.models.annotations import LABELS
 from articles.access import Withdrawn
@@ -30,11 +30,13 @@ LABEL_CHOICES = [
 
 
 def find_article(pk, user=None) -> Article:
-    """The article with its outlet and, for an editor, where it stands in the queue; or 404.
+    """The article with its outlet; for a `user`, with what a page says of it; or 404.
 
     410 where it was withdrawn.
     """
     articles = Article.objects.select_related("outlet").defer("search")
+    if user:
+        articles = standing.with_company(articles)
     if user and user.has_perm(REVIEW):
         articles = queue.with_standing(articles, user)
     found = get_object_or_404(articles, pk=pk)
@@ -98,9 +100,9 @@ def turn(request, article) -> dict:
     """What an editor's page says of the article's turn in the queue; `article` was found so."""
     if not hasattr(article, "waits"):
         return {}
-    standing = queue.standing(article)
-    mine = bool(standing.claim) and standing.claim.user == request.user.pk
-    return {"turn": standing, "mine": mine}
+    now = queue.standing(article)
+    mine = bool(now.claim) and now.claim.user == request.user.pk
+    return {"turn": now, "mine": mine}
 
 
 def changed(request, article, reviews) -> dict:
@@ -179,9 +181,9 @@ def last_gesture(user, article, taken=()) -> list[Review]:
     if taken and _is_latest(taken):
         return taken
     own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
-    standing = own.filter(undone_by=None).exclude(verdict__in=_NOT_HERE).order_by("-pk")
+    undoable = own.filter(undone_by=None).exclude(verdict__in=_NOT_HERE).order_by("-pk")
     gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
-    free = standing.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
+    free = undoable.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
     last = Review.objects.filter(action__in=free.values("action")[:1], annotation__isnull=False)
     return list(last.select_related("annotation").order_by("pk"))
 
