@@ -17,6 +17,9 @@ from .sentences import breaks
 # Beyond these, what differs is told as a whole: comparing it would take seconds.
 MOST_SENTENCES = 20_000
 _MOST_PAIRS_OF_WORDS = 4_000_000
+# Sentences that share less of their words are told to be others, whole; and so are so few words
+# that stayed between others that did not.
+_LEAST_KEPT, _LONE_WORDS = 0.4, 2
 _WORD = re.compile(r"\S+\s*|\s+")
 SAME, GONE, NEW = "same", "gone", "new"
 
@@ -139,12 +142,21 @@ def _words_changed(old, new) -> Iterator[Piece]:
         yield from (Piece(GONE, old), Piece(NEW, new))
         return
     bare = [[word.strip() for word in side] for side in (words, others)]
-    for kind, low, high, j_low, j_high in SequenceMatcher(None, *bare).get_opcodes():
+    opcodes = SequenceMatcher(None, *bare).get_opcodes()
+    kept = sum(high - low for kind, low, high, _, _ in opcodes if kind == "equal")
+    if kept < _LEAST_KEPT * max(len(words), len(others)):
+        yield from (Piece(GONE, old), Piece(NEW, new))
+        return
+    gone = new = ""
+    for number, (kind, low, high, j_low, j_high) in enumerate(opcodes, 1):
         old_words, new_words = "".join(words[low:high]), "".join(others[j_low:j_high])
-        if kind == "equal":
-            yield _same(old_words, new_words)
+        lone = 1 < number < len(opcodes) and high - low <= _LONE_WORDS
+        if kind == "equal" and not lone:
+            yield from (Piece(GONE, gone), Piece(NEW, new), _same(old_words, new_words))
+            gone = new = ""
         else:
-            yield from (Piece(GONE, old_words), Piece(NEW, new_words))
+            gone, new = gone + old_words, new + new_words
+    yield from (Piece(GONE, gone), Piece(NEW, new))
 
 
 def _same(old, new) -> Piece:

@@ -45,17 +45,29 @@ def changes(request, pk):
 
 
 def _stretches(pieces):
-    """The pieces, what is unchanged for long with its middle folded: (kind, text, folded)."""
+    """The pieces as (kind, text, white space after it, whether it is folded).
+
+    What is unchanged for long has its middle folded.
+    """
     for number, piece in enumerate(pieces):
-        if piece.kind != SAME or len(piece.text) < 3 * _AROUND:
-            yield piece.kind, piece.text, False
-            continue
-        head = _cut(piece.text, _AROUND) if number else 0
         last = number == len(pieces) - 1
-        tail = len(piece.text) if last else _cut(piece.text, len(piece.text) - _AROUND)
-        yield SAME, piece.text[:head], False
-        yield SAME, piece.text[head:tail], True
-        yield SAME, piece.text[tail:], False
+        if piece.kind == SAME and len(piece.text) >= 3 * _AROUND:
+            yield from _folded(piece.text, _AROUND if number else 0, 0 if last else _AROUND)
+            continue
+        bare = piece.text.rstrip()
+        after = piece.text[len(bare) :]
+        if piece.kind == GONE and not last and pieces[number + 1].kind == NEW:
+            after = "\n" if "\n" in bare else " "
+        yield piece.kind, bare, after, False
+
+
+def _folded(text, before, after):
+    """A long text of which so much is shown at its start and at its end."""
+    head = _cut(text, before) if before else 0
+    tail = _cut(text, len(text) - after) if after else len(text)
+    yield SAME, text[:head], "", False
+    yield SAME, text[head:tail], "", True
+    yield SAME, text[tail:], "", False
 
 
 def _cut(text, near):
