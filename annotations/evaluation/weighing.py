@@ -47,8 +47,8 @@ def read(doc, article: GoldArticle) -> Reading:
     attributions = attribution.find(doc, actors)
     actors.hear(attributions)
     told = proposals.find(doc, actors, attributions, published=article.source.published)
+    told, weighed = responses.weighed(doc, actors, attributions, told)
     firsts = _firsts(article, told)
-    weighed = responses.weighed(doc, actors, attributions, told)
     reactions = (
         tuple(
             Pair(signs, _answers(article, reaction, responder, firsts.get(p.same_as or p.id)))

@@ -39,7 +39,7 @@ def find(doc: Doc, actors, attributions, published: date | None) -> list[records
     told: list[records.Proposal] = []
     opening = circumstances.opening(doc)
     drafts_found = _distinct(_drafts(doc, speakers))
-    read = [_record("", draft, actors, speakers, published) for draft in drafts_found]
+    read = [record_of("", draft, actors, speakers, published) for draft in drafts_found]
     for record, owner in _owned(drafts_found, read):
         record = replace(record, id=f"p{len(told) + 1}")
         first = retellings.first_telling(record, told) or retellings.at_cue(owner, told)
@@ -235,7 +235,7 @@ def _is_beside(other: Draft, draft: Draft) -> bool:
     return any(token.lower_ == "despite" for token in before)
 
 
-def _record(
+def record_of(
     record_id: str, draft: Draft, actors, speakers: Speakers, published: date | None
 ) -> records.Proposal:
     """Turn a draft into the record that the contract names."""

@@ -44,7 +44,7 @@ def tellings(doc: Doc, nouns: list[Token], told: list[records.Proposal], make) -
 
 
 def _kind(noun: Token) -> str:
-    return "bill" if noun.lower_ in BILLS else noun.lemma_.lower()
+    return "bill" if noun.lower_ in BILLS else noun.lower_.removesuffix("s")
 
 
 def _telling(noun: Token) -> Draft | None:
@@ -54,8 +54,8 @@ def _telling(noun: Token) -> Draft | None:
     content, asked = _would(noun), ()
     if content is None and noun.lower_ not in BILLS:
         content, asked = noun_contents.content_of(noun)
-        content = _for(noun) or content
-    if content is None:
+        content = _for(noun) or content or _later(noun)
+    if content is None or content.start < noun.i:
         return None
     act = cues.NOUN_ACTS.get(noun.lower_, "propose")
     cue = noun.doc[noun.i : noun.i + 1]
@@ -81,6 +81,15 @@ def _for(noun: Token) -> Span | None:
     if mark.lower_ != "for" or mark.dep_ != "mark" or verb.i < mark.i:
         return None
     return extents.clipped(noun.doc, mark.i + 1, verb.right_edge.i + 1, verb.i)
+
+
+def _later(noun: Token) -> Span | None:
+    """What a day parts from its noun: "accepted a request yesterday *to hear the case*"."""
+    rest = noun.doc[noun.i + 1 : noun.i + 1 + NEAR]
+    to = next((t for t in rest if t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on"), noun)
+    if to.lower_ != "to" or to.head.tag_ != "VB" or to.head.i < to.i or to.is_sent_start:
+        return None
+    return extents.clipped(noun.doc, to.i, to.head.right_edge.i + 1, to.head.i)
 
 
 def _handler(noun: Token) -> Token | None:

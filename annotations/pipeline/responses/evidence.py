@@ -178,7 +178,8 @@ class Links:
         """Weigh what is answered: one told inside the object, then nouns, pronouns, words."""
         if thing is None:
             later = proposal.cue.start_char >= reaction.cue.sent.end_char
-            return None if later else {"no object": 1.0}
+            opens = later and self.starts[0] == proposal.cue.start_char
+            return None if later and not opens else {"no object": 1.0, "opens": float(opens)}
         if thing.phrase.start_char <= proposal.cue.start_char < thing.phrase.end_char:
             return {"told inside": 1.0}
         if thing.kind == "pronoun":

@@ -1,6 +1,7 @@
 """Responses: which proposal a reaction answers, or that it answers one told elsewhere."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -8,8 +9,8 @@ from spacy.tokens import Doc, Token
 from annotations.pipeline import codes, confidence, records
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
+from annotations.pipeline.proposals import proposals as tellings
 from annotations.pipeline.proposals.cues import words
-from annotations.pipeline.proposals.proposals import _record as record
 from annotations.pipeline.proposals.proposals import plain
 from annotations.pipeline.proposals.retellings import same_actor
 from annotations.pipeline.records import Proposal, Response
@@ -30,17 +31,13 @@ def attach(
     A reaction is attached to the proposal with the most evidence; one without any is a response of
     its own only where its words name a proposal ("rejected the truce plan").
     """
-    weighed_here = list(weighed(doc, actors, attributions, proposals))
-    more = _answered(doc, actors, attributions, proposals, weighed_here)
-    if more:
-        proposals = sorted([*proposals, *more], key=lambda p: p.cue.start_char)
-        weighed_here = list(weighed(doc, actors, attributions, proposals))
+    proposals, reactions_weighed = weighed(doc, actors, attributions, proposals)
     answers: dict[str, list[Response]] = {}
     elsewhere: list[Response] = []
     number = 0
     seen: set[tuple] = set()
     beside = None
-    for reaction, responder, pairs in weighed_here:
+    for reaction, responder, pairs in reactions_weighed:
         best = max(_told_here(reaction, pairs, elsewhere), key=lambda pair: pair[1], default=None)
         if beside is not None and _goes_with(reaction, responder, beside):
             best = max(best, beside[1], key=lambda pair: pair[1]) if best else beside[1]
@@ -55,34 +52,44 @@ def attach(
         number += 1
         if attached:
             proposal, odds, _ = best
-            record = _record(f"r{number}", reaction, responder, proposal, odds)
-            answers.setdefault(proposal.same_as or proposal.id, []).append(record)
+            answer = _record(f"r{number}", reaction, responder, proposal, odds)
+            answers.setdefault(proposal.same_as or proposal.id, []).append(answer)
             beside = reaction, best
         else:
             elsewhere.append(_record(f"r{number}", reaction, responder, None, 0.0))
     return [replace(p, responses=tuple(answers.get(p.id, ()))) for p in proposals], elsewhere
 
 
-def _answered(doc: Doc, actors, attributions, told: list[Proposal], weighed_here) -> list[Proposal]:
-    """Give the proposals that nobody is told to make, but somebody to answer."""
-    nouns = [
-        reaction.object
-        for reaction, _, pairs in weighed_here
-        if names_proposal(reaction)
-        and (
-            reaction.object.lower_ in answered.BILLS
-            or max((odds for _, odds, _ in pairs), default=ENOUGH - 1) < ENOUGH
-        )
-    ]
+def weighed(
+    doc: Doc, actors, attributions, proposals: list[Proposal]
+) -> tuple[list[Proposal], list[tuple]]:
+    """Give the proposals, those that only their answers show among them, and what may answer them.
+
+    That is each reaction, who responds, and (proposal, log odds, signs) of all it may answer.
+    """
+    found = list(_weighed(doc, actors, attributions, proposals))
+    nouns = [reaction.object for reaction, _, pairs in found if _shows_another(reaction, pairs)]
     if not nouns:
-        return []
+        return proposals, found
     speakers = Speakers(attributions)
 
-    def make(draft):
-        return record("", draft, actors, speakers, None)
+    def make(draft) -> Proposal:
+        return tellings.record_of("", draft, actors, speakers, None)
 
-    found = answered.tellings(doc, nouns, told, make)
-    return [replace(p, id=f"p{len(told) + n}") for n, p in enumerate(found, start=1)]
+    more = answered.tellings(doc, nouns, proposals, make)
+    if not more:
+        return proposals, found
+    named = [replace(p, id=f"p{len(proposals) + n}") for n, p in enumerate(more, start=1)]
+    proposals = sorted([*proposals, *named], key=lambda p: p.cue.start_char)
+    return proposals, list(_weighed(doc, actors, attributions, proposals))
+
+
+def _shows_another(reaction: Reaction, pairs: list) -> bool:
+    """Say whether a reaction names what no proposal found may be: "concern over *the bill*"."""
+    if not names_proposal(reaction):
+        return False
+    told = any(odds >= ENOUGH for _, odds, _ in pairs)
+    return not told or reaction.object.lower_ in answered.BILLS
 
 
 def _goes_with(reaction: Reaction, responder: records.Span, beside: tuple) -> bool:
@@ -98,7 +105,7 @@ def _gist(reaction: Reaction, responder: records.Span, proposal: Proposal | None
     return responder.name or responder.text, what, reaction.stance, reaction.cue.sent.start
 
 
-def weighed(doc: Doc, actors, attributions, proposals: list[Proposal]):
+def _weighed(doc: Doc, actors, attributions, proposals: list[Proposal]) -> Iterator[tuple]:
     """Give each reaction, who responds, and (proposal, log odds, signs) of what it may answer."""
     speakers = Speakers(attributions)
     links = evidence.Links(doc, proposals, actors)
