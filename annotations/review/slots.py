@@ -33,17 +33,17 @@ def fill(
     return correct(decision, Verdict.FILL, change)
 
 
-def fill_from(decision, slot, mention_id, *, position=None, add=False):
+def fill_from(decision, slot, mention_id, span=None, *, position=None, add=False):
     """Fill a slot with the words of something else that the article is annotated with.
 
-    A name fills it with whom it names.
+    A name fills it with whom it names. `span`: start, end and text of words around it instead.
     """
     own = Annotation.objects.filter(pk=decision.annotation_id).values("article")
     others = Annotation.objects.live().filter(article__in=own).exclude(pk=decision.annotation_id)
     mention = others.select_related("entity__canonical").filter(pk=mention_id).first()
     if not mention:
         raise Refused("That mention does not stand any more: select the words.", "mention")
-    span = mention.start_char, mention.end_char, mention.text
+    span = span or (mention.start_char, mention.end_char, mention.text)
     return fill(decision, slot, *span, entity=mention.entity, position=position, add=add)
 
 
@@ -117,6 +117,43 @@ def entity_at(annotation, start_char, end_char):
     )
     found = {name.entity.standing for name in names.select_related("entity__canonical")}
     return found.pop() if len(found) == 1 else None
+
+
+def moved(annotation) -> dict[int, Annotation]:
+    """By the id of its role, the name in a filler's words that means somebody else by now.
+
+    Whom a slot was filled with stays when a name in its words is linked anew.
+    """
+    linked = [one for roles in annotation.slots().values() for one in roles if one.entity]
+    linked = [one for one in linked if not one.inferred]
+    if not linked:
+        return {}
+    names = (
+        Annotation.objects.live()
+        .names()
+        .filter(
+            article_id=annotation.article_id,
+            entity__isnull=False,
+            start_char__gte=min(one.start_char for one in linked),
+            end_char__lte=max(one.end_char for one in linked),
+        )
+    )
+    names = list(names.select_related("entity__canonical"))
+    found = {role.pk: _now_named(role, names) for role in linked}
+    return {pk: name for pk, name in found.items() if name}
+
+
+def _now_named(role, names):
+    """The name of the same kind in a filler's words that means another, if all such mean one."""
+    within = [
+        one
+        for one in names
+        if role.start_char <= one.start_char
+        and one.end_char <= role.end_char
+        and one.entity.kind == role.entity.kind
+    ]
+    meant = {one.entity.standing for one in within}
+    return within[0] if len(meant) == 1 and role.entity.standing not in meant else None
 
 
 def _check_slot(annotation, slot):

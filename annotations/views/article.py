@@ -10,7 +10,7 @@ from annotations.models import Layer, State
 from annotations.models.annotations import LABELS, SLOTS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.review.notes import MOST_CHARS
-from annotations.review.slots import SEVERAL
+from annotations.review.slots import SEVERAL, moved
 from articles.access import editing, reading
 
 from . import choosing, desk, panel, ties
@@ -147,6 +147,7 @@ def about(request, article, annotation, cards=(), later=False, **more):
             "entity_told": choosing.told(entity) if entity else "",
             "bears_its_name": _bears_its_name(annotation),
             "several": SEVERAL,
+            "moved": moved(annotation) if may_review else {},
             "slot_verbs": SLOT_VERBS,
             "excerpt": around(article.text, annotation.start_char, annotation.end_char, width=90),
             "history": decided(one for one in reviews if not one.is_of_note),

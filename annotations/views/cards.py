@@ -43,9 +43,10 @@ def _proposals_for(verb):
 @decides(forms.FillForm, _words_for_slot)
 def fill(decision, asked):
     place = {"position": asked["position"], "add": asked["add"]}
-    if asked["mention"]:
-        return review.fill_from(decision, asked["slot"], asked["mention"], **place)
     span = asked["start_char"], asked["end_char"], asked["words"]
+    if asked["mention"]:
+        around = None if None in span else span
+        return review.fill_from(decision, asked["slot"], asked["mention"], around, **place)
     return review.fill(decision, asked["slot"], *span, **place)
 
 

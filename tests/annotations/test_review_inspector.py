@@ -5,7 +5,10 @@ import uuid
 
 import pytest
 
+from annotations import review
 from annotations.models import Review
+from annotations.review import Decision
+from tests.factories import make_entity
 
 from .story import address, fresh, post, words_of
 
@@ -82,3 +85,27 @@ def test_a_new_entity_is_offered_unless_the_link_bears_exactly_that_name(desk, s
     assert not offered(story.mention)
     assert offered(story.mentions[1])  # “Macron”
     assert offered(story.place)  # not linked
+
+
+def test_a_slot_whose_name_means_somebody_else_by_now_is_told_and_taken(desk, editor, story):
+    card = desk.get(address(story.proposal)).content.decode()
+    assert "by now" not in card
+    other = make_entity("person", "Manu Macron")
+    review.relink(Decision(editor, story.mention.pk, story.mention.revision), other)
+    card = desk.get(address(story.proposal)).content.decode()
+    assert "“Emmanuel Macron” means <bdi>Manu Macron</bdi> by now." in card
+    role = story.proposal.roles.get(slot="proposer")
+    asked = {"slot": "proposer", "position": 0, "mention": story.mention.pk}
+    asked |= {"start_char": role.start_char, "end_char": role.end_char, "words": role.text}
+    post(
+        desk, story.proposal, "fill", slot="proposer", position=0, mention=story.mention.pk, **span
+    )
+    role = story.proposal.roles.get(slot="proposer")
+    assert (role.text, role.entity) == ("French President Emmanuel Macron", other)
+    assert "by now" not in desk.get(address(story.proposal)).content.decode()
+
+
+def test_a_slot_follows_a_merge_without_being_told(desk, chief, story):
+    review.merge(chief, story.macron, make_entity("person", "Emmanuel J. Macron"))
+    card = desk.get(address(story.proposal)).content.decode()
+    assert "by now" not in card
