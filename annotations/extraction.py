@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
 from operator import attrgetter
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
@@ -81,7 +81,7 @@ def process(batch_size: int = BATCH_SIZE) -> Iterator[ExtractionRun]:
     _wait_for_the_disk(False)
     try:
         while runs := _claim(worker, batch_size):
-            to_read = standing.settled([run.article for run in runs])
+            to_read = _to_read([run.article for run in runs])
             yield from _pass_over(run for run in runs if run.article_id not in to_read)
             yield from _read([run for run in runs if run.article_id in to_read])
     finally:
@@ -161,6 +161,17 @@ def _claim(worker, batch_size):
     )
     runs = ExtractionRun.objects.filter(pk__in=claimed).order_by("pk")
     return list(runs.select_related("article"))
+
+
+def _to_read(articles) -> set[int]:
+    """Those of the articles that stand; where that cannot be found out, all are read."""
+    try:
+        return standing.settled(articles)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("Whether articles stand could not be found out")
+        return {article.pk for article in articles}
 
 
 def _pass_over(runs):

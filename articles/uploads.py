@@ -1,13 +1,18 @@
 """Files sent to be read in the background: kept until they are read, each whole or not at all."""
 
 import io
+import logging
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db.models import F
 
 from .importing import import_file
 from .models import Upload
+
+logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3
 # So many bad rows of a file are kept with their reasons; the others are only counted.
@@ -29,12 +34,27 @@ def read_waiting() -> int:
     """Read all files that wait; gives how many.
 
     Whoever reads a file holds its row, so that a reader's death gives the file back untouched.
-    One that has felled its readers MAX_ATTEMPTS times is set aside.
+    One that has felled its readers, or could not be read, MAX_ATTEMPTS times is set aside.
     """
     read = 0
     while (pk := _attempt()) is not None:
-        read += _read(pk)
+        try:
+            read += _read(pk)
+        except OperationalError:  # such as a full disk: none of the file's doing
+            _forgive(pk)
+            raise
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("Upload %s could not be read", pk)
+            break
     return read
+
+
+def _forgive(pk):
+    """Not count an attempt; where the database is gone, it counts."""
+    with suppress(DatabaseError, InterfaceError):
+        Upload.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
 
 
 def _attempt() -> int | None:

@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
-from articles import uploads
+from articles import documents, uploads
 from articles.models import Article, Upload
 from tests.articles.test_documents import PAGE
 from tests.articles.test_importing import GOOD
@@ -59,6 +59,36 @@ def test_a_file_whose_reading_fails_is_left_whole_for_the_next_reader(desk):
     upload = Upload.objects.get()
     assert (upload.stored, upload.bad, upload.attempts) == (450, 0, 2)
     assert Article.objects.count() == 450
+
+
+def test_a_full_disk_is_no_fault_of_the_file(desk):
+    send(desk, a_jsonl=GOOD)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE "
+            "EXCEPTION 'No space left on device' USING ERRCODE = 'disk_full'; END $$; "
+            "CREATE TRIGGER full_disk BEFORE INSERT ON articles_article "
+            "FOR EACH ROW EXECUTE FUNCTION full_disk()"
+        )
+        for _ in range(uploads.MAX_ATTEMPTS + 1):
+            with pytest.raises(OperationalError, match="No space left"):
+                uploads.read_waiting()
+        cursor.execute("DROP TRIGGER full_disk ON articles_article")
+    assert not Article.objects.exists()
+    assert uploads.read_waiting() == 1
+    assert (Upload.objects.get().state, Article.objects.count()) == ("done", 1)
+
+
+def test_a_file_that_no_library_bears_is_set_aside_and_the_others_are_read(desk, monkeypatch):
+    def fields_of(raw, name):
+        raise RuntimeError("no such thing")
+
+    monkeypatch.setattr(documents, "fields_of", fields_of)
+    page = send(desk, a_docx=b"PK", b_jsonl=GOOD).url
+    for _ in range(uploads.MAX_ATTEMPTS + 1):
+        uploads.read_waiting()
+    assert Article.objects.count() == 1
+    assert "set aside" in desk.get(page).content.decode()
 
 
 def test_a_file_that_fells_its_readers_is_set_aside(desk):

@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, InterfaceError
 from tqdm import tqdm
 
 from annotations import extraction
@@ -58,6 +59,9 @@ class Command(BaseCommand):
                         self.stderr.write(told)
             except CrewLost as error:
                 raise CommandError(f"{error} The rest waits.") from error
+            except (DatabaseError, InterfaceError) as error:
+                told = f"The database failed: {str(error).strip()}\nWhat was not read waits."
+                raise CommandError(told) from error
         if stop:
             read = f"{counts.total()} read, {extraction.unfinished()} wait"
             raise CommandError(f"Stopped: {read}.", returncode=stop.exit_status)

@@ -1,7 +1,7 @@
 import logging
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils.autoreload import run_with_reloader
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
@@ -73,7 +73,7 @@ def work(interval, stop, tell=lambda _: None):
                 tell(run.article_id)
             if not stop:
                 do_tasks()
-        except (OperationalError, InterfaceError):
+        except (DatabaseError, InterfaceError):
             logger.exception("The database cannot be used; trying again")
             connection.close()
             wait(SECONDS_WITHOUT_DATABASE, stop)
