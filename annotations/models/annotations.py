@@ -182,6 +182,8 @@ class Annotation(models.Model):
     revision = models.PositiveIntegerField(default=1)
     # What `AnnotationQuerySet.loaded` has read.
     loaded_roles = None
+    # The piece of knowledge that a decision about it has just taught.
+    teaches = None
     # While it is carried over from another article: the copy of the telling that it answers.
     told = None
 

@@ -57,11 +57,11 @@ def _keep(review, annotation):
     if same.exists():
         return
     names, countries = company(annotation)
-    Knowledge.objects.create(
+    annotation.teaches = Knowledge.objects.create(
         kind=Teaching.LINK,
         words=" ".join(words.split()),
         label=annotation.label,
-        entity_id=annotation.entity_id,
+        entity=annotation.entity,
         names=names,
         countries=countries,
         review=review,

@@ -4,13 +4,14 @@ import uuid
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
 from annotations import queue, standing
 from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
 from annotations.models.annotations import LABELS
+from annotations.models.reviews import CARRIED_VERDICTS
 from articles.access import Withdrawn
 from articles.models import Article
 
@@ -151,13 +152,19 @@ def progress(request, article, taken=(), counts=None) -> dict:
         counts = dict(counted.values_list("status").annotate(Count("pk")))
     unchecked = counts.get(Status.SUGGESTED, 0)
     checked = sum(counts.values()) - unchecked
-    last = last_gesture(request.user, article, taken) if request.user.is_authenticated else []
+    followed = Q(applied_from__isnull=False, verdict__in=CARRIED_VERDICTS)
+    reviews = Review.objects.filter(article=article).order_by()
+    reviews = reviews.aggregate(latest=Max("pk"), followed=Count("pk", filter=followed))
+    if taken and _is_latest(taken, reviews["latest"]):
+        last = taken
+    else:
+        last = last_gesture(request.user, article) if request.user.is_authenticated else []
     return {
         "counts": {
             "unchecked": unchecked,
             "total": sum(counts.values()),
             "checked": checked,
-            "carried": _carried(article) if checked else 0,
+            "carried": _carried(article) if checked and reviews["followed"] else 0,
         },
         "undoable": last[0] if last else None,
         "undoable_words": told_together(last) if last else "",
@@ -166,20 +173,15 @@ def progress(request, article, taken=(), counts=None) -> dict:
 
 def _carried(article) -> int:
     """How many names nobody has read, but judged by a decision on another mention."""
-    here = Review.objects.filter(article=article)
-    if not here.filter(applied_from__isnull=False).exists():
-        return 0  # the rule, and told at a fraction of the price
-    carried = here.carried_over().order_by()
+    carried = Review.objects.filter(article=article).carried_over().order_by()
     return carried.values("annotation").distinct().count()
 
 
-def last_gesture(user, article, taken=()) -> list[Review]:
+def last_gesture(user, article) -> list[Review]:
     """The Reviews of the user's last gesture in an article that can be undone.
 
     What has been undone or overtaken by other decisions does not stand in the way of earlier ones.
     """
-    if taken and _is_latest(taken):
-        return taken
     own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
     undoable = own.filter(undone_by=None).exclude(verdict__in=_NOT_HERE).order_by("-pk")
     gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
@@ -188,11 +190,9 @@ def last_gesture(user, article, taken=()) -> list[Review]:
     return list(last.select_related("annotation").order_by("pk"))
 
 
-def _is_latest(taken):
-    """Whether a gesture that decided something is the latest in its article, whoever looks."""
-    latest = taken[-1]
-    later = Review.objects.filter(article=latest.article_id, pk__gt=latest.pk)
-    return latest.verdict != Verdict.UNDO and not later.exists()
+def _is_latest(taken, latest):
+    """Whether a gesture decided something, and the latest Review of its article is its own."""
+    return taken[-1].verdict != Verdict.UNDO and taken[-1].pk == latest
 
 
 def is_being_read(run) -> bool:

@@ -91,8 +91,10 @@ def _taught(taken):
     """What linking a name anew has taught, if the same words stand unjudged in other articles."""
     if taken.verdict != Verdict.RELINK:
         return None
-    pieces = Knowledge.objects.standing().filter(review=taken)
-    piece = pieces.select_related("entity__canonical", "review").first()
+    piece = taken.annotation.teaches
+    if not piece:
+        pieces = Knowledge.objects.standing().filter(review=taken)
+        piece = pieces.select_related("entity__canonical", "review").first()
     return piece if piece and foresight.may_matter(piece) else None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from annotations.models import Annotation, Layer, Status
+from annotations.models import Annotation, Layer, Role, Status
 from annotations.models.annotations import SLOTS
 
 from . import accepting, names
@@ -146,15 +146,21 @@ def slots_of(annotation) -> list[SlotView]:
     ]
 
 
-def told_elsewhere(article, proposal_ids):
-    """The live tellings of Proposals in other articles, the earliest first, by Proposal."""
+def told_elsewhere(article, proposal_ids, with_slots=True):
+    """The live tellings of Proposals in other articles, the earliest first, by Proposal.
+
+    Without `with_slots`, slots are read where they are asked for.
+    """
     found = {}
     if proposal_ids:
         tellings = Annotation.objects.live().filter(
             layer=Layer.PROPOSAL, proposal_id__in=proposal_ids
         )
         tellings = tellings.exclude(article=article).order_by("article__published_at", "start_char")
-        tellings = tellings.with_slots().select_related("article", "entity__canonical")
+        tellings = tellings.select_related("article")
+        if with_slots:
+            roles = Role.objects.select_related("entity__canonical")
+            tellings = tellings.prefetch_related(Prefetch("roles", roles))
         for telling in tellings.defer("article__text", "article__search"):
             found.setdefault(telling.proposal_id, []).append(telling)
     return found
@@ -178,8 +184,11 @@ def _attributions(article, annotations, opened, counts):
 
 def _cards(article, tellings, responses):
     """A card a telling, those of one Proposal together, and one a response to none told here."""
-    elsewhere = told_elsewhere(article, {one.proposal_id for one in tellings + responses} - {None})
     first = _first_tellings(tellings)
+    shown = {one.proposal_id for one in tellings + responses} - {None}
+    # Only a response by itself says what is told elsewhere.
+    with_slots = any(one.proposal_id not in first for one in responses)
+    elsewhere = told_elsewhere(article, shown, with_slots)
     cards = {
         one.pk: Card(
             one,
