@@ -97,9 +97,7 @@ def test_a_slot_whose_name_means_somebody_else_by_now_is_told_and_taken(desk, ed
     role = story.proposal.roles.get(slot="proposer")
     asked = {"slot": "proposer", "position": 0, "mention": story.mention.pk}
     asked |= {"start_char": role.start_char, "end_char": role.end_char, "words": role.text}
-    post(
-        desk, story.proposal, "fill", slot="proposer", position=0, mention=story.mention.pk, **span
-    )
+    post(desk, story.proposal, "fill", **asked)
     role = story.proposal.roles.get(slot="proposer")
     assert (role.text, role.entity) == ("French President Emmanuel Macron", other)
     assert "by now" not in desk.get(address(story.proposal)).content.decode()
