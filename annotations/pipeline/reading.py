@@ -18,7 +18,7 @@ def read(doc, source: Source, knowledge: Knowledge) -> Extraction:
     names_alone = Extraction(actors.mentions, language=language)
     if names_alone.limited:
         return confidence.settle(names_alone)
-    attributions = attribution.find(doc, actors)
+    attributions = attribution.find(doc, actors, source.text)
     actors.hear(attributions)
     put_forward = proposals.find(doc, actors, attributions, published=source.published)
     put_forward, answers = responses.attach(doc, actors, attributions, put_forward)

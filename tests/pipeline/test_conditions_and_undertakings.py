@@ -144,6 +144,34 @@ def proposals(text):
             "a vote",
         ),
         (
+            "Moe has rejected the proposed gas tax. The Greens put forward the gas tax in May.",
+            "propose",
+            "proposed",
+            "The Greens",
+            "gas tax",
+        ),
+        (
+            "Moe said the camp was moved at the bishop's request.",
+            "request",
+            "request",
+            "the bishop",
+            "the camp was moved",
+        ),
+        (
+            "Moe said the rebels must honour their pledge to abide by the truce.",
+            "offer",
+            "pledge",
+            "the rebels",
+            "to abide by the truce",
+        ),
+        (
+            "Last month the House of Lords passed a measure calling for a fence along the river.",
+            "urge",
+            "calling for",
+            "the House of Lords",
+            "a fence along the river",
+        ),
+        (
             "He urged against drawing hasty conclusions.",
             "urge",
             "urged",
@@ -168,6 +196,7 @@ def test_what_is_put_forward(text, act, cue, proposer, content):
     "text",
     [
         "Moe said the economy depends on oil.",
+        "Norway said it would join only if the talks began in May.",
         "Moe said that he does not want to leave.",
         "Officials say wanted rebel Ida Berg has escaped capture.",
         "A protest which a group called 'River' has organised is set for May.",

@@ -67,6 +67,10 @@ def proposer(text):
             "government of Kenya",
         ),
         (
+            'EU foreign ministers met in Lagos. A joint statement read: "Chad should hold a vote."',
+            "EU foreign ministers",
+        ),
+        (
             "A Kenyan judge in the southern port of Lindi ordered the release of two sailors.",
             "Kenyan judge",
         ),

@@ -159,6 +159,9 @@ class Actors:
         who = documents.author(paper, self._label_at)
         if who is not None:
             return self.name_of(extents.noun_phrase(who))
+        if documents.is_new(paper):
+            before = self._antecedents.subject(paper, documents.issues)
+            return self.name_of(before) if before is not None else None
         if not documents.is_taken_up(paper):
             return None
         before = bisect_left(self._authors, paper.i, key=itemgetter(0))

@@ -25,12 +25,13 @@ VERBATIM = frozenset(["post", "set_apart", "turn"])
 OWN_VOICE = frozenset(["i", "me", "my", "you", "your"])
 
 
-def find(doc, actors) -> list[Attribution]:
+def find(doc, actors, text: str | None = None) -> list[Attribution]:
     """The attributions of a parsed document, in order of their content.
 
-    `actors.span(spacy Span)` gives the records.Span of a source, with the name it stands for.
+    `actors.span(spacy Span)` gives the records.Span of a source, with the name it stands for;
+    `text` is the document's, where it is at hand.
     """
-    page = passages.read(doc)
+    page = passages.read(doc, text)
     quotations = spoken.find(page)
     found = labels.find(page) + join(quotations, report(page, quotations))
     records = [record(page, ascription, actors) for ascription in distinct(found)]

@@ -59,10 +59,13 @@ class Ascription:
     quoted: tuple[Quoted, ...] = field(default=())
 
 
-def read(doc: Doc) -> Page:
-    """The page of a document: one look at each token."""
+def read(doc: Doc, text: str | None = None) -> Page:
+    """The page of a document: one look at each token.
+
+    `text` is its text where that is at hand: the document puts it together anew at each access.
+    """
     tokens = list(doc)
-    text = doc.text
+    text = doc.text if text is None else text
     quoted = locate(quotations.find(text), tokens)
     turns = locate_turns(transcripts.find(text), doc)
     within = {i: q for q in quoted for i in range(q.start, q.end)}

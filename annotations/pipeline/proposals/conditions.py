@@ -41,14 +41,20 @@ def depending(token: Token, speakers: Speakers) -> Draft | None:
 
 
 def only_after(token: Token, speakers: Speakers) -> Draft | None:
-    """What must come before: "will resume *only after* Oslo leaves", "can *only* resume if"."""
+    """What must come before: "will resume *only after* Oslo leaves", "can *only* resume if".
+
+    What the speaker himself would do then is an answer of his with a condition.
+    """
     source = speakers.speaker_at(token.idx)
     clause = _clause_after(token) if source is not None else None
     if clause is None or clause.i < token.i:
         return None
     mark = next((c for c in clause.lefts if c.lower_ in WHEN), None)
     verb, agent = clause.head, syntax.child(clause, "nsubj", "nsubjpass")
+    thing = syntax.subject(verb)
     if mark is None or agent is None or clause.pos_ != "VERB":
+        return None
+    if thing is None or thing.pos_ == "PRON":
         return None
     if not any(c.lower_ in FUTURE for c in verb.lefts):
         return None

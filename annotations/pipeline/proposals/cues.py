@@ -230,7 +230,7 @@ DOCUMENTS = noun_forms(
     "petition editorial article motion email e-mail speech address memo document text draft op-ed "
     "release interview remark comment post tweet video recording ruling edict decree "
     "slogan placard banner chant sign "
-    "paper proposal plan bill"
+    "paper proposal plan bill measure legislation outline"
 )
 # Verbs that carry a proposal noun as their object: "renewed its call", "made an offer".
 SUPPORTS = verb_forms(

@@ -25,6 +25,7 @@ from annotations.pipeline.proposals.noun_contents import (
 )
 from annotations.pipeline.proposals.noun_owners import (
     PUTTING,
+    author,
     bearer,
     nationality,
     possessor,
@@ -133,13 +134,32 @@ def _made(noun: Token) -> bool:
 
 
 PUT = cues.words("made put presented submitted issued announced delivered sent repeated renewed")
-COMING = cues.words("came comes")
+COMING = cues.words("came comes goes went")
+
+
+def at_request(noun: Token, speakers: Speakers) -> Draft | None:
+    """What is done because somebody asked for it: "left at Chad's *request*", "at the *urging*"."""
+    prep = noun.head
+    verb = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ != "at" or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    who = possessor(noun) or author(noun)
+    done = syntax.child(verb, *syntax.SUBJECTS)
+    if who is None or done is None or syntax.is_negated(verb):
+        return None
+    start = done.left_edge.i if syntax.is_passive(verb) else verb.i
+    end = prep.i if prep.i > verb.i else verb.right_edge.i + 1
+    content = extents.clipped(noun.doc, start, end, verb.i)
+    cue, act = noun.doc[noun.i : noun.i + 1], cues.NOUN_ACTS.get(noun.lower_, "urge")
+    return Draft(act, cue, who, content, "noun-author", noun, clause=True)
 
 
 def proposed(token: Token, speakers: Speakers) -> Draft | None:
     """Anything called proposed: "his *proposed* ban", "the *proposed* bases in Chad"."""
     noun = token.head
-    if token.dep_ != "amod" or noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in cues.NOUN_ACTS:
+    if token.dep_ != "amod" or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if noun.lower_ in cues.NOUN_ACTS and telling(noun) is not None:
         return None
     who, cue = possessor(noun) or nationality(noun), token.doc[token.i : token.i + 1]
     content = extents.clipped(token.doc, token.i + 1, extents.noun_phrase(noun).end, noun.i)

@@ -165,6 +165,7 @@ RULES = (
     (cues.VERBS, proposal_verbs.what),
     (frozenset({"hope", "hopes"}), proposal_nouns.hope),
     (frozenset({"proposed"}), proposal_nouns.proposed),
+    (frozenset({"request", "urging", "insistence"}), proposal_nouns.at_request),
     (proposal_nouns.ANSWERS | {"ways"}, proposal_nouns.best_way),
     (conditions.DEPENDING, conditions.depending),
     (frozenset({"only"}), conditions.only_after),
@@ -232,7 +233,19 @@ def _covers(other: Draft, draft: Draft) -> bool:
 def _is_beside(other: Draft, draft: Draft) -> bool:
     """Say whether a draft is told beside a content: "will be held *despite* calls to wait"."""
     before = other.content.doc[other.content.start : draft.cue.start]
-    return any(token.lower_ == "despite" for token in before)
+    return _is_at_hand(draft) or any(token.lower_ == "despite" for token in before)
+
+
+def _is_at_hand(draft: Draft) -> bool:
+    """Say whether what is told as somebody's is there to be answered: "to accept *his* plan"."""
+    noun = draft.cue.root
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    owned = draft.rule in ("noun-possessor", "noun-nationality", "noun-maker")
+    return owned and verb.lower_ in ANSWERING
+
+
+# What is done with a proposal that is there: these forms answer, pass or carry it out.
+ANSWERING = ANSWERS | cues.verb_forms("pass get implement carry honour honor withdraw drop fulfil")
 
 
 def record_of(
