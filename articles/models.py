@@ -156,7 +156,7 @@ class Article(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        return self.shown_title
 
     def get_absolute_url(self):
         return reverse("article", args=[self.pk])

@@ -152,7 +152,7 @@ def progress(request, article, taken=(), counts=None) -> dict:
         counts = dict(counted.values_list("status").annotate(Count("pk")))
     unchecked = counts.get(Status.SUGGESTED, 0)
     checked = sum(counts.values()) - unchecked
-    followed = Q(applied_from__isnull=False, verdict__in=CARRIED_VERDICTS)
+    followed = Q(applied_from__isnull=False, verdict__in=(*CARRIED_VERDICTS, Verdict.CARRY))
     reviews = Review.objects.filter(article=article).order_by()
     reviews = reviews.aggregate(latest=Max("pk"), followed=Count("pk", filter=followed))
     if taken and _is_latest(taken, reviews["latest"]):
