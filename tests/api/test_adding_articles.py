@@ -150,3 +150,21 @@ def test_what_was_sent_is_served_as_it_was_sent(client):
     text = "Żółć 🤝 “Friede”, sagte er.\n\n  Eingerückt."
     stored = post(client, an_article(text=f"{text}\r\n")).json()["id"]
     assert client.get(f"/api/v1/articles/{stored}/").json()["text"] == text
+
+
+def test_a_new_text_at_an_address_supersedes_the_old(client):
+    url = "https://courier.example.org/jordan"
+    first = post(client, an_article(1, url=url)).json()
+    second = post(client, an_article(2, url=url)).json()
+    assert second == first | {
+        "status": "created",
+        "id": second["id"],
+        "page": f"/articles/{second['id']}/",
+        "supersedes": first["id"],
+    }
+    assert client.get(f"/api/v1/articles/{first['id']}/").json()["superseded_by"] == second["id"]
+    assert post(client, an_article(2, url=url, outlet="Other")).json()["id"] == second["id"]
+
+
+def test_what_can_be_posted_can_be_asked_for(client):
+    assert "POST" in client.options("/api/v1/articles/")["allow"]

@@ -110,3 +110,21 @@ def test_merging_asks_first_and_then_leads_on(desk, cnn):
     assert "<dt>Also called</dt><dd>cnn.com</dd>" in answer.text
     assert desk.get(f"/outlets/{double.pk}/").url == f"/outlets/{cnn.pk}/"
     assert desk.post(merge, {"into": "CNN"}).status_code == 404
+
+
+def test_a_former_name_can_be_taken_up_again(desk, cnn):
+    for name in ("CNN World", "CNN"):
+        sent = {"name": name, "kind": "", "country": ""}
+        assert desk.post(f"/outlets/{cnn.pk}/change/", sent).status_code == 302
+    cnn.refresh_from_db()
+    assert cnn.name == "CNN"
+    assert [str(other) for other in cnn.merged.all()] == ["CNN World"]
+
+
+def test_a_page_that_is_fetched_is_proposed_for_the_outlet_of_its_domain(desk, cnn, web):
+    outlets.claim(cnn, web.url("/"))
+    words = " ".join(f"The minister of country {n} came to Paris for talks." for n in range(9))
+    body = f"<html><head><title>Talks</title></head><body><article><p>{words}</p></article></body>"
+    address = web.serve("/a", body.encode(), Content_Type="text/html")
+    form = desk.post("/articles/add/", {"address": address}).context["form"]
+    assert form.initial["outlet"] == "CNN"
