@@ -231,7 +231,7 @@ def path_of_file() -> Path:
     user_cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folders = (_own_folder(), user_cache / "newsdesk")
     places = [folder / f"gazetteer-{_key()}.sqlite3" for folder in folders]
-    existing = next((path for path in places if path.exists()), None)
+    existing = next((path for path in places if os.path.exists(path)), None)
     return existing or next((path for path in places if _writable(path.parent)), places[0])
 
 
@@ -240,7 +240,7 @@ def _own_folder() -> Path:
 
 
 def _writable(folder: Path) -> bool:
-    while not folder.exists():
+    while not os.path.exists(folder):  # unlike Path.exists, also where we may not look
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
