@@ -32,7 +32,7 @@ const WALKS = {
 /** Whether an annotation is unjudged, and of a layer that is switched on above the text. */
 function isToCheck(one) {
   const layer = { name: "names", attribution: "attributions" }[one.layer] ?? "proposals";
-  return one.status === "suggested" && document.getElementById(`show-${layer}`).checked;
+  return one.status === "suggested" && document.getElementById(`show-${layer}`)?.checked;
 }
 
 /** The next annotation of a walk, forwards (1) or backwards (-1); from the end on at the beginning. */
@@ -188,7 +188,7 @@ bar.addEventListener("click", (event) => {
   const next = walk && neighbour(Number(step), WALKS[walk]);
   if (next) go(next.pk);
 });
-document.querySelector(".legend").addEventListener("change", describe);
+document.querySelector(".legend")?.addEventListener("change", describe);
 
 /** What the address names, if that is an annotation. */
 function named() {
