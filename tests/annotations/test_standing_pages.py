@@ -89,7 +89,7 @@ def test_what_changed_is_shown_and_escaped(client, reader, new):
     assert "<del" in shown
     assert "waits.<" in shown
     assert "waits for &lt;b&gt;news&lt;/b&gt;." in shown
-    assert "1 word gone, 3 new" in shown
+    assert "2 words gone, 4 new" in shown
 
 
 def test_what_is_to_be_looked_at_again_is_listed(client, editor, old, new):
