@@ -5,7 +5,7 @@ import time
 
 import psutil
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from annotations import extraction
 from annotations.models import Annotation, ExtractionRun
@@ -130,6 +130,20 @@ def test_workers_work_until_they_are_asked_to_stop():
         status, _ = ended(worker)
     assert status == 0
     assert states() == {("finished", 1, None)}
+
+
+def test_a_worker_that_loses_the_database_works_on_when_it_is_back():
+    store_many(100)
+    with running("worker", "--interval", "0.1") as worker:
+        wait_until(FINISHED.exists, worker)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        wait_until(lambda: FINISHED.count() == 100, worker)
+        worker.send_signal(signal.SIGTERM)
+        assert ended(worker)[0] == 0
 
 
 def test_a_claim_leaves_work_for_the_others():
