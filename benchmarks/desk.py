@@ -6,8 +6,10 @@ Prints (a) of the article's page the milliseconds that the server takes, the que
 of HTML and of all script that it loads, uncompressed; (b) of each decision the milliseconds,
 queries and bytes of its answer, asked for as the page's own script does. Each is undone again,
 which is measured as well. With --keys, (c) the milliseconds from a key to the next painted frame in
-Chromium. Times are the median, the 95th percentile and the least of the rounds. All of it happens
-in a database of its own that is dropped at the end.
+Chromium. Times are the median, the 95th percentile and the least of the rounds; of the server also
+the median that its own process computes and that it waits for the database, which tell on a machine
+with other work what is due to that. All of it happens in a database of its own that is dropped at
+the end.
 """
 
 import argparse
@@ -32,6 +34,8 @@ class Asked(NamedTuple):
     """A request, answered: what it took, and what came back."""
 
     milliseconds: float
+    computing: float
+    in_database: float
     queries: int
     content: bytes
 
@@ -83,7 +87,9 @@ def say(name, asked: list[Asked]):
     queries = max(one.queries for one in asked)
     size = max(len(one.content) for one in asked)
     times = told([one.milliseconds for one in asked])
-    print(f"{name:12} {times} {queries:4} queries {size:9,} bytes", flush=True)  # noqa: T201
+    shares = (statistics.median(share) for share in zip(*(one[1:3] for one in asked), strict=True))
+    parts = "{:6.1f} computing, {:5.1f} in the database".format(*shares)
+    print(f"{name:12} {times}; {parts} {queries:4} queries {size:9,} bytes", flush=True)  # noqa: T201
 
 
 def told(times):
@@ -120,21 +126,24 @@ class Desk:
     def _asked(self, method, address, *arguments, **more):
         from django.db import connection
 
-        queries = 0
+        waits = []
 
         def counted(execute, *sent):
-            nonlocal queries
-            queries += 1
-            return execute(*sent)
+            asked = time.perf_counter()
+            try:
+                return execute(*sent)
+            finally:
+                waits.append((time.perf_counter() - asked) * 1000)
 
         address = f"{self.article.get_absolute_url()}{address}"
-        began = time.perf_counter()
+        began, computed = time.perf_counter(), time.process_time()
         with connection.execute_wrapper(counted):
             answer = method(address, *arguments, **more)
         taken = (time.perf_counter() - began) * 1000
+        computing = (time.process_time() - computed) * 1000
         if answer.status_code != 200:
             raise SystemExit(f"{address}: {answer.status_code}\n{answer.content.decode()}")
-        return Asked(taken, queries, answer.content)
+        return Asked(taken, computing, sum(waits), len(waits), answer.content)
 
 
 # --- The page -------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from .verbs import judging, relabelling, relinking
 
 # An annotation and the revision at which somebody saw it.
 Shown = Iterable[tuple[int, int]]
+_NAMES = Annotation.objects.names().in_reading_order()
+_NAMES = _NAMES.values_list("pk", "label", Coalesce("entity__canonical", "entity"), "text")
 _JUDGES = (Verdict.ACCEPT, Verdict.REJECT)
 
 
@@ -147,7 +149,7 @@ def _name_before(review):
 def _followers(review):
     """The mentions that are judged only because earlier decisions on this one were carried over."""
     carried = Review.objects.filter(applied_from=review.annotation_id)
-    if not carried.exists():
+    if not carried.order_by().exists():
         return set()  # the rule, and told at a fraction of the price
     carried = carried.carried_over()
     return set(carried.values_list("annotation", flat=True))
@@ -155,12 +157,12 @@ def _followers(review):
 
 def _names_open_to(review, follow):
     """The ids and names that a decision could still be carried to, in the order of the text."""
-    names = Annotation.objects.names().filter(article=review.article_id)
-    names = names.exclude(pk=review.annotation_id).in_reading_order()
-    names = names.filter(Q(status=Status.SUGGESTED) | Q(pk__in=follow))
-    names = names.exclude(_already_so(review))
-    who = Coalesce("entity__canonical", "entity")
-    for pk, label, entity_id, text in names.values_list("pk", "label", who, "text"):
+    names = _NAMES.filter(article=review.article_id).exclude(pk=review.annotation_id)
+    open_to = (
+        Q(pk__in=follow) | Q(status=Status.SUGGESTED) if follow else Q(status=Status.SUGGESTED)
+    )
+    names = names.filter(open_to).exclude(_already_so(review))
+    for pk, label, entity_id, text in names:
         yield pk, _Name(label, entity_id, name_key(text))
 
 

@@ -64,6 +64,8 @@ SNAPSHOT_FIELDS = (
 )
 
 
+# Made once: to put it together takes longer than to ask it.
+_LOCKED = Annotation.objects.select_for_update(of=("self",)).select_related("entity__canonical")
 # What a decision stores of an annotation.
 _STORED_FIELDS = (*SNAPSHOT_FIELDS, "revision", "fingerprint", "codes", "changed_at")
 # The verdicts whose decisions may be part of a gesture about several annotations.
@@ -167,8 +169,7 @@ def locked(annotation_id, article=None):
     Raises Annotation.DoesNotExist, also for one that belongs to another article.
     Raises Refused where its article does not stand.
     """
-    found = Annotation.objects.select_for_update(of=("self",)).filter(pk=annotation_id)
-    annotation = found.select_related("entity__canonical").get()
+    annotation = _LOCKED.get(pk=annotation_id)
     if article:
         if annotation.article_id != article.pk:
             raise Annotation.DoesNotExist

@@ -5,7 +5,9 @@ Its templates are `templates/panel/*.jinja`.
 
 from django import template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
+from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from jinja2 import Environment, FileSystemLoader
 
@@ -25,6 +27,16 @@ _TEMPLATES = Environment(
 
 _TEMPLATES.filters |= {"shortened": shortened, "who_what": who_what}
 _TEMPLATES.globals["url"] = lambda name, *arguments: reverse(name, args=arguments)
+
+
+class _Compact(DjangoJSONEncoder):
+    item_separator, key_separator = ",", ":"
+
+
+@register.filter
+def data_script(value, element_id=None):
+    """As Django's json_script, without white space."""
+    return json_script(value, element_id, _Compact)
 
 
 @register.simple_tag(takes_context=True)

@@ -22,6 +22,14 @@ _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 
 # The layers whose slots the text shows.
 _WITH_SLOTS = (Layer.ATTRIBUTION, Layer.PROPOSAL, Layer.RESPONSE)
+_ANCHORS = Annotation.objects.live().order_by("pk")
+_ANCHORS = _ANCHORS.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+_SLOTS = Role.objects.filter(
+    annotation__status__in=LIVE, annotation__layer__in=_WITH_SLOTS, start_char__isnull=False
+)
+_SLOTS = _SLOTS.order_by("pk").values_list(
+    "pk", "start_char", "end_char", "annotation__layer", "slot"
+)
 
 
 class Mark(NamedTuple):
@@ -62,23 +70,15 @@ def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
     if not wanted:
         return []
     within = {"start_char__lt": bounds[wanted[-1]][1], "end_char__gt": bounds[wanted[0]][0]}
-    live = Annotation.objects.live().filter(article=article, **within).order_by("pk")
-    anchors = live.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+    anchors = _ANCHORS.filter(article=article, **within)
     marks = [Mark(*anchor) for anchor in anchors] + _slots(article, **within)
     return paragraphs(article.text, marks, wanted)
 
 
 def _slots(article, **within) -> list[Mark]:
     """The slots that the text shows, or a part of it."""
-    slots = Role.objects.filter(
-        annotation__article=article,
-        annotation__status__in=LIVE,
-        annotation__layer__in=_WITH_SLOTS,
-        start_char__isnull=False,
-        **within,
-    )
-    found = slots.values_list("pk", "start_char", "end_char", "annotation__layer", "slot")
-    return [Mark(*slot, role=True) for slot in found.order_by("pk")]
+    found = _SLOTS.filter(annotation__article=article, **within)
+    return [Mark(*slot, role=True) for slot in found]
 
 
 def paragraphs(text: str, marks: Iterable[Mark], wanted=None) -> list[Paragraph]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from annotations.models import Review, Role, Slot, Status
+from annotations.models import Annotation, Review, Role, Slot, Status
 from annotations.models.annotations import LIVE
 
 from . import choosing
@@ -57,21 +57,6 @@ class Row(NamedTuple):
         return choosing.told_under(self.label, self, self.feature or "", self.geonames_id)
 
 
-def rows_of(article, chosen: Q) -> list[Row]:
-    """The chosen annotations of an article in reading order."""
-    offices = Role.objects.filter(annotation=OuterRef("pk"), slot=Slot.OFFICE).order_by("position")
-    office = Coalesce(NullIf("value", Value("")), "text", output_field=TextField())
-    of_entity = ("pk", "name", "kind", "country", "place__feature", "place__geonames_id")
-    found = article.annotations.filter(chosen).in_reading_order()
-    found = found.values_list(
-        *Row._fields[:_OWN_FIELDS],
-        *map(_of_entity, of_entity),
-        Subquery(offices.values(office=office)[:1]),
-        noted(),
-    )
-    return [Row._make(row) for row in found]
-
-
 def noted():
     """Whether editors have left a note on an annotation."""
     return Exists(Review.objects.notes().filter(annotation=OuterRef("pk")))
@@ -80,3 +65,20 @@ def noted():
 def _of_entity(field):
     """A field of the entity that stands for what an annotation is linked to."""
     return Coalesce(f"entity__canonical__{field}", f"entity__{field}")
+
+
+_OF_ENTITY = ("pk", "name", "kind", "country", "place__feature", "place__geonames_id")
+_OFFICES = Role.objects.filter(annotation=OuterRef("pk"), slot=Slot.OFFICE).order_by("position")
+_OFFICE = Coalesce(NullIf("value", Value("")), "text", output_field=TextField())
+# Made once: to put it together takes longer than to ask it.
+_ROWS = Annotation.objects.in_reading_order().values_list(
+    *Row._fields[:_OWN_FIELDS],
+    *map(_of_entity, _OF_ENTITY),
+    Subquery(_OFFICES.values(office=_OFFICE)[:1]),
+    noted(),
+)
+
+
+def rows_of(article, chosen: Q) -> list[Row]:
+    """The chosen annotations of an article in reading order."""
+    return [Row._make(row) for row in _ROWS.filter(chosen, article=article)]
