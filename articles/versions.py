@@ -149,7 +149,8 @@ def before(ids: Iterable[int]) -> dict[int, int]:
     led_to, newest = {}, {pk: pk for pk in ids}
     while newest:
         older = Article.objects.readable().filter(superseded_by__in=list(newest))
-        newest = {pk: newest[by] for pk, by in older.values_list("pk", "superseded_by")}
+        links = older.order_by().values_list("pk", "superseded_by")
+        newest = {pk: newest[by] for pk, by in links}
         led_to |= newest
     return led_to
 

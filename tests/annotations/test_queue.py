@@ -312,10 +312,10 @@ def test_the_number_of_queries_does_not_depend_on_that_of_articles(
         return queue.entries(rows, editor)
 
     fill(1)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(look()) == 1
     fill(5)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert len(look()) == 6
 
 
