@@ -13,15 +13,13 @@ copy changed a little. (c) writes into a database of its own that is dropped at 
 import argparse
 import io
 import json
-import os
 import sys
 import time
 import warnings
-from contextlib import contextmanager
 from itertools import cycle, islice
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from scratch import PROJECT, scratch_database, set_up
+
 BATCH = 32
 NAMES = ("bare model", "extract", "process")
 
@@ -52,33 +50,12 @@ def read_arguments():
     return parser.parse_args()
 
 
-def set_up():
-    sys.path.insert(0, str(PROJECT))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "newsdesk.settings"
-    import django
-
-    django.setup()
-
-
 def articles(file, count):
     """`count` rows with different texts: a copy starts with a line of its own."""
     with open(file, encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     copies = islice(enumerate(cycle(rows)), count)
     return [row | {"id": n, "text": f"Copy {n}.\n\n{row['text']}"} for n, row in copies]
-
-
-@contextmanager
-def scratch_database():
-    from django.db import connection
-
-    name = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = f"{name}_benchmark_{os.getpid()}"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def bare_model():
