@@ -56,6 +56,7 @@ class ExtractionRun(models.Model):
                 name="run_next",
             ),
             models.Index(fields=["worker"], condition=Q(state="running"), name="run_running"),
+            models.Index(fields=["version"], condition=Q(state="failed"), name="run_failed"),
             models.Index(
                 fields=["finished_at"],
                 condition=Q(state__in=["finished", "failed"]),
