@@ -29,8 +29,8 @@ def stories(request, pk):
     touched = threads.load_many(_touched(article), quoted=False)
     countered = _countered(touched)
     told = [_told(one, countered.get(one.counter_to_id), article) for one in touched]
-    # Stories that other articles tell, too, come first.
-    told.sort(key=lambda one: one.thread.articles == 1)
+    # Stories that other articles tell, too, come first, and what counters others.
+    told.sort(key=lambda one: one.thread.articles == 1 and not one.countered)
     context = {"article": article, "stories": told[:MOST], "more": len(told[MOST:])}
     return desk.page_or_fragment(request, "stories", context)
 
