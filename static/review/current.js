@@ -13,7 +13,7 @@ const what = bar.querySelector(".what");
 const judge = bar.querySelector("form");
 const beside = document.getElementById("beside");
 const countries = new Intl.DisplayNames("en", { type: "region" });
-// A decision of one of these is about the whole of a suggestion: the next one is current then.
+// A decision of one of these is about the whole of a suggestion.
 const MOVES_ON = ["accept", "reject", "relabel", "respan", "relink"];
 
 let now = null;
@@ -29,20 +29,19 @@ const WALKS = {
   all: () => true,
 };
 
-/** Whether an annotation is unjudged, and of a layer that is switched on above the text. */
+/** Whether it is unjudged, and of a layer that is switched on. */
 function isToCheck(one) {
   const layer = { name: "names", attribution: "attributions" }[one.layer] ?? "proposals";
   return one.status === "suggested" && document.getElementById(`show-${layer}`)?.checked;
 }
 
-/** The next annotation of a walk, forwards (1) or backwards (-1); from the end on at the beginning. */
+/** The next annotation of a walk, forwards (1) or backwards (-1), round the end. */
 function neighbour(step = 1, isWanted = isToCheck) {
   const ordered = step > 0 ? all() : all().reverse();
   const here = ordered.findIndex((one) => one.pk === now) + 1;
   return [...ordered.slice(here), ...ordered.slice(0, here)].find((one) => one.pk !== now && isWanted(one));
 }
 
-/** Make an annotation the current one and bring it into view. */
 export function go(pk, { reveals = true, follows = true } = {}) {
   now = Number(pk);
   mark();
@@ -67,7 +66,7 @@ function rows() {
   return found.length || !list ? found : [list];
 }
 
-/** Scroll so that the mark stands clear of the frame and of what lies over the text. */
+/** Scroll until the mark stands clear of the frame and of what lies over it. */
 function reveal(inLists = true) {
   const box = marksOf(now)[0]?.getBoundingClientRect();
   const below = getComputedStyle(beside).position === "fixed" ? beside.getBoundingClientRect().top : innerHeight;
@@ -82,7 +81,6 @@ function revealRow(row) {
   scrollTo({ top: before, behavior: "instant" });
 }
 
-/** Say in the bar what the current one is, and set its buttons to it. */
 function describe() {
   const one = current();
   bar.classList.toggle("nothing", !one);
@@ -95,7 +93,7 @@ function describe() {
   }
 }
 
-/** What there is to say of an annotation, by the class of what says it. */
+/** What the bar says of an annotation, by the class of what says it. */
 function tell(one) {
   const words = whole.slice(units(one.start), units(one.end)).replace(/\s+/g, " ");
   const isName = one.layer === "name";
@@ -163,7 +161,7 @@ function moveOn({ taken, settled, dropped, refused }) {
   else describe();
 }
 
-/** Whether the current one is done with: judged from the bar or by key, or along with others. */
+/** Whether the current one is done with, by itself or along with others. */
 function decides({ via, verb, about: pk, concerns }) {
   const isDone = via === "bar" || (via === "key" && verb !== "relabel") || verb === "relink";
   return concerns.includes(now) && (!pk || (isDone && MOVES_ON.includes(verb)));
@@ -190,7 +188,7 @@ bar.addEventListener("click", (event) => {
 });
 document.querySelector(".legend")?.addEventListener("change", describe);
 
-/** What the address names, if that is an annotation. */
+/** The annotation that the address names. */
 function named() {
   return about(location.hash.match(/^#a(\d+)$/)?.[1]);
 }

@@ -19,7 +19,7 @@ export function call(address, { target = "", ...options } = {}) {
   return fetch(address, { credentials: "same-origin", headers, ...options });
 }
 
-/** Fetch a part of the page and put it in its place, if it `isWanted` by then. False: it is not there. */
+/** Fetch a part of the page into its place, if it `isWanted` by then; whether it is there. */
 export async function get(address, into, isWanted = () => true) {
   try {
     const answer = await call(address, { target: into?.id });
@@ -36,7 +36,7 @@ export async function get(address, into, isWanted = () => true) {
   }
 }
 
-/** Put an answer's parts in their places and the rest of it into `into`, if given. */
+/** Put an answer's parts in their places, the rest `into` one. */
 export function place(html, into, headers) {
   const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
   const kept = remember();
@@ -72,7 +72,7 @@ export function tell(name, detail) {
   document.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-/** Say in the panel how something went that no answer of the server says. */
+/** Say in the panel what no answer of the server says. */
 export function say(...words) {
   const line = document.createElement("p");
   line.className = "failed";
@@ -80,7 +80,7 @@ export function say(...words) {
   document.getElementById("outcome").replaceChildren(line);
 }
 
-/** What is open and has the focus, so that it, or what is next in the list, has it again. */
+/** What is open and has the focus: it, or what is next in its list, has it again. */
 function remember() {
   const opened = document.querySelectorAll("details[open][id]");
   const next = [];

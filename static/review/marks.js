@@ -6,7 +6,7 @@ import { askRevisions, pending } from "./outbox.js";
 const text = document.getElementById("text");
 const page = JSON.parse(document.getElementById("index").textContent);
 const NAMES = ["pk", "revision", "status", "layer", "label", "start", "end", "confidence", "whom"];
-/** Annotations and entities by number, as the server knows them. */
+// By number, as the server knows them.
 const known = new Map();
 const entities = new Map();
 let inOrder = null;
@@ -27,13 +27,13 @@ function learn({ annotations, entities: named }) {
   inOrder = null;
 }
 
-/** An annotation as the editor sees it: with what is on its way. */
+/** An annotation with what is on its way. */
 export function about(pk) {
   const one = known.get(Number(pk));
   return one && { ...one, ...guesses.get(one.pk) };
 }
 
-/** All annotations in reading order, as the editor sees them. */
+/** All annotations in reading order. */
 export function all() {
   inOrder ??= Array.from(known.values()).sort((a, b) => a.start - b.start || b.end - a.end || a.pk - b.pk);
   return inOrder.map(({ pk }) => about(pk));
@@ -54,7 +54,7 @@ export function rowsOf(pk) {
 
 let guesses = new Map();
 
-/** What the decisions on their way make of their annotations, by number. */
+/** What the decisions on their way make of annotations, by number. */
 function guess() {
   const found = new Map();
   for (const item of pending()) {
@@ -76,7 +76,6 @@ function refresh() {
 
 const PAINTED = /^([A-Z]+|cue|(name|attribution|proposal|response)(-unchecked)?)$/;
 
-/** Show an annotation's state in the text and in the panel. */
 function paint(pk) {
   for (const mark of marksOf(pk)) {
     mark.classList.remove(...Array.from(mark.classList).filter((one) => PAINTED.test(one)));

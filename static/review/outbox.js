@@ -13,9 +13,8 @@ const ARTICLE = location.pathname;
 const TITLE = document.querySelector("h1").textContent;
 const USER = document.querySelector("[data-user]")?.dataset.user;
 const TIMEOUT_MS = 20_000;
-const WAITS_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000];
 
-/** The decisions that are not answered yet, in order; the first may be under way. */
+/** The decisions not answered yet, in order; the first may be under way. */
 const waiting = [];
 let sending = false;
 let failures = 0;
@@ -26,7 +25,7 @@ export function pending() {
   return waiting.filter((one) => one.article === ARTICLE);
 }
 
-/** Press a button for a key, so that it is known of a decision how it was taken. */
+/** Press a button for a key; a decision knows how it was taken. */
 export function byKey(button) {
   via = "key";
   button.click();
@@ -114,10 +113,12 @@ async function deliver(item) {
   return true;
 }
 
-/** Say that a decision which was kept while another article was open has been refused. */
 function refuseElsewhere({ article, title = "another article", about }) {
-  const place = Object.assign(document.createElement("a"), { href: `${article}#a${about ?? ""}`, textContent: title });
-  say("A decision that was kept was refused: look again at “", place, "”.");
+  say("A decision that was kept was refused: look again at “", link(`${article}#a${about ?? ""}`, title), "”.");
+}
+
+function link(href, textContent) {
+  return Object.assign(document.createElement("a"), { href, textContent });
 }
 
 function body(item) {
@@ -130,7 +131,7 @@ function body(item) {
 
 /** Wait, longer each time; the decision stays first. */
 function later(why) {
-  sleeping = setTimeout(wake, WAITS_MS[Math.min(failures, WAITS_MS.length - 1)]);
+  sleeping = setTimeout(wake, Math.min(500 * 2 ** failures, 30_000));
   failures += 1;
   notice(`${why} ${many()} kept in this browser and sent as soon as it answers.`);
   return false;
@@ -159,7 +160,7 @@ function settle(item, html, answer) {
   tell("desk:pending", { settled: item });
 }
 
-/** What was decided on top of a decision builds on what that has left: its revision, its undo. */
+/** What was decided on top of a decision builds on what that has left. */
 function build(item) {
   const field = item.verb === "undo" ? "review" : "revision";
   const newest = item.verb === "undo" ? undoable() : revisionOf(item.about);
@@ -193,7 +194,7 @@ function refuse(item, html, answer) {
   tell("desk:pending", { refused: item });
 }
 
-/** Drop what was decided on top of a refused decision; how many those were. */
+/** Drop what was decided on top of a refused decision; how many. */
 function falls(id) {
   const fallen = waiting.filter((one) => one.follows === id);
   fallen.forEach((one) => forget(one));
@@ -203,12 +204,11 @@ function falls(id) {
 /** The decisions go when this page is loaded again after a sign-in. */
 function signedOut() {
   const href = `/accounts/login/?next=${encodeURIComponent(ARTICLE + location.search)}`;
-  const link = Object.assign(document.createElement("a"), { href, textContent: "Sign in again" });
-  notice(`Your session has ended. ${many()} kept in this browser and sent after you have signed in. `, link);
+  notice(`Your session has ended. ${many()} kept in this browser and sent after you have signed in. `, link(href, "Sign in again"));
   return false;
 }
 
-/** The session may be another one since: take its token, if it is the same editor's. */
+/** Take the token of the session that there is now, if it is the same editor's. */
 async function renewed(item) {
   let page;
   try {
@@ -239,7 +239,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || form.method !== "post") return;
   const address = submitter?.getAttribute("formaction") || form.getAttribute("action") || "";
   const { pathname } = new URL(address, location);
-  if (!pathname.startsWith(`${ARTICLE}annotations/`) && pathname !== `${ARTICLE}undo/`) return;
+  if (![`${ARTICLE}annotations/`, `${ARTICLE}undo/`].some((one) => pathname.startsWith(one))) return;
   event.preventDefault();
   const data = new FormData(form);
   if (submitter?.name) data.append(submitter.name, submitter.value);

@@ -15,7 +15,7 @@ export async function open(address, { quietly = false } = {}) {
   if (found && inspector.firstElementChild) shown(quietly);
 }
 
-/** Bring what was put into the inspector to the editor's notice. */
+/** Bring what is in the inspector to the editor's notice. */
 export function shown(quietly = false) {
   for (const around of [inspector.parentElement, document.getElementById("beside")]) around.scrollTop = 0;
   const field = inspector.querySelector("[autofocus]");
@@ -80,7 +80,6 @@ export function openKeys() {
   return Array.from(document.querySelectorAll('.fold[aria-expanded="true"]'), (one) => one.dataset.open);
 }
 
-/** Fold a list, or unfold it. */
 async function fold(link) {
   const { open: key } = link.dataset;
   const keys = new Set(openKeys());

@@ -40,7 +40,6 @@ export function offer(span, layer = "name") {
   dialog.style.top = `${(below ? box.bottom + 8 : box.top - dialog.offsetHeight - 8) + scrollY}px`;
 }
 
-/** Let digits stand for the labels of one layer. */
 function offerKeys(layer) {
   for (const choice of form.querySelectorAll("[data-layer]")) {
     choice.querySelectorAll("kbd").forEach((kbd, place) => {
@@ -50,7 +49,7 @@ function offerKeys(layer) {
   }
 }
 
-/** Offer the anchor and the slots of the annotation that is open in the inspector. */
+/** Offer the anchor and the slots of the open annotation. */
 function offerSlots() {
   const { slotWanted, revision = "" } = card()?.dataset ?? {};
   const choices = card()?.querySelector(".to-set").content.cloneNode(true);

@@ -30,7 +30,7 @@ export function rangeOf({ start, end }) {
   return range;
 }
 
-/** The place in the text of a point of the window, such as where a pointer is, or null. */
+/** The place in the text of a point of the window, or null. */
 export function placeAt(x, y) {
   const caret = document.caretPositionFromPoint?.(x, y);
   const range = caret ? null : document.caretRangeFromPoint?.(x, y);
@@ -75,7 +75,7 @@ export function sentenceAt(place) {
   return segments("sentence", paragraph, from).findLast((one) => one.start <= place);
 }
 
-/** The next edge of a word, its "start" or "end", or of a character, forwards (1) or backwards (-1). */
+/** The next edge of a word, "start" or "end", or of a character, forwards (1) or backwards (-1). */
 export function edge(place, step, side, byCharacter) {
   if (byCharacter) return character(place, step);
   const edges = words().map((one) => one[side]);
