@@ -19,7 +19,7 @@ from .gold import GoldArticle
 from .matching import align, likeness, meets
 
 # As if each expectation had been seen this often (a Gaussian of variance 1 / FIRMNESS around it).
-FIRMNESS = 10.0
+FIRMNESS = 50.0
 ALWAYS = "always"
 FOLDS = 8
 

@@ -25,7 +25,7 @@ def reading(*reactions, wanted=1):
 
 
 def test_a_sign_of_the_right_ones_gains_and_one_of_the_wrong_ones_loses():
-    articles = [reading([(["near", "noun"], "r1"), (["near", "vague"], "")]) for _ in range(40)]
+    articles = [reading([(["near", "noun"], "r1"), (["near", "vague"], "")]) for _ in range(200)]
     worth = weighing.fit(articles, EXPECTED)
     assert worth["noun"] > 1 > -1 > worth["vague"]
 

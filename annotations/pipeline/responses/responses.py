@@ -185,7 +185,7 @@ THINGS = ("verb-obj", "verb-plan")
 def names_proposal(reaction: Reaction) -> bool:
     """Say whether a reaction names what it answers as a proposal."""
     thing = reaction.object
-    if thing is None or reaction.loose or evidence.is_aside(reaction.verb):
+    if thing is None or reaction.loose:
         return False
     if len(stances.REFERRING.get(thing.lower_, "-----")) > 4:
         return False
