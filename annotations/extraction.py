@@ -9,13 +9,11 @@ import logging
 import random
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice
-from operator import attrgetter
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from articles import bulk
 from articles.models import Article
 
 from . import knowledge, pipeline, standing, storing
@@ -32,6 +30,14 @@ MAX_ATTEMPTS = 3
 _STORE_ATTEMPTS = 3
 # Runs that are asked for at a time.
 _REQUESTED = 5_000
+# In order, so that two who ask for the same at once wait and never for one another.
+_QUEUE = """
+    INSERT INTO annotations_extractionrun
+        (article_id, version, state, attempts, error, language, counts, created_at)
+    SELECT id, %(version)s, 'queued', 0, '', '', '{}', statement_timestamp()
+        FROM unnest(%(articles)s::bigint[]) AS id ORDER BY id
+    ON CONFLICT DO NOTHING
+"""
 # Any number: the class of the advisory locks of workers.
 _WORKER_LOCK = 0x6E64
 
@@ -43,8 +49,8 @@ def request(article_ids: Iterable[int], again: bool = False) -> None:
     """
     version = pipeline.pipeline_version()
     ids = list(article_ids)
-    runs = (ExtractionRun(article_id=pk, version=version) for pk in ids)
-    bulk.insert_new(runs, order=attrgetter("article_id"))
+    with connection.cursor() as cursor:  # an import asks for thousands: no object for each
+        cursor.execute(_QUEUE, {"version": version, "articles": ids})
     afresh = [State.FAILED, State.FINISHED] if again else [State.FAILED]
     ExtractionRun.objects.filter(article_id__in=ids, version=version, state__in=afresh).update(
         state=State.QUEUED, attempts=0, error=""
