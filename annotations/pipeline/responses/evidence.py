@@ -308,7 +308,7 @@ def is_aside(verb: Token) -> bool:
     """Say whether a reaction only tells which one is meant: "the law *that* Congress *passed*"."""
     while verb.dep_ in ("conj", "xcomp"):
         verb = verb.head
-    if verb.dep_ not in ("relcl", "acl"):
+    if verb.dep_ not in ("relcl", "acl") or verb.tag_ == "VB":
         return False
     noun = verb.head
     sums_up = noun.left_edge.lower_ in ("a", "an") and _follows_comma(noun)
