@@ -1,5 +1,9 @@
 """Fill, correct and empty the slots of an annotation."""
 
+from typing import NamedTuple
+
+from django.db.models.functions import Coalesce
+
 from annotations import spans
 from annotations.models import Annotation, Layer, Role, Verdict
 from annotations.models.annotations import SLOTS, Factuality, Telling
@@ -7,6 +11,25 @@ from annotations.refusals import Refused
 
 from .decisions import correct
 
+
+class Linked(NamedTuple):
+    """A live name that is linked to an entity; `entity_id` and `name` are whom it means by now."""
+
+    pk: int
+    text: str
+    start_char: int
+    end_char: int
+    kind: str
+    entity_id: int
+    name: str
+
+
+_LINKED = Annotation.objects.live().names().filter(entity__isnull=False)
+_LINKED = _LINKED.values_list(
+    *("pk", "text", "start_char", "end_char", "entity__kind"),
+    Coalesce("entity__canonical", "entity"),
+    Coalesce("entity__canonical__name", "entity__name"),
+)
 # Slots that may hold several: joint actors, and content that is interrupted.
 SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
 
@@ -26,7 +49,7 @@ def fill(
         text = spans.verified(annotation.article.text, start_char, end_char, words)
         role = _role_to_write(annotation, slot, (start_char, end_char), position, add)
         role.start_char, role.end_char, role.text = start_char, end_char, text
-        role.entity = entity.standing if entity else entity_at(annotation, start_char, end_char)
+        role.entity_id = entity.standing.pk if entity else _meant(annotation, start_char, end_char)
         role.value = value
         role.save()
 
@@ -106,20 +129,20 @@ def _describe(decision, name, value, choices):
     return correct(decision, Verdict.FILL, change)
 
 
-def entity_at(annotation, start_char, end_char):
-    """The entity that a live name within the words refers to, if exactly one does."""
-    names = Annotation.objects.live().filter(
-        article_id=annotation.article_id,
-        layer=Layer.NAME,
-        entity__isnull=False,
-        start_char__gte=start_char,
-        end_char__lte=end_char,
-    )
-    found = {name.entity.standing for name in names.select_related("entity__canonical")}
+def _meant(annotation, start_char, end_char):
+    """The id of the entity that the live names within the words refer to, if it is only one."""
+    found = {name.entity_id for name in _linked(annotation, start_char, end_char)}
     return found.pop() if len(found) == 1 else None
 
 
-def moved(annotation) -> dict[int, Annotation]:
+def _linked(annotation, start_char, end_char) -> list[Linked]:
+    """The linked names within words of an annotation's article."""
+    within = {"start_char__gte": start_char, "end_char__lte": end_char}
+    names = _LINKED.filter(article_id=annotation.article_id, **within)
+    return [Linked._make(name) for name in names]
+
+
+def moved(annotation) -> dict[int, Linked]:
     """By the id of its role, the name in a filler's words that means somebody else by now.
 
     Whom a slot was filled with stays when a name in its words is linked anew.
@@ -128,17 +151,8 @@ def moved(annotation) -> dict[int, Annotation]:
     linked = [one for one in linked if not one.inferred]
     if not linked:
         return {}
-    names = (
-        Annotation.objects.live()
-        .names()
-        .filter(
-            article_id=annotation.article_id,
-            entity__isnull=False,
-            start_char__gte=min(one.start_char for one in linked),
-            end_char__lte=max(one.end_char for one in linked),
-        )
-    )
-    names = list(names.select_related("entity__canonical"))
+    start_char = min(one.start_char for one in linked)
+    names = _linked(annotation, start_char, max(one.end_char for one in linked))
     found = {role.pk: _now_named(role, names) for role in linked}
     return {pk: name for pk, name in found.items() if name}
 
@@ -150,10 +164,10 @@ def _now_named(role, names):
         for one in names
         if role.start_char <= one.start_char
         and one.end_char <= role.end_char
-        and one.entity.kind == role.entity.kind
+        and one.kind == role.entity.kind
     ]
-    meant = {one.entity.standing for one in within}
-    return within[0] if len(meant) == 1 and role.entity.standing not in meant else None
+    meant = {one.entity_id for one in within}
+    return within[0] if len(meant) == 1 and role.entity.standing.pk not in meant else None
 
 
 def _check_slot(annotation, slot):

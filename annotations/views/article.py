@@ -19,6 +19,12 @@ from .versions import decided
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES
 
 SLOT_VERBS = ("fill", "clear", "date")
+# What the history of an annotation says of each Review.
+_TOLD_OF_REVIEWS = (
+    *("annotation", "article", "verdict", "before", "after", "applied_from", "created_at"),
+    *("undoes__verdict", "undone_by__verdict"),
+    *("user__first_name", "user__last_name", "user__username"),
+)
 TIE_VERBS = {
     Layer.PROPOSAL: ("join", "leave", "counter", "uncounter"),
     Layer.RESPONSE: ("attach", "detach"),
@@ -132,7 +138,8 @@ def about(request, article, annotation, cards=(), later=False, **more):
     `later`: what takes its time is left for the page to ask for.
     """
     may_review = request.user.has_perm(desk.REVIEW)
-    reviews = list(annotation.reviews.select_related("user", "undone_by", "undoes"))
+    reviews = annotation.reviews.select_related("user", "undone_by", "undoes")
+    reviews = list(reviews.only(*_TOLD_OF_REVIEWS))
     entity = annotation.entity and annotation.entity.standing
     card = panel.card_of(article, annotation, cards)
     return (

@@ -25,6 +25,8 @@ _SECTION_OF_LAYER = {
 CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 SECTIONS = (*names.KEYS, "proposals", "attributions")
 _BRIEF_CHARS = 22
+# What is said of a telling in another article.
+_TOLD_ELSEWHERE = ("proposal", "text", "article__title", "article__published_at")
 
 
 class SlotView(NamedTuple):
@@ -157,11 +159,10 @@ def told_elsewhere(article, proposal_ids, with_slots=True):
             layer=Layer.PROPOSAL, proposal_id__in=proposal_ids
         )
         tellings = tellings.exclude(article=article).order_by("article__published_at", "start_char")
-        tellings = tellings.select_related("article")
         if with_slots:
             roles = Role.objects.select_related("entity__canonical")
             tellings = tellings.prefetch_related(Prefetch("roles", roles))
-        for telling in tellings.defer("article__text", "article__search"):
+        for telling in tellings.select_related("article").only(*_TOLD_ELSEWHERE):
             found.setdefault(telling.proposal_id, []).append(telling)
     return found
 

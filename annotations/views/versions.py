@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models.functions import Coalesce
+
 from annotations.models import Entity, Review, Verdict
 from annotations.review.decisions import snapshot
 
@@ -128,5 +130,5 @@ def _entity_names(*states):
     for state in filter(None, states):
         ids |= {state.get("entity_id"), state.get("canonical_id")}
         ids |= {role["entity_id"] for role in state.get("roles", ())}
-    entities = Entity.objects.filter(pk__in=ids - {None}).select_related("canonical")
-    return {entity.pk: entity.standing.name for entity in entities}
+    named = Entity.objects.filter(pk__in=ids - {None}).order_by()
+    return dict(named.values_list("pk", Coalesce("canonical__name", "name")))
