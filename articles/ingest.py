@@ -1,8 +1,10 @@
 """Store articles: each text once an outlet, however often and from wherever it arrives."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -17,6 +19,9 @@ from .outlets import UNKNOWN_OUTLET
 from .signals import articles_added
 
 _CHECK_URL = URLValidator(schemes=["http", "https"])
+_HOSTS_REMEMBERED = 10_000
+# What makes more of an address than a host and a path.
+_TOLD_APART = re.compile(r"[\s?#]")
 _UNREADABLE_DATE = ValidationError(
     "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
 )
@@ -42,6 +47,7 @@ def draft(text, title="", outlet="", published=None, url="", byline="") -> Draft
     Raises ValidationError with a message a field.
     """
     fields, errors = {}, {}
+    outlet, byline = _line(outlet), _line(byline)
     for name, check, value in (
         ("text", texts.normalise, _string(text)),
         ("published_at", _moment, published),
@@ -59,8 +65,8 @@ def draft(text, title="", outlet="", published=None, url="", byline="") -> Draft
             )
     for name, value, limit in (
         ("title", fields.get("title", ""), 500),
-        ("outlet", _line(outlet), 200),
-        ("byline", _line(byline), 300),
+        ("outlet", outlet, 200),
+        ("byline", byline, 300),
     ):
         if len(value) > limit:
             errors[name] = ValidationError(
@@ -68,7 +74,7 @@ def draft(text, title="", outlet="", published=None, url="", byline="") -> Draft
             )
     if errors:
         raise ValidationError(errors)
-    return Draft(outlet=_line(outlet) or UNKNOWN_OUTLET, byline=_line(byline), **fields)
+    return Draft(outlet=outlet or UNKNOWN_OUTLET, byline=byline, **fields)
 
 
 def store(entry: Draft, added_by=None) -> tuple[Article, bool]:
@@ -168,10 +174,20 @@ def _line(value):
 
 
 def _url(value):
-    if not value:
-        return value
+    """An address as it is stored; only its start takes long to check, and many share one."""
+    scheme, _, rest = value.partition("://")
+    host, slash, path = rest.partition("/")
+    if slash and path and len(value) <= _CHECK_URL.max_length and not _TOLD_APART.search(rest):
+        return f"{_start(f'{scheme}://{host}')}/{path}"
+    return _checked(value) if value else value
+
+
+def _checked(value):
     _CHECK_URL(value)
     return versions.plain(value)
+
+
+_start = lru_cache(_HOSTS_REMEMBERED)(_checked)
 
 
 def _moment(value):

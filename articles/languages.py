@@ -22,7 +22,7 @@ _SURELY_ENGLISH = 0.15
 def language_of(text: str) -> str:
     """The language of an article as an ISO 639-1 code ("de"), "" where none is sure."""
     start = text[:_LOOKED_AT]
-    words = _WORD.findall(start.lower())
+    words = start.lower().split()
     if sum(map(_ENGLISH.__contains__, words)) > _SURELY_ENGLISH * len(words):
         return "en"
     code, likelihood = identifier().classify(start)

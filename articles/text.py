@@ -15,7 +15,6 @@ from django.core.exceptions import ValidationError
 _HEADLINE_MAX_CHARS = 150
 # White space and byte order marks before the text: all of them, so that twice is once.
 _BEFORE = re.compile(r"[\s\ufeff]*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def normalise(raw: str) -> str:
@@ -29,7 +28,7 @@ def normalise(raw: str) -> str:
             "The text holds a NUL character: it looks like a binary file. Give plain text.",
             code="nul",
         )
-    if _SURROGATE.search(raw):
+    if not _is_storable(raw):
         raise ValidationError(
             "The text holds half of a surrogate pair, which is no character. "
             "Save it as UTF-8 and try again.",
@@ -47,6 +46,15 @@ def normalise(raw: str) -> str:
             code="too_long",
         )
     return text
+
+
+def _is_storable(raw):
+    """Whether a text can be written as UTF-8, which a lone surrogate cannot."""
+    try:
+        raw.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def decode(raw: bytes) -> str:

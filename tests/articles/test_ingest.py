@@ -98,3 +98,24 @@ def test_nothing_is_stored_if_one_cannot_be(db):
     with pytest.raises(DatabaseError), transaction.atomic():
         ingest.store_many([entry(), bad])
     assert Article.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["/a/b.html", "/a?utm_source=x&p=1", "//a//", "/ü/%20", "", "/"])
+def test_an_address_keeps_its_path_and_loses_capitals_before_it(path):
+    url = entry(url=f"HTTPS://News.Example{path}").url
+    assert url == f"https://news.example{path.replace('utm_source=x&', '')}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("news.example/a", "ftp://news.example/a", "https:///a", "https://a b/c"),
+        *("https://news.example/a b", f"https://news.example/{'a' * 2100}", "https://-.example/a"),
+        *("https://[::1/a", "https://news.example:port/a", "https://?@news.example /a"),
+    ],
+)
+def test_what_is_no_address_is_refused_whatever_its_path(url):
+    for _ in range(2):  # what was refused once is remembered no better
+        with pytest.raises(ValidationError) as caught:
+            entry(url=url)
+        assert set(caught.value.error_dict) == {"url"}
