@@ -271,4 +271,4 @@ class MergeForm(forms.Form):
 
     def __init__(self, data, outlet):
         super().__init__(data)
-        self.fields["into"].queryset = Outlet.objects.standing().exclude(pk=outlet.pk)
+        self.fields["into"].queryset = Outlet.objects.known().exclude(pk=outlet.pk)

@@ -14,8 +14,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from . import bulk, outlets, versions
 from . import text as texts
 from .languages import language_of
-from .models import Article
-from .outlets import UNKNOWN_OUTLET
+from .models import UNKNOWN_OUTLET, Article
 from .signals import articles_added
 
 _CHECK_URL = URLValidator(schemes=["http", "https"])

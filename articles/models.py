@@ -10,11 +10,18 @@ from django.utils import timezone
 
 from .search import ArticleQuerySet, SearchVector
 
+# The outlet of articles that came without one.
+UNKNOWN_OUTLET = "Unknown outlet"
+
 
 class OutletQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
+
+    def known(self):
+        """Those that may be changed and made one with others."""
+        return self.standing().exclude(name=UNKNOWN_OUTLET)
 
     def with_counts(self):
         """Each with how many articles and feeds it has, as `article_count` and `feed_count`."""
@@ -60,6 +67,11 @@ class Outlet(models.Model):
 
     def get_absolute_url(self):
         return reverse("outlet", args=[self.pk])
+
+    @property
+    def is_known(self):
+        """Whether it is an outlet at all."""
+        return self.name != UNKNOWN_OUTLET
 
 
 class Domain(models.Model):

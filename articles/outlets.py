@@ -19,9 +19,8 @@ from django.db.models.functions import Now
 from tld import is_tld
 
 from . import copies
-from .models import Article, Domain, Feed, Outlet
+from .models import UNKNOWN_OUTLET, Article, Domain, Feed, Outlet
 
-UNKNOWN_OUTLET = "Unknown outlet"
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # Of an outlet's newest articles so many are asked on which hosts they stand.
 _ASKED_FOR_HOSTS = 1000
@@ -151,12 +150,13 @@ def merge(merged: Outlet, into: Outlet) -> None:
 
     A text that both have stored stays where it is, for none may be there twice; the later of the
     two is then a copy of the earlier. Country and kind fill what the second lacks.
-    Raises ValidationError for an outlet that was merged before, or with itself.
+    Raises ValidationError for an outlet that was merged before, with itself, or with what came
+    without an outlet: everything that does would be taken for the other.
     """
     pair = Outlet.objects.select_for_update().filter(pk__in=(merged.pk, into.pk)).order_by("pk")
     rows = {outlet.pk: outlet for outlet in pair}
     merged, into = rows[merged.pk], rows[into.pk]
-    if merged == into or merged.merged_into_id or into.merged_into_id:
+    if merged == into or any(one.merged_into_id or not one.is_known for one in (merged, into)):
         raise ValidationError("Choose two outlets that stand for themselves.", code="merged")
     both = twins(merged, into) | twins(into, merged)
     copies.settle(both.defer("search"))  # while they are of two outlets: none copies itself

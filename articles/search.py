@@ -72,7 +72,8 @@ class ArticleQuerySet(models.QuerySet):
         )
         rank = SearchRank(models.F("search"), query)
         return (
-            self.readable().filter(models.Q(search=query) | _unspaced(words))
+            self.readable()
+            .filter(models.Q(search=query) | _unspaced(words))
             .annotate(snippet=snippet, rank=rank)
             .order_by("-rank", "-pk")
         )

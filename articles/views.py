@@ -158,7 +158,7 @@ def _outlet(request, outlet, status=200, **forms):
         "form": OutletForm(None, outlet),
         "domain_form": DomainForm(),
         "merge_form": MergeForm(None, outlet),
-        "outlets": Outlet.objects.standing().exclude(pk=outlet.pk),
+        "outlets": Outlet.objects.known().exclude(pk=outlet.pk),
     }
     if request.user.has_perm(_CHANGE_OUTLET):
         context |= {"hosts": outlets.hosts_of(outlet)[:5], "same": outlets.likely_the_same(outlet)}
@@ -169,7 +169,7 @@ def _outlet(request, outlet, status=200, **forms):
 @require_POST
 def change_outlet(request, pk):
     """Say what an outlet is called, what it is and where it is at home."""
-    outlet = _standing_outlet(pk)
+    outlet = _known_outlet(pk)
     form = OutletForm(request.POST, outlet)
     if not form.is_valid():
         return _outlet(request, outlet, 422, form=form)
@@ -182,7 +182,7 @@ def change_outlet(request, pk):
 @require_POST
 def claim_domain(request, pk):
     """Say that a host is an outlet's."""
-    outlet = _standing_outlet(pk)
+    outlet = _known_outlet(pk)
     form = DomainForm(request.POST)
     if form.is_valid():
         try:
@@ -208,7 +208,7 @@ def drop_domain(request, pk, domain):
 @editing(_CHANGE_OUTLET)
 def merge_outlet(request, pk):
     """Ask whether an outlet is to be merged into another, and do so."""
-    outlet = _standing_outlet(pk)
+    outlet = _known_outlet(pk)
     form = MergeForm(request.POST or request.GET, outlet)
     if not form.is_valid():
         return _outlet(request, outlet, 422, merge_form=form)
@@ -223,5 +223,5 @@ def merge_outlet(request, pk):
     return redirect(into)
 
 
-def _standing_outlet(pk):
-    return get_object_or_404(Outlet.objects.standing().with_counts(), pk=pk)
+def _known_outlet(pk):
+    return get_object_or_404(Outlet.objects.known().with_counts(), pk=pk)

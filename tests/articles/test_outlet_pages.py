@@ -112,6 +112,18 @@ def test_merging_asks_first_and_then_leads_on(desk, cnn):
     assert desk.post(merge, {"into": "CNN"}).status_code == 404
 
 
+def test_what_came_without_an_outlet_has_nothing_to_change(desk, cnn):
+    unknown = make_article("Another text.", outlet="Unknown outlet").outlet
+    page = f"/outlets/{unknown.pk}/"
+    shown = desk.get(page).text
+    assert "what came without an outlet" in shown
+    assert "<form" not in shown.partition("<h1>")[2]
+    sent = {"name": "CNN 2", "kind": "", "country": "", "domain": "cnn.example", "into": "CNN"}
+    for address in ("change/", "domains/", "merge/"):
+        assert desk.post(page + address, sent).status_code == 404
+    assert desk.post(f"/outlets/{cnn.pk}/merge/", {"into": unknown.name}).status_code == 422
+
+
 def test_a_former_name_can_be_taken_up_again(desk, cnn):
     for name in ("CNN World", "CNN"):
         sent = {"name": name, "kind": "", "country": ""}

@@ -140,6 +140,14 @@ def test_no_outlet_is_merged_with_itself_or_twice(cnn):
         outlets.merge(cnn, other)
 
 
+def test_what_came_without_an_outlet_is_never_made_an_outlets(cnn):
+    unknown = make_article("A text of nobody.", outlet="Unknown outlet").outlet
+    for pair in ((unknown, cnn), (cnn, unknown)):
+        with pytest.raises(ValidationError):
+            outlets.merge(*pair)
+    assert outlet_of() == "Unknown outlet"
+
+
 def test_a_former_name_still_leads_to_the_outlet(cnn):
     outlets.rename(cnn, "CNN International")
     assert outlet_of("CNN") == "CNN International"
