@@ -76,7 +76,7 @@ def test_an_unchanged_feed_is_not_sent_again(feed, web):
         (200, b"<html><body>Welcome</body></html>", "no feed"),
         (200, b"", "no feed"),
         (200, b"\0" * 100, "no feed"),
-        (200, b"x" * 3_000_000, "longer than 2 MB"),
+        (200, b"x" * 50_000_000, "longer than 2 MB"),
         (404, b"", "answers 404"),
         (500, b"", "answers 500"),
     ],
