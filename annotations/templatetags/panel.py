@@ -1,4 +1,4 @@
-"""The panel beside an article, which has hundreds of rows: Jinja2 renders them many times faster.
+"""The panel beside an article: Jinja2 renders its rows and forms many times faster.
 
 Its templates are `templates/panel/*.jinja`.
 """
@@ -6,12 +6,16 @@ Its templates are `templates/panel/*.jinja`.
 from django import template
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.defaultfilters import capfirst, date
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from jinja2 import Environment, FileSystemLoader
 
 from annotations.views.wording import shortened, who_what
+
+from .history_words import linked
+from .knowledge_words import taught_from
 
 register = template.Library()
 register.filter("who_what", who_what)
@@ -25,8 +29,17 @@ _TEMPLATES = Environment(
 )
 
 
-_TEMPLATES.filters |= {"shortened": shortened, "who_what": who_what}
-_TEMPLATES.globals["url"] = lambda name, *arguments: reverse(name, args=arguments)
+_TEMPLATES.filters |= {
+    "capfirst": capfirst,
+    "date": date,
+    "linked": linked,
+    "shortened": shortened,
+    "who_what": who_what,
+}
+_TEMPLATES.globals |= {
+    "taught_from": taught_from,
+    "url": lambda name, *arguments: reverse(name, args=arguments),
+}
 
 
 class _Compact(DjangoJSONEncoder):
