@@ -24,6 +24,12 @@ REVIEW = "annotations.review_annotation"
 # What a page of one article does not undo: what was changed in many at once, what was carried over
 # from another version, and an undo.
 _NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET, Verdict.CARRY)
+# The actions that can be undone, the latest first; made once, as it takes longer than to ask.
+_ABOUT_ANNOTATIONS = Review.objects.filter(annotation__isnull=False)
+_GESTURE = _ABOUT_ANNOTATIONS.filter(action=OuterRef("action"))
+_UNDOABLE = _ABOUT_ANNOTATIONS.filter(undone_by=None).exclude(verdict__in=_NOT_HERE)
+_UNDOABLE = _UNDOABLE.exclude(Exists(_GESTURE.with_overtaken().filter(overtaken=True)))
+_UNDOABLE = _UNDOABLE.order_by("-pk").values("action")
 LABEL_CHOICES = [
     (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
     for layer, labels in LABELS.items()
@@ -182,11 +188,8 @@ def last_gesture(user, article) -> list[Review]:
 
     What has been undone or overtaken by other decisions does not stand in the way of earlier ones.
     """
-    own = Review.objects.filter(user=user, article=article, annotation__isnull=False)
-    undoable = own.filter(undone_by=None).exclude(verdict__in=_NOT_HERE).order_by("-pk")
-    gesture = Review.objects.filter(action=OuterRef("action"), annotation__isnull=False)
-    free = undoable.exclude(Exists(gesture.with_overtaken().filter(overtaken=True)))
-    last = Review.objects.filter(action__in=free.values("action")[:1], annotation__isnull=False)
+    action = _UNDOABLE.filter(user=user, article=article)[:1]
+    last = _ABOUT_ANNOTATIONS.filter(action__in=action)
     return list(last.select_related("annotation").order_by("pk"))
 
 
