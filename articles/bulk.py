@@ -4,14 +4,16 @@ Storing an article's suggestions is thousands of values, importing a file hundre
 their preparation by the ORM took longer than the database itself.
 """
 
+import io
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from psycopg2.extras import Json, execute_values
 
 _PAGE_ROWS = 1000
+_COPIED_BYTES = 1 << 20
 
 
 def insert(instances: Iterable[models.Model]) -> None:
@@ -42,11 +44,13 @@ def insert_new(instances: Iterable[models.Model], order: Callable) -> list[model
     for instance, key in zip(instances, _drawn(meta, len(instances)), strict=True):
         instance.pk = key
     fields = [meta.pk, *_fields(instances[0])]
-    there = set(_inserted(sorted(instances, key=order), fields, "ON CONFLICT DO NOTHING"))
-    new = [instance for instance in instances if instance.pk in there]
-    for instance in new:
+    ordered = sorted(instances, key=order)
+    if not _copied(ordered, fields):
+        there = set(_inserted(ordered, fields, "ON CONFLICT DO NOTHING"))
+        instances = [instance for instance in instances if instance.pk in there]
+    for instance in instances:
         _mark(instance)
-    return new
+    return instances
 
 
 def _mark(instance):
@@ -75,15 +79,47 @@ def _fields(instance) -> list[models.Field]:
 def _inserted(instances, fields, clause="") -> list[int]:
     """The primary keys of what was inserted of the instances, in order."""
     meta = instances[0]._meta
-    getters = [_getter(field, timezone.now()) for field in fields]
-    rows = [[value_of(instance) for value_of in getters] for instance in instances]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    table, key = quote(meta.db_table), quote(meta.pk.column)
+    rows = _rows(instances, fields)
+    table, columns = _table_and_columns(meta, fields)
+    key = connection.ops.quote_name(meta.pk.column)
     statement = f"INSERT INTO {table} ({columns}) VALUES %s {clause} RETURNING {key}"
     with connection.cursor() as cursor, connection.wrap_database_errors:
         keys = execute_values(cursor.cursor, statement, rows, page_size=_PAGE_ROWS, fetch=True)
     return [key for (key,) in keys]
+
+
+def _rows(instances, fields) -> list[list]:
+    """The values of the fields of instances, as the database takes them."""
+    getters = [_getter(field, timezone.now()) for field in fields]
+    return [[value_of(instance) for value_of in getters] for instance in instances]
+
+
+def _table_and_columns(meta, fields) -> tuple[str, str]:
+    quote = connection.ops.quote_name
+    return quote(meta.db_table), ", ".join(quote(field.column) for field in fields)
+
+
+def _copied(instances, fields) -> bool:
+    """Store all instances by COPY, the cheapest way; False, and none, where one breaks a rule."""
+    rows = "".join("\t".join(map(_cell, row)) + "\n" for row in _rows(instances, fields))
+    table, columns = _table_and_columns(instances[0]._meta, fields)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor, connection.wrap_database_errors:
+            copy = f"COPY {table} ({columns}) FROM STDIN"
+            cursor.cursor.copy_expert(copy, io.BytesIO(rows.encode()), _COPIED_BYTES)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _cell(value) -> str:
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, Json):
+        value = value.dumps(value.adapted)
+    cell = str(value).replace("\\", "\\\\")  # several replacements are faster than one translation
+    return cell.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
 
 
 def _getter(field, now) -> Callable[[models.Model], object]:

@@ -139,7 +139,7 @@ def test_a_connection_that_is_cut_is_told_and_the_next_import_goes_on(file):
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
                     "current_database() AND pid <> pg_backend_pid() "
-                    "AND query LIKE 'INSERT INTO \"articles_article\"%' "
+                    "AND query LIKE 'COPY \"articles_article\"%' "
                     "AND EXISTS (SELECT FROM articles_article)"
                 )
                 if cursor.rowcount:

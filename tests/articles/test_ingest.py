@@ -119,3 +119,10 @@ def test_what_is_no_address_is_refused_whatever_its_path(url):
         with pytest.raises(ValidationError) as caught:
             entry(url=url)
         assert set(caught.value.error_dict) == {"url"}
+
+
+def test_every_character_is_stored_as_it_is(db):
+    text = "Tab\there, a \\N, a \\t, a \\\\ and\n\\.\nno end: \u2028\x0b\x7f – \U0001f600."
+    article, _ = ingest.store(entry(text, byline="A\\B"))
+    article.refresh_from_db()
+    assert (article.text, article.byline) == (text, "A\\B")
