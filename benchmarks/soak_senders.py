@@ -124,9 +124,11 @@ class Sender:
     def leave(self):
         """What is to be done at the end."""
 
-    def ask(self, path, **options):
+    def ask(self, path, headers, **options):
+        """Post on a connection of its own: one kept alive may be closed as the request is sent."""
+        headers = headers | {"Connection": "close"}
         answer = self.http.request(
-            "POST", self.site + path, retries=False, redirect=False, **options
+            "POST", self.site + path, retries=False, redirect=False, headers=headers, **options
         )
         self.counts[f"answered {answer.status}"] += 1
         if answer.status >= 500:
