@@ -17,6 +17,7 @@ import random
 import tempfile
 import time
 from collections import defaultdict
+from contextlib import suppress
 from itertools import islice
 
 import psutil
@@ -69,9 +70,12 @@ def server_seconds() -> float:
     if backend.name() != "postgres" or not server:
         return 0.0
     ended = server.cpu_times()
-    living = [each.cpu_times() for each in (server, *server.children())]
-    spent = sum(each.user + each.system for each in living)
-    return spent + ended.children_user + ended.children_system
+    spent = ended.user + ended.system + ended.children_user + ended.children_system
+    for each in server.children():
+        with suppress(psutil.NoSuchProcess):  # ended meanwhile
+            living = each.cpu_times()
+            spent += living.user + living.system
+    return spent
 
 
 def write(path, count, words) -> str:
