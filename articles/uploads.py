@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
 from .importing import import_file
@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 # So many bad rows of a file are kept with their reasons; the others are only counted.
 MAX_REPORTED = 1000
+# Any number: the class of the advisory locks of files that are read.
+_UPLOAD_LOCK = 0x6E67
 
 
 def receive(files: Iterable, outlet: str, user) -> uuid.UUID:
@@ -31,15 +33,17 @@ def receive(files: Iterable, outlet: str, user) -> uuid.UUID:
 
 
 def read_waiting() -> int:
-    """Read all files that wait; gives how many.
+    """Read all files that wait and that nobody else reads; gives how many.
 
-    Whoever reads a file holds its row, so that a reader's death gives the file back untouched.
-    One that has felled its readers, or could not be read, MAX_ATTEMPTS times is set aside.
+    Whoever reads a file holds its lock as long as it is connected, so that a reader's death gives
+    the file back untouched. One that has felled its readers, or could not be read, MAX_ATTEMPTS
+    times is set aside.
     """
     read = 0
-    while (pk := _attempt()) is not None:
+    while (pk := _claim()) is not None:
         try:
-            read += _read(pk)
+            _read(pk)
+            read += 1
         except OperationalError:  # such as a full disk: none of the file's doing
             _forgive(pk)
             raise
@@ -48,6 +52,9 @@ def read_waiting() -> int:
         except Exception:
             logger.exception("Upload %s could not be read", pk)
             break
+        finally:
+            with suppress(DatabaseError, InterfaceError):  # with its connection the lock is gone
+                _ask_for_lock("pg_advisory_unlock", pk)
     return read
 
 
@@ -57,22 +64,26 @@ def _forgive(pk):
         Upload.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
 
 
-def _attempt() -> int | None:
-    """Note that a file is about to be read, and which."""
-    with transaction.atomic():
-        upload = _held(Upload.objects.all()).defer("raw").first()
-        if upload is None:
-            return None
-        upload.attempts += 1
-        upload.save(update_fields=["attempts"])
-        return upload.pk
+def _claim() -> int | None:
+    """Note that a file is about to be read, and which; its lock is ours from then on."""
+    waiting = Upload.objects.filter(state=Upload.State.WAITING).order_by("pk")
+    for pk in waiting.values_list("pk", flat=True):
+        if _ask_for_lock("pg_try_advisory_lock", pk):
+            if waiting.filter(pk=pk).update(attempts=F("attempts") + 1):
+                return pk
+            _ask_for_lock("pg_advisory_unlock", pk)  # somebody else was faster
+    return None
 
 
-def _read(pk) -> bool:
+def _ask_for_lock(function, pk) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, (%s %% 2147483648)::integer)", [_UPLOAD_LOCK, pk])
+        return cursor.fetchone()[0]
+
+
+def _read(pk):
     with transaction.atomic():
-        upload = _held(Upload.objects.filter(pk=pk)).first()
-        if upload is None:  # somebody else was faster
-            return False
+        upload = Upload.objects.select_for_update(of=("self",)).get(pk=pk)
         if upload.attempts > MAX_ATTEMPTS:
             upload.state = Upload.State.FAILED
         else:
@@ -80,12 +91,6 @@ def _read(pk) -> bool:
             upload.state = Upload.State.DONE
         upload.raw = b""
         upload.save()
-        return True
-
-
-def _held(uploads):
-    waiting = uploads.filter(state=Upload.State.WAITING).order_by("pk")
-    return waiting.select_for_update(of=("self",), skip_locked=True)
 
 
 def _take(upload):

@@ -1,5 +1,6 @@
 """Several files are sent at once and read in the background; what cannot be taken is reported."""
 
+import threading
 import uuid
 
 import pytest
@@ -97,6 +98,25 @@ def test_a_file_that_fells_its_readers_is_set_aside(desk):
     uploads.read_waiting()
     assert "set aside" in desk.get(page).content.decode()
     assert not Article.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_readers_at_once_read_each_file_once_at_the_first_try(desk):
+    send(desk, **{f"a{n}_txt": f"Talks {n}\n\nThe talks began.".encode() for n in range(12)})
+    together = threading.Barrier(4)
+
+    def read():
+        together.wait()
+        uploads.read_waiting()
+        connection.close()
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for one in readers:
+        one.start()
+    for one in readers:
+        one.join()
+    found = Upload.objects.values_list("state", "attempts", "stored")
+    assert list(found) == [("done", 1, 1)] * 12
 
 
 def test_the_same_files_sent_twice_store_nothing_twice(desk):
