@@ -256,76 +256,76 @@ def come_to_rest(desk):
 
 def counted(web, senders, desk) -> list[tuple[str, int, int]]:
     """What there is, what it should be, and what was found."""
-    from django.db.models import Count, F, Q, Sum
-    from django.db.models.functions import Substr
+    return [*arrived(web, senders), *read_once(), *said(senders), *broken(senders, desk)]
 
-    from annotations.models import Annotation, ExtractionRun, Review, State, Verdict
+
+def arrived(web, senders):
+    from django.db.models import Sum
+
     from articles.models import Article, Feed, Upload
 
-    articles = Article.objects.order_by()
-    poster, uploader, reviewer = (senders[name] for name in ("poster", "uploader", "reviewer"))
-    feed, files = Feed.objects.get(), Upload.objects.aggregate(new=Sum("stored"), bad=Sum("bad"))
-    runs = ExtractionRun.objects.order_by()
-    words = Substr("article__text", F("start_char") + 1, F("end_char") - F("start_char"))
-    spans = Annotation.objects.order_by()
-    names = spans.filter(layer="name", status__in=["suggested", "accepted"])
-    decided = Review.objects.filter(user__username="reviewer").exclude(verdict=Verdict.CARRY)
+    articles, poster, uploader = Article.objects.order_by(), senders["poster"], senders["uploader"]
+    files = Upload.objects.aggregate(new=Sum("stored"), bad=Sum("bad"))
+    fed, new = Feed.objects.get().stored, files["new"] or 0
     return [
-        ("articles of the feed, pages taken", len(web.taken), feed.stored),
+        ("articles of the feed, pages taken", len(web.taken), fed),
         ("… stored", len(web.taken), articles.filter(added_by=None).count()),
         ("articles posted, created by the answers", len(poster.created), by(articles, "poster")),
-        ("articles uploaded, new rows sent", uploader.counts["new"], files["new"] or 0),
+        ("articles uploaded, new rows sent", uploader.counts["new"], new),
         ("… stored", uploader.counts["new"], by(articles, "uploader")),
         ("bad rows reported", uploader.counts["bad"], files["bad"] or 0),
-        (
-            "all articles",
-            feed.stored + len(poster.created) + (files["new"] or 0),
-            articles.count(),
-        ),
+        ("all articles", fed + len(poster.created) + new, articles.count()),
         ("files that wait", 0, Upload.objects.filter(state="waiting").count()),
-        (
-            "finished runs, one an article",
-            articles.count(),
-            runs.filter(state=State.FINISHED).count(),
-        ),
+    ]
+
+
+def read_once():
+    from django.db.models import Count
+
+    from annotations.models import ExtractionRun, State
+    from articles.models import Article
+
+    articles, runs = Article.objects.order_by(), ExtractionRun.objects.order_by()
+    finished = runs.filter(state=State.FINISHED)
+    not_once = articles.annotate(number=Count("runs")).exclude(number=1)
+    return [
+        ("finished runs, one an article", articles.count(), finished.count()),
         ("other runs", 0, runs.exclude(state=State.FINISHED).count()),
-        (
-            "articles without just one run",
-            0,
-            articles.annotate(number=Count("runs")).exclude(number=1).count(),
-        ),
-        ("decisions answered 200, reviews", reviewer.counts["decided"], decided.count()),
-        (
-            "annotations that are not the words of their text",
-            0,
-            spans.annotate(there=words).exclude(there=F("text")).count(),
-        ),
-        (
-            "annotations that end outside their text",
-            0,
-            spans.filter(Q(end_char__gt=F("article__length")) | Q(start_char__lt=0)).count(),
-        ),
-        (
-            "names suggested twice",
-            0,
-            len(
-                names.values("article", "label", "start_char", "end_char")
-                .annotate(number=Count("pk"))
-                .filter(number__gt=1)
-            ),
-        ),
+        ("articles without just one run", 0, not_once.count()),
+    ]
+
+
+def said(senders):
+    from django.db.models import Count, F, Q
+    from django.db.models.functions import Substr
+
+    from annotations.models import Annotation, Review, Verdict
+
+    spans = Annotation.objects.order_by()
+    words = Substr("article__text", F("start_char") + 1, F("end_char") - F("start_char"))
+    other_words = spans.annotate(there=words).exclude(there=F("text"))
+    outside = spans.filter(Q(end_char__gt=F("article__length")) | Q(start_char__lt=0))
+    names = spans.filter(layer="name", status__in=["suggested", "accepted"])
+    places = names.values("article", "label", "start_char", "end_char")
+    twice = places.annotate(number=Count("pk")).filter(number__gt=1)
+    decided = Review.objects.filter(user__username="reviewer").exclude(verdict=Verdict.CARRY)
+    answered = senders["reviewer"].counts["decided"]
+    return [
+        ("decisions answered 200, reviews", answered, decided.count()),
+        ("annotations that are not the words of their text", 0, other_words.count()),
+        ("annotations that end outside their text", 0, outside.count()),
+        ("names suggested twice", 0, twice.count()),
+    ]
+
+
+def broken(senders, desk):
+    poster, counts = senders["poster"], [sender.counts for sender in senders.values()]
+    requests = sum(n for one in counts for what, n in one.items() if "broken" in what)
+    return [
         ("keys answered in two ways", 0, poster.counts["keys answered in two ways"]),
         ("posts that failed", 0, poster.counts["posts that failed"]),
-        (
-            "errors of the server",
-            0,
-            sum(s.counts["errors of the server"] for s in senders.values()),
-        ),
-        (
-            "requests that broke",
-            0,
-            sum(n for s in senders.values() for what, n in s.counts.items() if "broken" in what),
-        ),
+        ("errors of the server", 0, sum(one["errors of the server"] for one in counts)),
+        ("requests that broke", 0, requests),
         ("processes that failed", 0, len(desk.faults)),
         ("tracebacks in the logs", 0, len(desk.unforeseen)),
     ]
