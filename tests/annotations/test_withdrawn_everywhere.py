@@ -58,15 +58,7 @@ MODELS = {
 HOLE = re.compile(r"[<(](?:\?P<)?(?:\w+:)?(\w+)>(?:[^/]*\))?")
 
 
-@pytest.fixture
-def withdrawn(chief, editor):
-    """An article about which everything was done that can be, and which was then withdrawn."""
-    article = make_article(TEXT, title="A zorbly headline", url="https://news.example/gone")
-    other = make_article("Egypt welcomed the plan of Emmanuel Macron.", title="Another")
-    copy = make_article("Emmanuel Macron spoke.", title="Third", url="https://news.example/x")
-    finish_runs(article)
-    article.runs.create(version="failing", state="failed", error="Boom")
-    macron, other_macron = make_entity(), make_entity(name="E. Macron")
+def annotated(article, other, macron):
     name = make_annotation(article, "Emmanuel Macron", entity=macron)
     again = make_annotation(article, "Emmanuel Macron", occurrence=1)
     office = make_annotation(
@@ -95,6 +87,20 @@ def withdrawn(chief, editor):
         answers=telling,
     )
     welcome = make_response(other, "welcomed", label="support", proposal=telling.proposal)
+    return name, again, office, quote, telling, demand, answer, welcome
+
+
+@pytest.fixture
+def withdrawn(chief, editor):
+    """An article about which everything was done that can be, and which was then withdrawn."""
+    article = make_article(TEXT, title="A zorbly headline", url="https://news.example/gone")
+    other = make_article("Egypt welcomed the plan of Emmanuel Macron.", title="Another")
+    copy = make_article("Emmanuel Macron spoke.", title="Third", url="https://news.example/x")
+    finish_runs(article)
+    article.runs.create(version="failing", state="failed", error="Boom")
+    macron, other_macron = make_entity(), make_entity(name="E. Macron")
+    made = annotated(article, other, macron)
+    name, again, office, quote, telling, demand, answer, welcome = made
 
     def decide(verb, one, *more, user=chief):
         return verb(Decision(user, one.pk, fresh(one).revision), *more)
