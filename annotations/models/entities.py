@@ -26,9 +26,10 @@ KIND_OF_LABEL = {
 
 def name_key(name: str) -> str:
     """A name in the form in which names are compared: casefolded, without accents and marks."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split())
+    if not name.isascii():
+        letters = unicodedata.normalize("NFKD", name)
+        name = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(name.casefold().split())
 
 
 class EntityQuerySet(models.QuerySet):
