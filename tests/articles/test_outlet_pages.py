@@ -87,9 +87,16 @@ def test_hosts_of_its_articles_are_offered_and_claimed(desk, cnn):
     assert "edition.cnn.com is its domain" in desk.get(page).text
     answer = desk.post(f"{page}domains/", {"domain": "edition.cnn.com"}, follow=True)
     assert "What arrives from edition.cnn.com without an outlet is CNN." in answer.text
+    assert "what had come" not in answer.text
     assert "edition.cnn.com is its domain" not in answer.text
     desk.post(f"{page}domains/edition.cnn.com/drop/")
     assert not Domain.objects.exists()
+
+
+def test_the_page_says_how_many_articles_a_domain_brought(desk, cnn):
+    make_article("Another text.", outlet="", url="https://money.example/a")
+    answer = desk.post(f"/outlets/{cnn.pk}/domains/", {"domain": "money.example"}, follow=True)
+    assert "without an outlet is CNN, and so is what had come: 1." in answer.text
 
 
 def test_one_called_like_a_domain_is_offered_for_merging(desk, cnn):

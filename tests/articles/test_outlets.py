@@ -22,6 +22,10 @@ def outlet_of(name="", url=""):
     return ingest.store(ingest.draft(text, title="A title", outlet=name, url=url))[0].outlet.name
 
 
+def outlets_of(*articles):
+    return [Article.objects.get(pk=one.pk).outlet.name for one in articles]
+
+
 @pytest.mark.parametrize(
     ("address", "host"),
     [
@@ -81,7 +85,50 @@ def test_no_outlet_claims_what_is_no_host_of_one(cnn, host):
 def test_a_domain_has_one_outlet(cnn):
     with pytest.raises(ValidationError, match="cnn.com is a domain of CNN"):
         outlets.claim(Outlet.objects.create(name="Other"), "www.cnn.com")
-    assert outlets.claim(cnn, "cnn.com").outlet == cnn
+    domain, _ = outlets.claim(cnn, "cnn.com")
+    assert domain.outlet == cnn
+
+
+def test_what_came_from_a_host_before_it_was_claimed_goes_over(cnn):
+    post = Outlet.objects.create(name="Müller's Post")
+    came = {
+        url: make_article(f"A text at {url}.", outlet="", url=url)
+        for url in ("https://www.müller.example/a", "https://blog.müller.example/b", "")
+    }
+    lookalike = make_article(
+        "Another.", outlet="", url="https://other.example/?from=müller.example"
+    )
+    named = make_article("Named.", outlet="Reuters", url="https://müller.example/reuters")
+    _, moved = outlets.claim(post, "müller.example")
+    assert moved == 2
+    assert outlets_of(*came.values(), lookalike, named) == [
+        *("Müller's Post", "Müller's Post", "Unknown outlet"),
+        *("Unknown outlet", "Reuters"),
+    ]
+
+
+def test_what_came_from_the_host_of_another_below_it_stays(cnn):
+    arabic = make_article("A text.", outlet="", url="https://arabic.example.org/a")
+    outlets.claim(Outlet.objects.create(name="Arabic"), "arabic.example.org")
+    unread = make_article("Another.", outlet="", url="https://example.org/a")
+    Article.objects.filter(pk=arabic.pk).update(outlet=unread.outlet)
+    assert outlets.claim(cnn, "example.org")[1] == 1
+    assert outlets_of(arabic, unread) == ["Unknown outlet", "CNN"]
+
+
+def test_a_text_that_the_outlet_has_stays_without_one(cnn):
+    make_article("The same text.", outlet="CNN", url="https://cnn.com/a")
+    double = make_article("The same text.", outlet="", url="https://example.org/a")
+    assert outlets.claim(cnn, "example.org")[1] == 0
+    assert outlets_of(double) == ["Unknown outlet"]
+
+
+def test_who_follows_changes_learns_of_a_new_outlet(cnn):
+    article = make_article("A text.", outlet="", url="https://example.org/a")
+    outlets.claim(cnn, "example.org")
+    before, article = article, Article.objects.get(pk=article.pk)
+    assert article.revision == before.revision + 1
+    assert article.changed_at > before.changed_at
 
 
 def test_a_batch_asks_for_outlets_with_few_queries(cnn, django_assert_max_num_queries):
