@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from annotations.models import Layer, Verdict
 
 from . import names, panel
-from .rows import SHOWN, Row, rows_of
+from .rows import SHOWN, Row, some
 
 _IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
 _TO_ANOTHER = (Verdict.JOIN, Verdict.LEAVE)
@@ -31,16 +29,17 @@ def of(article, reviews) -> tuple[Touched, list[Row], list[Row]]:
     touched = Touched()
     for review in reviews:
         _touch(touched, review)
-    chosen = Q(pk__in=[review.annotation_id for review in reviews])
-    chosen |= names.shown_in(touched.sections | touched.rows.keys())
-    if touched.cards:
-        chosen |= Q(layer__in=panel.CARD_LAYERS, status__in=SHOWN)
-    rows = rows_of(article, chosen)
-    cards = [row for row in rows if row.layer in panel.CARD_LAYERS and row.status in SHOWN]
+    found = some(
+        article,
+        names.labels_in(touched.sections | touched.rows.keys()),
+        [review.annotation_id for review in reviews],
+        panel.CARD_LAYERS if touched.cards else (),
+    )
+    cards = [row for row in found if row.layer in panel.CARD_LAYERS and row.status in SHOWN]
     if touched.cards and not _cards_stay(reviews, cards):
         touched.sections.add("proposals")
         touched.cards.clear()
-    return touched, rows, cards
+    return touched, found, cards
 
 
 def _touch(touched, review):

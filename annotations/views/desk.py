@@ -4,32 +4,26 @@ import uuid
 from collections import Counter
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django_htmx.http import push_url
 
 from annotations import queue, standing
-from annotations.models import Annotation, Kind, Layer, Review, State, Status, Verdict
+from annotations.models import Annotation, Kind, Layer, State
 from annotations.models.annotations import LABELS
-from annotations.models.reviews import CARRIED_VERDICTS
 from articles.access import Withdrawn
 from articles.models import Article
+from articles.prepared import Given, Prepared
 
 from . import accepting, changes, markup, names, panel
 from .index import index
-from .rows import SHOWN, rows_of
-from .wording import LABEL_NAMES, told_together
+from .progress import progress
+from .rows import shown, some
+from .wording import LABEL_NAMES
 
 REVIEW = "annotations.review_annotation"
-# What a page of one article does not undo: what was changed in many at once, what was carried over
-# from another version, and an undo.
-_NOT_HERE = (Verdict.UNDO, Verdict.TEACH, Verdict.FORGET, Verdict.CARRY)
-# The actions that can be undone, the latest first; made once, as it takes longer than to ask.
-_ABOUT_ANNOTATIONS = Review.objects.filter(annotation__isnull=False)
-_GESTURE = _ABOUT_ANNOTATIONS.filter(action=OuterRef("action"))
-_UNDOABLE = _ABOUT_ANNOTATIONS.filter(undone_by=None).exclude(verdict__in=_NOT_HERE)
-_UNDOABLE = _UNDOABLE.exclude(Exists(_GESTURE.with_overtaken().filter(overtaken=True)))
-_UNDOABLE = _UNDOABLE.order_by("-pk").values("action")
+_ARTICLES = Article.objects.select_related("outlet").defer("search")
+_ARTICLE = Prepared(_ARTICLES.filter(pk=Given("pk")))
 LABEL_CHOICES = [
     (Layer(layer).label, [(label, LABEL_NAMES.get(label, label)) for label in labels])
     for layer, labels in LABELS.items()
@@ -41,12 +35,15 @@ def find_article(pk, user=None) -> Article:
 
     410 where it was withdrawn.
     """
-    articles = Article.objects.select_related("outlet").defer("search")
     if user:
-        articles = standing.with_company(articles)
-    if user and user.has_perm(REVIEW):
-        articles = queue.with_standing(articles, user)
-    found = get_object_or_404(articles, pk=pk)
+        articles = standing.with_company(_ARTICLES)
+        if user.has_perm(REVIEW):
+            articles = queue.with_standing(articles, user)
+        found = articles.filter(pk=pk).first()
+    else:
+        found = _ARTICLE.one(pk=pk)
+    if found is None:
+        raise Http404("There is no such article.")
     if found.withdrawn_at:
         raise Withdrawn(found)
     return found
@@ -79,27 +76,27 @@ def carried(request) -> dict:
 
 def whole(request, article) -> dict:
     """The whole page: text, panel, progress."""
-    shown = rows_of(article, Q(status__in=SHOWN))
+    found = shown(article)
     return (
         frame(request, article)
-        | progress(request, article, counts=Counter(one.status for one in shown))
-        | panel.panel(article, opened=opened(request), counts=Counter(one.layer for one in shown))
+        | progress(request, article, counts=Counter(one.status for one in found))
+        | panel.panel(article, opened=opened(request), counts=Counter(one.layer for one in found))
         | {
-            "sections": names.sections(shown, panel.SECTIONS, opened(request)),
-            "paragraphs": markup.whole(article, shown),
+            "sections": names.sections(found, panel.SECTIONS, opened(request)),
+            "paragraphs": markup.whole(article, found),
             "run": article.runs.first(),
-            "index": index(shown),
+            "index": index(found),
         }
     )
 
 
 def section(request, article, key) -> dict:
     """One section of the panel."""
-    shown = rows_of(article, names.shown_in([key])) if key in names.KEYS else ()
+    found = some(article, names.labels_in([key])) if key in names.KEYS else ()
     return (
         frame(request, article)
         | panel.panel(article, [key], opened(request))
-        | {"sections": names.sections(shown, [key], opened(request))}
+        | {"sections": names.sections(found, [key], opened(request))}
     )
 
 
@@ -145,57 +142,6 @@ def page_or_fragment(request, name, context, status=200):
 def opened(request) -> list[str]:
     """The keys of the lists that are opened on the page that asks."""
     return (request.POST if request.method == "POST" else request.GET).getlist("open")
-
-
-def progress(request, article, taken=(), counts=None) -> dict:
-    """How many annotations are checked, and what of one's own can be undone.
-
-    `taken` are the Reviews of a gesture at hand, by the user; `counts` how many annotations have
-    each status, if that is known.
-    """
-    if counts is None:
-        counted = article.annotations.exclude(status=Status.WITHDRAWN).order_by()
-        counts = dict(counted.values_list("status").annotate(Count("pk")))
-    unchecked = counts.get(Status.SUGGESTED, 0)
-    checked = sum(counts.values()) - unchecked
-    followed = Q(applied_from__isnull=False, verdict__in=(*CARRIED_VERDICTS, Verdict.CARRY))
-    reviews = Review.objects.filter(article=article).order_by()
-    reviews = reviews.aggregate(latest=Max("pk"), followed=Count("pk", filter=followed))
-    if taken and _is_latest(taken, reviews["latest"]):
-        last = taken
-    else:
-        last = last_gesture(request.user, article) if request.user.is_authenticated else []
-    return {
-        "counts": {
-            "unchecked": unchecked,
-            "total": sum(counts.values()),
-            "checked": checked,
-            "carried": _carried(article) if checked and reviews["followed"] else 0,
-        },
-        "undoable": last[0] if last else None,
-        "undoable_words": told_together(last) if last else "",
-    }
-
-
-def _carried(article) -> int:
-    """How many names nobody has read, but judged by a decision on another mention."""
-    carried = Review.objects.filter(article=article).carried_over().order_by()
-    return carried.values("annotation").distinct().count()
-
-
-def last_gesture(user, article) -> list[Review]:
-    """The Reviews of the user's last gesture in an article that can be undone.
-
-    What has been undone or overtaken by other decisions does not stand in the way of earlier ones.
-    """
-    action = _UNDOABLE.filter(user=user, article=article)[:1]
-    last = _ABOUT_ANNOTATIONS.filter(action__in=action)
-    return list(last.select_related("annotation").order_by("pk"))
-
-
-def _is_latest(taken, latest):
-    """Whether a gesture decided something, and the latest Review of its article is its own."""
-    return taken[-1].verdict != Verdict.UNDO and taken[-1].pk == latest
 
 
 def is_being_read(run) -> bool:

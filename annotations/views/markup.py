@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from annotations.models import Annotation, Layer, Role, Status
 from annotations.models.annotations import LIVE
 from annotations.rendering import split_into_segments
+from articles.prepared import Given, Prepared
 
 # A line with its line ends; the page keeps white space as it is.
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
@@ -22,14 +23,21 @@ _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 
 # The layers whose slots the text shows.
 _WITH_SLOTS = (Layer.ATTRIBUTION, Layer.PROPOSAL, Layer.RESPONSE)
-_ANCHORS = Annotation.objects.live().order_by("pk")
+# What touches a stretch of an article.
+_WITHIN = {"start_char__lt": Given("end"), "end_char__gt": Given("start")}
+_ANCHORS = Annotation.objects.live().filter(article=Given("article"), **_WITHIN).order_by("pk")
 _ANCHORS = _ANCHORS.values_list("pk", "start_char", "end_char", "layer", "label", "status")
+_ANCHORS = Prepared(_ANCHORS)
 _SLOTS = Role.objects.filter(
-    annotation__status__in=LIVE, annotation__layer__in=_WITH_SLOTS, start_char__isnull=False
+    annotation__status__in=LIVE,
+    annotation__layer__in=_WITH_SLOTS,
+    annotation__article=Given("article"),
+    **_WITHIN,
 )
 _SLOTS = _SLOTS.order_by("pk").values_list(
     "pk", "start_char", "end_char", "annotation__layer", "slot"
 )
+_SLOTS = Prepared(_SLOTS)
 
 
 class Mark(NamedTuple):
@@ -59,7 +67,7 @@ def whole(article, annotations) -> list[Paragraph]:
         if one.status in LIVE
     ]
     anchors.sort(key=lambda mark: mark.pk)
-    return paragraphs(article.text, anchors + _slots(article))
+    return paragraphs(article.text, anchors + _slots(article, 0, len(article.text)))
 
 
 def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
@@ -69,15 +77,15 @@ def touched(article, spans: Iterable[tuple[int, int]]) -> list[Paragraph]:
     wanted = sorted({index for span in spans for index in _touched(starts, *span)})
     if not wanted:
         return []
-    within = {"start_char__lt": bounds[wanted[-1]][1], "end_char__gt": bounds[wanted[0]][0]}
-    anchors = _ANCHORS.filter(article=article, **within)
-    marks = [Mark(*anchor) for anchor in anchors] + _slots(article, **within)
+    start, end = bounds[wanted[0]][0], bounds[wanted[-1]][1]
+    anchors = _ANCHORS.ask(article=article.pk, start=start, end=end)
+    marks = [Mark(*anchor) for anchor in anchors] + _slots(article, start, end)
     return paragraphs(article.text, marks, wanted)
 
 
-def _slots(article, **within) -> list[Mark]:
-    """The slots that the text shows, or a part of it."""
-    found = _SLOTS.filter(annotation__article=article, **within)
+def _slots(article, start, end) -> list[Mark]:
+    """The slots that a stretch of the text shows."""
+    found = _SLOTS.ask(article=article.pk, start=start, end=end)
     return [Mark(*slot, role=True) for slot in found]
 
 

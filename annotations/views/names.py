@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
-
 from annotations.excerpts import Excerpt, around
 from annotations.models import Layer, Status, name_key
 
@@ -89,10 +87,9 @@ class Section:
         return accepting.names(self.groups)
 
 
-def shown_in(wanted: Collection[str]) -> Q:
-    """The names that sections show."""
-    labels = [label for label, key in SECTION_OF_LABEL.items() if key in wanted]
-    return Q(layer=Layer.NAME, label__in=labels, status__in=SHOWN)
+def labels_in(wanted: Collection[str]) -> list[str]:
+    """The labels of the names that sections show."""
+    return [label for label, key in SECTION_OF_LABEL.items() if key in wanted]
 
 
 def sections(rows: Iterable[Row], wanted: Collection[str], opened: Collection[str]):

@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from annotations.models import Annotation, Review, Role, Slot, Status
+from annotations.models import Annotation, Layer, Review, Role, Slot, Status
 from annotations.models.annotations import LIVE
+from articles.prepared import Given, Prepared
 
 from . import choosing
 from .wording import shortened
@@ -79,6 +80,21 @@ _ROWS = Annotation.objects.in_reading_order().values_list(
 )
 
 
-def rows_of(article, chosen: Q) -> list[Row]:
-    """The chosen annotations of an article in reading order."""
-    return [Row._make(row) for row in _ROWS.filter(chosen, article=article)]
+_SHOWN = Q(status__in=SHOWN)
+_ALL = Prepared(_ROWS.filter(_SHOWN, article=Given("article")))
+_CHOSEN = Q(pk__among=Given("ids")) | _SHOWN & (
+    Q(layer=Layer.NAME, label__among=Given("labels")) | Q(layer__among=Given("layers"))
+)
+_SOME = Prepared(_ROWS.filter(_CHOSEN, article=Given("article")))
+
+
+def shown(article) -> list[Row]:
+    """All that is shown of an article, in reading order."""
+    return [Row._make(row) for row in _ALL.ask(article=article.pk)]
+
+
+def some(article, labels=(), ids=(), layers=()) -> list[Row]:
+    """The names of some labels that are shown, what is of some layers, and some annotations."""
+    asked = {"labels": labels, "ids": ids, "layers": layers}
+    lists = {name: list(wanted) for name, wanted in asked.items()}
+    return [Row._make(row) for row in _SOME.ask(article=article.pk, **lists)]

@@ -8,7 +8,7 @@ from django.db import transaction
 from annotations import review, storing
 from annotations.models import Entity, Knowledge, Proposal, Review
 from annotations.refusals import Refused, Stale
-from annotations.views.desk import last_gesture
+from annotations.views.progress import last_gesture
 from tests.factories import make_entity, make_response
 
 from .records import Reader, extraction
