@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from django.db import connections
 from django.db.models import Expression, QuerySet
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 
 class Given(Expression):
-    """A value that is given when its query is asked, as the database takes it; never None."""
+    """A value given when its query is asked, as the database takes it; None only to be stored."""
 
     def __init__(self, name, output_field=None):
         super().__init__(output_field)
@@ -54,7 +55,7 @@ class Prepared:
         """A compiler that knows its SQL: a copy, for each thread has a connection of its own."""
         self._composed = self._composed or _composed(self._queryset, using)
         kept, sql, params = self._composed
-        filled = [given[one.name] if isinstance(one, Given) else one for one in params]
+        filled = _filled(params, given)
         compiler = copy(kept)
         compiler.connection = connections[using]
         compiler.as_sql = lambda: (sql, filled)
@@ -67,3 +68,28 @@ def _composed(queryset, using) -> _Composed:
     converters = compiler.get_converters([one for one, *_ in compiler.select])
     compiler.get_converters = lambda expressions: converters
     return _Composed(compiler, sql, params)
+
+
+class PreparedUpdate:
+    """Changes of all that a query finds: fields with their new values, which may be Given ones."""
+
+    def __init__(self, queryset: QuerySet, **values):
+        self._queryset, self._values = queryset, values
+        self._composed = None
+
+    def make(self, **given) -> int:
+        """Change it, for a value of each name; the number of rows."""
+        self._composed = self._composed or self._compose()
+        sql, params = self._composed
+        with connections[self._queryset.db].cursor() as cursor:
+            cursor.execute(sql, _filled(params, given))
+            return cursor.rowcount
+
+    def _compose(self):
+        query = self._queryset.query.chain(UpdateQuery)
+        query.add_update_values(self._values)
+        return query.get_compiler(self._queryset.db).as_sql()
+
+
+def _filled(params, given):
+    return [given[one.name] if isinstance(one, Given) else one for one in params]

@@ -74,10 +74,6 @@ class ClaimQuerySet(models.QuerySet):
     def end(self):
         return self.update(ended_at=timezone.now())
 
-    def prolong(self):
-        """Have open claims last from now on; an expired one comes to life again."""
-        return self.update(until=timezone.now() + CLAIM_LASTS)
-
 
 class Claim(models.Model):
     """An editor has taken an article, until a time; others see it and are led past it.

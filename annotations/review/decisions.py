@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from annotations import spans
@@ -20,9 +20,11 @@ from annotations.models import (
     Status,
     Verdict,
 )
+from annotations.models.queue import CLAIM_LASTS
 from annotations.pipeline import codes
 from annotations.refusals import Refused, Stale
 from articles.models import Article
+from articles.prepared import Given, Prepared, PreparedUpdate
 
 from . import evidence, pointers
 
@@ -64,10 +66,19 @@ SNAPSHOT_FIELDS = (
 )
 
 
-# Made once: to put it together takes longer than to ask it.
 _LOCKED = Annotation.objects.select_for_update(of=("self",)).select_related("entity__canonical")
+_LOCKED = Prepared(_LOCKED.filter(pk=Given("pk")))
+_ROLES = Role.objects.filter(annotation=Given("annotation")).order_by("slot", "position")
+_ROLES = Prepared(_ROLES)
+_ANSWERED = Prepared(Review.objects.filter(request_id=Given("request_id")))
 # What a decision stores of an annotation.
 _STORED_FIELDS = (*SNAPSHOT_FIELDS, "revision", "fingerprint", "codes", "changed_at")
+_STORE = Annotation.objects.filter(pk=Given("pk"))
+_STORE = PreparedUpdate(_STORE, **{name: Given(name) for name in _STORED_FIELDS})
+_PROVISIONAL = Entity.objects.filter(pk__among=Given("ids"), provisional=True)
+_CONFIRM = PreparedUpdate(_PROVISIONAL, provisional=False, changed_at=Given("now"))
+_CLAIM = Claim.objects.open().filter(article=Given("article"), user=Given("user"))
+_PROLONG = PreparedUpdate(_CLAIM, until=Given("until"))
 # The verdicts whose decisions may be part of a gesture about several annotations.
 _WITH_OTHERS = (Verdict.JOIN, Verdict.LEAVE, Verdict.COUNTER)
 # The verdicts whose changes see to the pointers of Proposals.
@@ -87,7 +98,7 @@ def snapshot(annotation, roles=None):
 
 def roles_of(annotation) -> list[Role]:
     """The roles of an annotation as they are stored now, in the order of a snapshot."""
-    return list(annotation.roles.order_by("slot", "position")) if annotation.pk else []
+    return _ROLES.ask(annotation=annotation.pk) if annotation.pk else []
 
 
 def restore(annotation, state, roles=None):
@@ -169,10 +180,10 @@ def locked(annotation_id, article=None):
     Raises Annotation.DoesNotExist, also for one that belongs to another article.
     Raises Refused where its article does not stand.
     """
-    annotation = _LOCKED.get(pk=annotation_id)
+    annotation = _LOCKED.one(pk=annotation_id)
+    if not annotation or article and annotation.article_id != article.pk:
+        raise Annotation.DoesNotExist
     if article:
-        if annotation.article_id != article.pk:
-            raise Annotation.DoesNotExist
         annotation.article = article
     if annotation.set_aside:
         raise Refused(DOES_NOT_STAND)
@@ -181,7 +192,7 @@ def locked(annotation_id, article=None):
 
 def answered_before(request_id, user):
     """The Review that answered this very request before, if any."""
-    review = Review.objects.filter(request_id=request_id).first()
+    review = _ANSWERED.one(request_id=request_id)
     if review and review.user_id != user.pk:
         raise Refused("That request was made by somebody else.", "request_id")
     return review
@@ -199,7 +210,7 @@ def save(annotation, roles=None) -> list[Role]:
     annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(roles)
     annotation.codes = _codes(annotation, roles)
     try:
-        annotation.save(update_fields=None if is_new else _STORED_FIELDS)
+        annotation.save() if is_new else _store(annotation)
     except IntegrityError as error:
         if "_once" not in str(error):
             raise
@@ -213,9 +224,12 @@ def confirm(annotation, roles):
     if annotation.entity and annotation.entity.provisional:
         linked.add(annotation.entity_id)
     if annotation.status == Status.ACCEPTED and linked:
-        Entity.objects.filter(pk__in=linked, provisional=True).update(
-            provisional=False, changed_at=timezone.now()
-        )
+        confirm_entities(linked)
+
+
+def confirm_entities(ids):
+    """Entities are not provisional, or no longer."""
+    _CONFIRM.make(ids=list(ids), now=timezone.now())
 
 
 def record(
@@ -223,7 +237,7 @@ def record(
 ):
     """Write the Review of a change; a claim of the article by whoever made it lasts anew."""
     after = snapshot(annotation, roles) | ({"pointed": pointed} if pointed else {})
-    Claim.objects.open().filter(article=annotation.article_id, user=user).prolong()
+    prolong_claim(annotation.article_id, user)
     review = Review.objects.create(
         user=user,
         verdict=verdict,
@@ -237,6 +251,21 @@ def record(
     )
     evidence.learn(review, annotation)
     return review
+
+
+def prolong_claim(article_id, user):
+    """A user's claim of an article, if there is one, lasts anew, even if it has expired."""
+    _PROLONG.make(article=article_id, user=user.pk, until=timezone.now() + CLAIM_LASTS)
+
+
+def _store(annotation):
+    annotation.changed_at = timezone.now()
+    fields = (Annotation._meta.get_field(name) for name in _STORED_FIELDS)
+    values = {
+        field.attname: field.get_db_prep_save(getattr(annotation, field.attname), connection)
+        for field in fields
+    }
+    _STORE.make(pk=annotation.pk, **values)
 
 
 def _fingerprint(roles):

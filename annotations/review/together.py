@@ -9,11 +9,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from annotations.models import Annotation, Claim, Entity, Layer, Review, Role, Status, Verdict
+from annotations.models import Annotation, Layer, Review, Role, Status, Verdict
 from annotations.refusals import Refused, Stale
 
 from . import evidence
-from .decisions import DOES_NOT_STAND, SNAPSHOT_FIELDS, STANDS_ALREADY, Decision, decide, snapshot
+from .decisions import (
+    DOES_NOT_STAND,
+    SNAPSHOT_FIELDS,
+    STANDS_ALREADY,
+    Decision,
+    confirm_entities,
+    decide,
+    prolong_claim,
+    snapshot,
+)
 
 Change = Callable[[Annotation], None]
 # What belongs to a Proposal is decided one by one: that may move what leads to the Proposal.
@@ -147,8 +156,7 @@ def store(changed: Sequence[Changed], verdict) -> list[Review]:
     accepted = [one for one in changed if one.annotation.status == Status.ACCEPTED]
     linked = {row.entity_id for one in accepted for row in (one.annotation, *one.roles)} - {None}
     if linked:
-        provisional = Entity.objects.filter(pk__in=linked, provisional=True)
-        provisional.update(provisional=False, changed_at=now)
+        confirm_entities(linked)
     return _record(changed, verdict)
 
 
@@ -161,9 +169,7 @@ def _alike(changed):
 
 
 def _record(changed, verdict):
-    decision, annotation, *_ = changed[0]
-    open_claims = Claim.objects.open().filter(user=decision.user)
-    open_claims.filter(article=annotation.article_id).prolong()
+    prolong_claim(changed[0].annotation.article_id, changed[0].decision.user)
     reviews = Review.objects.bulk_create(_review(one, verdict) for one in changed)
     for review, one in zip(reviews, changed, strict=True):
         evidence.learn(review, one.annotation)

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Outlet
-from articles.prepared import Given, Prepared
+from articles.prepared import Given, Prepared, PreparedUpdate
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,19 @@ def test_threads_ask_over_their_own_connections():
 def test_a_value_that_is_missing_is_said():
     with pytest.raises(KeyError, match="pk"):
         Prepared(Article.objects.filter(pk=Given("pk"))).ask()
+
+
+def test_each_change_has_its_own_values():
+    one, other = titled("One", "Other")
+    retitle = PreparedUpdate(Article.objects.filter(pk=Given("pk")), title=Given("title"))
+    assert retitle.make(pk=one.pk, title="First") == 1
+    assert retitle.make(pk=other.pk, title="Second") == 1
+    assert retitle.make(pk=0, title="None") == 0
+    assert [Article.objects.get(pk=a.pk).title for a in (one, other)] == ["First", "Second"]
+
+
+def test_what_changes_may_be_unknown():
+    (article,) = titled("One")
+    publish = Article.objects.filter(pk=Given("pk"))
+    PreparedUpdate(publish, published_at=Given("moment")).make(pk=article.pk, moment=None)
+    assert Article.objects.get(pk=article.pk).published_at is None
