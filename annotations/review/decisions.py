@@ -210,7 +210,10 @@ def save(annotation, roles=None) -> list[Role]:
     annotation.fingerprint = "" if annotation.layer == Layer.NAME else _fingerprint(roles)
     annotation.codes = _codes(annotation, roles)
     try:
-        annotation.save() if is_new else _store(annotation)
+        if is_new:
+            annotation.save()
+        else:
+            _store(annotation)
     except IntegrityError as error:
         if "_once" not in str(error):
             raise

@@ -3,15 +3,32 @@
 import uuid
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from annotations.models import Annotation, Layer, Outcome, Proposal, Review, Verdict
-from annotations.models.annotations import Telling
+from annotations.models.annotations import LIVE, Telling
 from annotations.refusals import Refused
+from articles.prepared import Given, Prepared
 
 from . import pointers
 from .decisions import Decision, answered_before, correct, snapshot
 from .together import Changed, locked_together, roles_of_each, store
+
+_TELLINGS = Annotation.objects.live().filter(layer=Layer.PROPOSAL)
+_TOLD = Exists(_TELLINGS.filter(proposal=Coalesce(OuterRef("canonical"), OuterRef("pk"))))
+# A Proposal, and whether the one that stands for it is told.
+_STANDING = Proposal.objects.filter(pk=Given("pk")).select_related("canonical")
+_STANDING = Prepared(_STANDING.annotate(told=_TOLD))
+_BEFORE = Q(article__published_at__lt=Given("published"))
+_BEFORE |= Q(article=Given("article"), start_char__lt=Given("start_char"))
+_TOLD_BEFORE = _TELLINGS.filter(_BEFORE, proposal=Given("proposal")).exclude(pk=Given("pk"))
+_TOLD_BEFORE = Prepared(_TOLD_BEFORE.values_list("pk")[:1])
+_ELSEWHERE = _TELLINGS.filter(proposal=Given("source")).exclude(article=Given("article"))
+_STRANDED = Q(layer=Layer.RESPONSE, status__in=LIVE) & ~Q(Exists(_ELSEWHERE))
+_ALONG = Annotation.objects.filter(proposal=Given("source")).exclude(pk=Given("pk"))
+_ALONG = _ALONG.filter(Q(article=Given("article")) | _STRANDED).order_by("pk")
+_ALONG = Prepared(_ALONG.select_for_update(of=("self",)).select_related("entity"))
 
 
 def join(decision, proposal):
@@ -29,8 +46,8 @@ def join(decision, proposal):
         target = _standing(proposal)
         if target.pk == annotation.proposal_id:
             raise Refused("It is that proposal already: choose another one.", "proposal")
-        pointed = _move(annotation, target, _said_here(annotation), decision, along)
-        if annotation.telling == Telling.MADE and _earlier(annotation, target).exists():
+        pointed = _move(annotation, target, _along(annotation), decision, along)
+        if annotation.telling == Telling.MADE and _is_told_before(annotation):
             annotation.telling = Telling.RESTATED
         return pointed
 
@@ -52,6 +69,7 @@ def leave(decision, together=False):
         others = _tellings(annotation.proposal_id).exclude(pk__in=[annotation.pk, *company])
         if not others.exists():
             raise Refused("Nothing else tells its proposal: there is nothing to part.", "proposal")
+        company = locked_together(company)
         pointed = _move(annotation, Proposal.objects.create(), company, decision, along)
         if annotation.telling == Telling.RESTATED:
             annotation.telling = Telling.MADE
@@ -184,22 +202,26 @@ def _check_counters(proposal, target):
 
 def _standing(proposal):
     """The Proposal that an id answers for now; refused where nothing tells it any more."""
-    standing = Proposal.objects.select_related("canonical").get(pk=proposal.pk).standing
-    if not _tellings(standing.pk).exists():
+    found = _STANDING.one(pk=proposal.pk)
+    if not found.told:
         raise Refused("Nothing tells that proposal any more: choose another one.", "proposal")
-    return standing
+    return found.standing
 
 
 def _tellings(proposal_id):
-    return Annotation.objects.live().filter(layer=Layer.PROPOSAL, proposal=proposal_id or 0)
+    return _TELLINGS.filter(proposal=proposal_id or 0)
 
 
-def _earlier(annotation, target):
-    """The tellings of a Proposal that were published, or in its own article stand, earlier."""
+def _is_told_before(annotation):
+    """Whether its Proposal is told in what was published, or in its own article stands, earlier."""
     article = annotation.article
-    before = Q(article__published_at__lt=article.published_at or article.created_at)
-    here = Q(article=article, start_char__lt=annotation.start_char)
-    return _tellings(target.pk).exclude(pk=annotation.pk).filter(before | here)
+    return _TOLD_BEFORE.ask(
+        proposal=annotation.proposal_id,
+        pk=annotation.pk,
+        article=article.pk,
+        published=article.published_at or article.created_at,
+        start_char=annotation.start_char,
+    )
 
 
 def _nearest_telling(annotation, target):
@@ -214,6 +236,17 @@ def _said_here(annotation):
     here = Annotation.objects.filter(article=annotation.article_id, proposal=annotation.proposal_id)
     others = here.exclude(pk=annotation.pk).exclude(proposal=None)
     return list(others.order_by("pk").values_list("pk", flat=True))
+
+
+def _along(annotation):
+    """What goes along with a card that moves, locked, by its id.
+
+    That is what else its article says of its Proposal and, where no telling is left, the answers
+    elsewhere.
+    """
+    own = {"pk": annotation.pk, "article": annotation.article_id}
+    source_id = annotation.proposal_id
+    return {one.pk: one for one in _ALONG.ask(source=source_id, **own)} if source_id else {}
 
 
 def _said_to(annotation):
@@ -231,22 +264,21 @@ def _said_to(annotation):
 
 
 def _move(annotation, target, company, decision, along):
-    """Move a card with its company to another Proposal, each of them with a Review of its own.
+    """Move a card with its locked company to another Proposal, each with a Review of its own.
 
     The pointers of Proposals that it changed; the Reviews of its company go to `along`.
     """
     source_id = annotation.proposal_id
-    along += _moved([*company, *_stranded(annotation, company)], target, decision)
+    along += _moved(company, target, decision) if company else []
     annotation.proposal = target
-    Annotation.objects.filter(pk=annotation.pk).update(proposal=target)
-    return pointers.follow(source_id, target)
+    return pointers.follow(source_id, target.pk, annotation.pk)
 
 
 def _moved(company, target, decision):
     """Move what goes along with a card; the Reviews of that."""
-    rows, roles = locked_together(company), roles_of_each(company)
+    roles = roles_of_each(company)
     changed = []
-    for pk, row in rows.items():
+    for pk, row in company.items():
         before = snapshot(row, roles[pk])
         row.proposal_id = target.pk
         row.revision += 1
@@ -266,12 +298,3 @@ def _with(along, review):
     if along:
         review.taken_together = [*along, review]
     return review
-
-
-def _stranded(annotation, company):
-    """The ids of answers elsewhere to a Proposal of which no telling is left when a card goes."""
-    source_id, leaving = annotation.proposal_id, [annotation.pk, *company]
-    if source_id is None or _tellings(source_id).exclude(pk__in=leaving).exists():
-        return []
-    answers = Annotation.objects.live().filter(proposal=source_id, layer=Layer.RESPONSE)
-    return list(answers.exclude(pk__in=leaving).order_by("pk").values_list("pk", flat=True))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from annotations.models import Annotation, Layer, Review, Role, Status, Verdict
 from annotations.refusals import Refused, Stale
+from articles.prepared import Given, Prepared
 
 from . import evidence
 from .decisions import (
@@ -27,6 +28,10 @@ from .decisions import (
 Change = Callable[[Annotation], None]
 # What belongs to a Proposal is decided one by one: that may move what leads to the Proposal.
 _ALONE = (Layer.PROPOSAL, Layer.RESPONSE)
+_LOCKED = Annotation.objects.select_for_update(of=("self",)).select_related("entity")
+_LOCKED = Prepared(_LOCKED.filter(pk__among=Given("ids")).order_by("pk"))
+_ROLES = Role.objects.filter(annotation__among=Given("ids")).order_by("slot", "position")
+_ROLES = Prepared(_ROLES)
 
 
 class Changed(NamedTuple):
@@ -117,15 +122,14 @@ def _pks_by_annotation(reviews):
 def roles_of_each(ids):
     """The roles of each annotation, in the order of a snapshot."""
     roles = defaultdict(list)
-    for role in Role.objects.filter(annotation__among=ids).order_by("slot", "position"):
+    for role in _ROLES.ask(ids=list(ids)):
         roles[role.annotation_id].append(role)
     return roles
 
 
 def locked_together(ids):
     """The annotations by their ids, locked until the transaction ends."""
-    rows = Annotation.objects.select_for_update(of=("self",)).select_related("entity")
-    return rows.order_by("pk").in_bulk(ids)
+    return {row.pk: row for row in _LOCKED.ask(ids=list(ids))}
 
 
 def _changed(decisions, rows, change):

@@ -51,7 +51,7 @@ def undo(user, review, request_id=None):
                 undone[one] = undo_one(user, one, ids[one], request_id)
         for one in gesture:
             pointers.turn_back((one.after or {}).get("pointed", ()))
-            _leave_no_empty_proposal(one)
+        _leave_no_empty_proposals(gesture)
         _unlearn(undone.values())
     taken = sorted(undone.values(), key=lambda one: one.pk)
     undone[named].taken_together = [one for one in taken if one.annotation_id]
@@ -166,14 +166,13 @@ def _was_taken_along(review):
     return review.applied_from_id is not None and review.verdict == Verdict.JOIN
 
 
-def _leave_no_empty_proposal(review):
+def _leave_no_empty_proposals(gesture):
     """What is left of a Proposal that a decision moved to leads back to where it came from."""
-    if review.verdict not in (Verdict.JOIN, Verdict.LEAVE) or not review.before["proposal_id"]:
-        return
-    left = review.after["proposal_id"]
-    target = Proposal.objects.get(pk=review.before["proposal_id"])
-    if Proposal.objects.filter(pk=left, canonical=None).exists():
-        pointers.follow(left, target)
+    moved = [one for one in gesture if one.verdict in (Verdict.JOIN, Verdict.LEAVE)]
+    ways = {(one.after["proposal_id"], one.before["proposal_id"]): one for one in moved}
+    for left, back in ways:
+        if back and pointers.stands(left):
+            pointers.follow(left, back)
 
 
 # --- Entities and Proposals -----------------------------------------------------------------------
