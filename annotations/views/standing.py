@@ -13,11 +13,13 @@ from articles.access import editing, reading
 from articles.differences import GONE, NEW, SAME, Difference
 from articles.models import Article
 from articles.paging import page_of
+from articles.sentences import breaks
 
 from . import answers, desk
 from .wording import LABEL_NAMES
 
-# Of what is unchanged, so many characters are shown on either side of a change.
+# Of what is unchanged, so many characters are shown on either side of a change, and the sentence
+# to its end.
 _AROUND = 240
 
 
@@ -63,17 +65,14 @@ def _stretches(pieces):
 
 def _folded(text, before, after):
     """A long text of which so much is shown at its start and at its end."""
-    head = _cut(text, before) if before else 0
-    tail = _cut(text, len(text) - after) if after else len(text)
+    head = next(breaks(text, before, len(text)), len(text)) if before else 0
+    tail = max(breaks(text, 0, len(text) - after), default=0) if after else len(text)
+    if tail - head < _AROUND:  # no sentences of which any would be worth folding
+        yield SAME, text, "", False
+        return
     yield SAME, text[:head], "", False
-    yield SAME, text[head:tail], "", True
-    yield SAME, text[tail:], "", False
-
-
-def _cut(text, near):
-    """The start of the first word from a place on."""
-    space = text.find(" ", near)
-    return space + 1 if space >= 0 else near
+    yield SAME, text[head:tail].strip(), "", True
+    yield SAME, text[tail:].lstrip(), "", False
 
 
 def _left(annotation):

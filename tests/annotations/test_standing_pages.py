@@ -1,5 +1,6 @@
 """The pages about versions, copies and withdrawal: who sees them, and who may change what."""
 
+import re
 import uuid
 
 import pytest
@@ -90,6 +91,28 @@ def test_what_changed_is_shown_and_escaped(client, reader, new):
     assert "waits.<" in shown
     assert "waits for &lt;b&gt;news&lt;/b&gt;." in shown
     assert "2 words gone, 4 new" in shown
+
+
+def test_what_is_unchanged_for_long_is_folded_between_sentences(client, reader):
+    told = [f"On day {number} the talks of Vienna went on without a word." for number in range(40)]
+    make_article(" ".join([*told, "Egypt waits.", *told]), url=URL)
+    article = make_article(" ".join([*told, "Egypt has waited.", *told]), url=URL)
+    client.force_login(reader)
+    shown = page(client, f"/articles/{article.pk}/changes/")
+    first, second = re.split(r"<details>.*?</summary>|</details>", shown)[1:4:2]
+    assert [words.split()[2] for words in (first, second)] == ["0", "5"]
+    for words in (first, second):
+        assert words.startswith("On day")
+        assert words.endswith("word.")
+
+
+def test_a_text_without_sentences_is_not_folded(client, reader):
+    words = " ".join(f"word{number}" for number in range(300))
+    make_article(f"{words}\n\nOne way.\n\n{words}", url=URL)
+    article = make_article(f"{words}\n\nAnother.\n\n{words}", url=URL)
+    client.force_login(reader)
+    shown = page(client, f"/articles/{article.pk}/changes/")
+    assert shown.count("word299") == 2
 
 
 def test_what_is_to_be_looked_at_again_is_listed(client, editor, old, new):
