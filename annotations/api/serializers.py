@@ -6,17 +6,25 @@ from rest_framework import serializers
 from annotations.models import Annotation, Entity, Role
 from articles.models import Article
 
+# What is told of an article that was withdrawn, in place of what it was.
+_NOTHING_ELSE = {
+    **dict.fromkeys(("title", "outlet", "outlet_kind", "outlet_country"), ""),
+    **dict.fromkeys(("byline", "language", "url"), ""),
+    **dict.fromkeys(("published_at", "superseded_by", "duplicate_of")),
+    **{"limited": False, "length": 0},
+}
+
 
 class ArticleSerializer(serializers.ModelSerializer):
     """An article without its text; `length` counts the text's code points.
 
     `language` is an ISO 639-1 code, "" where none is sure; an article in any but English is
     `limited`: read for its names alone. `superseded_by` is the id of its next version,
-    `duplicate_of` that of the article whose copy it is. Of one that was withdrawn, the title is ""
+    `duplicate_of` that of the article whose copy it is. Of one that was withdrawn, lists tell the
+    id, `withdrawn_at` and `revision`, so that whoever keeps a copy learns of it; all else is blank,
     and its own address answers 410.
     """
 
-    title = serializers.SerializerMethodField()
     outlet = serializers.CharField(source="outlet.name")
     outlet_kind = serializers.CharField(source="outlet.kind")
     outlet_country = serializers.CharField(source="outlet.country")
@@ -31,8 +39,9 @@ class ArticleSerializer(serializers.ModelSerializer):
             *("withdrawn_at", "page", "created_at", "changed_at", "revision"),
         )
 
-    def get_title(self, article) -> str:
-        return "" if article.withdrawn_at else article.title
+    def to_representation(self, article):
+        told = super().to_representation(article)
+        return told | _NOTHING_ELSE if article.withdrawn_at else told
 
 
 class ArticleDetailSerializer(ArticleSerializer):
