@@ -6,6 +6,7 @@ import re
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as Wrong
 from django.db import transaction
 from django.urls import reverse
@@ -18,11 +19,13 @@ from drf_spectacular.utils import (
 from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 
 from articles import deliveries, ingest
 from articles.models import Article
 
 MAX_ROWS = 500
+_NO_OBJECT = 'An article is a JSON object, such as {"title": "…", "text": "…"}.'
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -67,6 +70,10 @@ class ArrivalSerializer(serializers.Serializer):
 class TooLarge(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
+    def __init__(self):
+        limit = settings.NEWSDESK_MAX_UPLOAD_BYTES
+        super().__init__(f"A request may have {limit:,} bytes. Send the articles in several.")
+
 
 class KeyTaken(exceptions.APIException):
     status_code = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -80,9 +87,9 @@ class BoundedJSON(JSONParser):
     """JSON of a size that can be borne, nested no deeper than can be read."""
 
     def parse(self, stream, media_type=None, parser_context=None):
-        limit = settings.NEWSDESK_MAX_UPLOAD_BYTES
-        if int(parser_context["request"].headers.get("content-length") or 0) > limit:
-            raise TooLarge(f"A request may have {limit:,} bytes. Send the articles in several.")
+        length = int(parser_context["request"].headers.get("content-length") or 0)
+        if length > settings.NEWSDESK_MAX_UPLOAD_BYTES:
+            raise TooLarge
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError:
@@ -137,7 +144,7 @@ class Adding:
         least one is new; 200: all were there before; 207: some were refused, the others stand;
         400: all were refused, nothing is stored.
         """
-        sent = request.data
+        sent = _sent(request)
         key = request.headers.get("idempotency-key")
         if key is None:
             status, answer = _take(sent, request.user)
@@ -154,6 +161,13 @@ class Adding:
         except deliveries.OtherRequest:
             raise KeyTaken from None
         return _answered(status, answer, {"Idempotent-Replayed": "true"} if again else {})
+
+
+def _sent(request):
+    try:
+        return request.data
+    except RequestDataTooBig:  # Django's own limit, which is the same
+        raise TooLarge from None
 
 
 def _answered(status, answer, headers=None):
@@ -186,6 +200,8 @@ def _take(sent, user):
 
 def _draft(row):
     """The draft of one row, or None, and its errors by field."""
+    if not isinstance(row, dict):
+        return None, {api_settings.NON_FIELD_ERRORS_KEY: [_NO_OBJECT]}
     asked = NewArticleSerializer(data=row)
     if not asked.is_valid():
         return None, asked.errors

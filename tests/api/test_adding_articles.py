@@ -1,5 +1,7 @@
 """Articles arrive by the API, one or many; each is taken or refused by itself."""
 
+import json
+
 import pytest
 
 from annotations.models import ExtractionRun
@@ -144,6 +146,21 @@ def test_more_bytes_than_a_request_may_have_are_refused(client, settings):
     answer = post(client, an_article(byline="x" * 1000))
     assert answer.status_code == 413
     assert "1,000 bytes" in answer.json()["detail"]
+
+
+def test_nor_more_than_any_form_may_have(client, settings):
+    settings.NEWSDESK_MAX_UPLOAD_BYTES = settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    body = json.dumps(an_article(byline="x" * 1000))
+    answer = client.generic("POST", "/api/v1/articles/", body, content_type="application/json")
+    assert answer.status_code == 413
+    assert answer["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("row", ["a text", 5, None, ["a text"]])
+def test_a_row_that_is_no_object_is_told_what_one_looks_like(client, row):
+    answer = post(client, [an_article(), row])
+    assert answer.status_code == 207
+    assert answer.json()[1]["errors"][0]["message"].startswith("An article is a JSON object")
 
 
 def test_what_was_sent_is_served_as_it_was_sent(client):
