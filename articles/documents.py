@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import PurePath
 
 import docx
@@ -30,8 +31,29 @@ def fields_of(raw: bytes, name: str) -> dict[str, str]:
 
 def fields_of_page(page: Fetched) -> dict[str, str]:
     """Give the fields of the article in what was fetched, a web page unless it says otherwise."""
-    is_page = "html" in page.headers.get("content-type", "html")
-    return fields_of(page.body, "page.html" if is_page else page.url) | {"url": page.url}
+    kind = page.headers.get("content-type", "html")
+    name = "page.html" if "html" in kind else page.url
+    read = _reader(page.body, name)
+    if read is not pages.fields_of:
+        return {"text": read(page.body), "url": page.url}
+    return pages.fields_of(_decoded(page.body, kind)) | {"url": page.url}
+
+
+def _decoded(raw: bytes, kind: str) -> bytes:
+    """A page in UTF-8: as it came where it is that, else from the charset that its server says.
+
+    As it came, too, where it is neither.
+    """
+    with suppress(UnicodeDecodeError):
+        return raw.decode().encode()
+    said = re.search(r"charset=[\s\"']*([\w.:-]+)", kind, re.IGNORECASE)
+    name = said.group(1).casefold() if said else ""
+    try:
+        # What pages call so has been the larger set ever since (WHATWG, Encoding).
+        read = raw.decode("windows-1252" if name in ("iso-8859-1", "us-ascii") else name)
+    except (LookupError, UnicodeDecodeError):
+        return raw
+    return read.encode("utf-8", "replace")
 
 
 def _reader(raw: bytes, name: str) -> Callable:
@@ -51,7 +73,9 @@ def _of_word(raw: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED_BYTES:
-                raise ValidationError("The file unpacks to far more than an article.")
+                raise ValidationError(
+                    "The file unpacks to far more than an article. Save its text alone."
+                )
         document = docx.Document(io.BytesIO(raw))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise ValidationError(
@@ -79,14 +103,21 @@ def _of_pdf(raw: bytes) -> str:
     return words
 
 
+def _has_headline(lines, longest) -> bool:
+    """Whether print starts with a short line that is no part of what follows."""
+    first, second = [*filter(None, lines), "", ""][:2]
+    goes_on = second[:1].islower() or first.endswith((".", ",", ":", ";", "-", "”", '"'))
+    return bool(second) and len(first) < 0.8 * longest and not goes_on
+
+
 def _paragraphs(printed: str) -> str:
     """Join the lines of print: a paragraph ends where a short line ends like a sentence.
 
     A word parted by a hyphen at the end of its line is one word again.
     """
-    lines = [line.strip() for line in printed.splitlines()]
+    lines = [line.strip() for line in printed.strip().splitlines()]
     longest = max(map(len, lines), default=0)
-    words = ""
+    words = f"{lines.pop(0)}\n\n" if _has_headline(lines, longest) else ""
     for line in lines:
         if not line:
             words = words.rstrip() + "\n\n"

@@ -9,8 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from pypdf import PdfWriter
 
-from articles import documents
+from articles import documents, ingest
 from articles.documents import fields_of
+from articles.fetching import Fetched
 
 PAGE = """<html><head><title>Ministers meet in Vienna | Daily Courier</title>
 <meta property="og:site_name" content="Daily Courier"><meta name="author" content="Anna Berg">
@@ -109,6 +110,47 @@ def test_what_a_file_is_shows_in_its_first_bytes_whatever_its_name_says():
     assert fields_of(pdf("Talks began."), "story.html")["text"] == "Talks began."
     assert fields_of(word("Talks began."), "story.txt")["text"] == "Talks began."
     assert fields_of(PAGE.encode(), "story.txt")["outlet"] == "Daily Courier"
+
+
+def test_the_headline_of_a_pdf_stands_alone_and_becomes_the_title():
+    raw = pdf(
+        "Austria hosts talks",
+        "Foreign ministers of six countries met in Vienna on Friday",
+        "to discuss a truce.",
+    )
+    text = fields_of(raw, "story.pdf")["text"]
+    assert text.split("\n\n")[0] == "Austria hosts talks"
+    assert ingest.draft(text).title == "Austria hosts talks"
+
+
+@pytest.mark.parametrize(
+    "start", ["The war is over,", "He met the minister of", "VIENNA -", "It is over."]
+)
+def test_a_short_first_line_of_a_sentence_is_no_headline(start):
+    follows = "the ministers of six countries said on Friday after talks"
+    raw = pdf(start, follows, "in Vienna.")
+    assert "\n\n" not in fields_of(raw, "story.pdf")["text"].replace("over.\n\n", "")
+
+
+@pytest.mark.parametrize(
+    ("charset", "said"),
+    [
+        ("windows-1252", "text/html; charset=iso-8859-1"),
+        ("windows-1252", 'text/html;charset="Windows-1252"'),
+        ("utf-8", "text/html; charset=ISO-8859-1"),
+        ("utf-8", "text/html; charset=us-ascii"),
+        ("utf-8", "text/html; charset=nonsense"),
+        ("utf-8", "text/html"),
+        ("koi8-r", "text/html; charset=koi8-r"),
+    ],
+)
+def test_a_fetched_page_is_read_in_the_charset_that_its_server_says(charset, said):
+    words = "Мы хотим мира" if charset == "koi8-r" else "Genève, café crème"
+    page = PAGE.replace("“We want peace in Côte d’Ivoire,”", words).encode(charset)
+    found = documents.fields_of_page(
+        Fetched("https://a.example/", 200, {"content-type": said}, page)
+    )
+    assert f"{words} its minister said." in found["text"]
 
 
 def test_files_that_cannot_be_read_are_told():
