@@ -25,6 +25,7 @@ MAX_FEED_BYTES = 2_000_000
 MAX_ARTICLES = 50
 # So often a page that cannot be taken is tried while its feed lists it.
 MAX_TRIES = 4
+_ASKED_NOT_TO = "Its site asks programs not to fetch it (robots.txt)."
 # What a look at a feed changes of it.
 _LOOKED = [
     *("checked_at", "next_at", "failures", "error", "etag", "last_modified"),
@@ -153,8 +154,11 @@ def _store_new(feed, listed):
 
 def _store(feed, entry, robots) -> bool:
     if not robots.allow(entry.url):
-        raise fetching.CannotFetch("Its site asks programs not to fetch it (robots.txt).")
-    found = documents.fields_of_page(fetching.fetch(entry.url))
+        raise fetching.CannotFetch(_ASKED_NOT_TO)
+    page = fetching.fetch(entry.url)
+    if page.url != entry.url and not robots.allow(page.url):
+        raise fetching.CannotFetch(_ASKED_NOT_TO)
+    found = documents.fields_of_page(page)
     found |= {"url": entry.url, "outlet": feed.outlet.name}
     said = {"title": entry.title, "published": entry.published, "byline": entry.byline}
     fields = found | {key: value for key, value in said.items() if value}

@@ -129,6 +129,15 @@ def test_pages_that_programs_shall_not_fetch_are_left_out(feed, web):
     assert feed.stored == 1
 
 
+def test_nor_is_one_taken_to_which_another_page_redirects(feed, web):
+    web.serve("/robots.txt", b"User-agent: *\nDisallow: /2\n")
+    web.serve("/0", b"", 302, Location="/2")
+    looked(feed)
+    assert [one["url"] for one in feed.report] == [web.url("/0")]
+    assert "robots.txt" in feed.report[0]["error"]
+    assert feed.stored == 1
+
+
 def test_a_text_that_stands_there_already_is_not_stored_twice(feed, web):
     web.serve("/feed", rss("/0", "/1"))
     web.serve("/1", page(0))
