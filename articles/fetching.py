@@ -126,10 +126,19 @@ def _answer(connection, address, headers, ends, max_bytes) -> tuple[Fetched | No
         if response.status in _REDIRECTS and response.headers.get("Location"):
             return None, response.headers["Location"]
         if response.status != 304 and not 200 <= response.status < 300:
-            raise CannotFetch(f"{address.host} answers {response.status} {response.reason or ''}.")
+            raise CannotFetch(_refused(address.host, response.status, response.reason))
         answered = {name.lower(): value for name, value in response.headers.items()}
         body = _body(response, ends, max_bytes)
         return Fetched(address.url, response.status, answered, body), ""
+
+
+def _refused(host: str, status: int, reason: str | None) -> str:
+    told = " ".join([host, "answers", str(status), reason or ""]).rstrip() + "."
+    if status in (404, 410):
+        return f"{told} Check the address."
+    if status >= 500 or status in (408, 425, 429):
+        return f"{told} Try again later."
+    return f"{told} It may want readers to sign in, or no programs: paste the text instead."
 
 
 def _body(response, ends: float, max_bytes: int) -> bytes:

@@ -110,9 +110,21 @@ def test_endless_redirects_end(web):
     assert "redirects more than 5 times" in why(web.serve("/", b"", 302, Location="/"))
 
 
-@pytest.mark.parametrize("status", [404, 410, 500, 503])
-def test_an_error_is_told_with_its_number(web, status):
-    assert f"answers {status}" in why(web.serve("/", b"gone", status))
+@pytest.mark.parametrize(
+    ("status", "advice"),
+    [
+        (404, "Check the address."),
+        (410, "Check the address."),
+        (403, "paste the text instead."),
+        (429, "Try again later."),
+        (500, "Try again later."),
+        (503, "Try again later."),
+    ],
+)
+def test_an_error_is_told_with_its_number_and_what_to_do(web, status, advice):
+    told = why(web.serve("/", b"gone", status))
+    assert f"answers {status} " in told
+    assert told.endswith(advice)
 
 
 def test_an_answer_too_long_is_given_up(web):
