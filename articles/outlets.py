@@ -81,7 +81,7 @@ def _at(hosts):
 
 
 def _closest(hosts) -> dict[str, Domain]:
-    """The domain of each of some hosts: its own, or the closest above it; none where there is none."""
+    """The domain of each of some hosts that has one: its own, or the closest above it."""
     above = {host: _above(host) for host in hosts}
     names = {name for names in above.values() for name in names}
     found = Domain.objects.filter(name__in=names).select_related("outlet") if names else ()
