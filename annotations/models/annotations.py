@@ -1,7 +1,5 @@
 """What is said about an article: annotations, each anchored in its text, and their roles."""
 
-from collections import defaultdict
-
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.serializers.json import DjangoJSONEncoder
@@ -87,23 +85,6 @@ class AnnotationQuerySet(models.QuerySet):
             models.Prefetch("roles", Role.objects.select_related("entity__canonical"))
         )
 
-    def loaded(self) -> list["Annotation"]:
-        """The same for many of one article: each entity is made once, however often it is named."""
-        annotations = list(self)
-        roles = list(Role.objects.filter(annotation__among=[one.pk for one in annotations]))
-        ids = {one.entity_id for one in (*annotations, *roles)} - {None}
-        entities = Entity.objects.select_related("canonical").filter(pk__among=ids)
-        entities = {entity.pk: entity for entity in entities.order_by()}
-        filled = defaultdict(list)
-        for role in roles:
-            filled[role.annotation_id].append(role)
-        for one in (*annotations, *roles):
-            if one.entity_id:
-                one.entity = entities[one.entity_id]
-        for one in annotations:
-            one.loaded_roles = filled[one.pk]
-        return annotations
-
 
 def _label_fits_layer():
     fits = [Q(layer=layer, label__in=labels) for layer, labels in LABELS.items()]
@@ -180,7 +161,7 @@ class Annotation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     revision = models.PositiveIntegerField(default=1)
-    # What `AnnotationQuerySet.loaded` has read.
+    # The roles, where they have been read for many at once.
     loaded_roles = None
     # The piece of knowledge that a decision about it has just taught.
     teaches = None

@@ -1,14 +1,20 @@
 """Carry a decision over to the other mentions of a name: what it would change, and then do it."""
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from annotations import forms, review
 from annotations.models import Layer, Review
 from annotations.refusals import Refused
 from articles.access import editing
+from articles.prepared import Given, Prepared
 
 from . import answers, desk
 from .offering import offer
+
+_OF_NAMES = Review.objects.filter(applied_from=None, annotation__layer=Layer.NAME)
+_MINE = {name: Given(name) for name in ("article", "user", "verdict", "pk")}
+_MINE = _OF_NAMES.filter(**_MINE).select_related("annotation__entity__canonical", "undone_by")
+_MINE = Prepared(_MINE)
 
 
 @editing(desk.REVIEW)
@@ -32,7 +38,7 @@ def apply(request, pk, review_id, verb):
 def _find(request, pk, review_id, verb):
     """The article and one's own decision on a name of it, or 404."""
     article = desk.find_article(pk)
-    own = Review.objects.select_related("annotation__entity__canonical", "undone_by")
-    mine = own.filter(article=article, user=request.user, verdict=verb, applied_from=None)
-    mine = mine.filter(annotation__layer=Layer.NAME)
-    return article, get_object_or_404(mine, pk=review_id)
+    mine = _MINE.one(article=article.pk, user=request.user.pk, verdict=verb, pk=review_id)
+    if mine is None:
+        raise Http404("You have taken no such decision here.")
+    return article, mine

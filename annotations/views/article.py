@@ -6,12 +6,13 @@ from django.views.decorators.http import require_POST
 
 from annotations import standing, tasks
 from annotations.excerpts import around
-from annotations.models import Layer, State
+from annotations.models import Layer, Review, State
 from annotations.models.annotations import LABELS, SLOTS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.review.notes import MOST_CHARS
 from annotations.review.slots import SEVERAL, moved
 from articles.access import editing, reading
+from articles.prepared import Given, Prepared
 
 from . import choosing, desk, panel, ties
 from .keys import keys_for
@@ -19,12 +20,15 @@ from .versions import decided
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES
 
 SLOT_VERBS = ("fill", "clear", "date")
-# What the history of an annotation says of each Review.
+# What the history of an annotation says of each Review, the latest first.
 _TOLD_OF_REVIEWS = (
     *("annotation", "article", "verdict", "before", "after", "applied_from", "created_at"),
     *("undoes__verdict", "undone_by__verdict"),
     *("user__first_name", "user__last_name", "user__username"),
 )
+_REVIEWS = Review.objects.filter(annotation=Given("annotation"))
+_REVIEWS = _REVIEWS.select_related("user", "undone_by", "undoes").only(*_TOLD_OF_REVIEWS)
+_REVIEWS = Prepared(_REVIEWS)
 TIE_VERBS = {
     Layer.PROPOSAL: ("join", "leave", "counter", "uncounter"),
     Layer.RESPONSE: ("attach", "detach"),
@@ -132,14 +136,20 @@ def _worked(card, later) -> dict:
     }
 
 
+def _reviews_of(annotation):
+    reviews = _REVIEWS.ask(annotation=annotation.pk)
+    for one in reviews:
+        one.annotation = annotation
+    return reviews
+
+
 def about(request, article, annotation, cards=(), later=False, **more):
     """What the page and the fragment of one annotation show; its card may be among `cards`.
 
     `later`: what takes its time is left for the page to ask for.
     """
     may_review = request.user.has_perm(desk.REVIEW)
-    reviews = annotation.reviews.select_related("user", "undone_by", "undoes")
-    reviews = list(reviews.only(*_TOLD_OF_REVIEWS))
+    reviews = _reviews_of(annotation)
     entity = annotation.entity and annotation.entity.standing
     card = panel.card_of(article, annotation, cards)
     return (

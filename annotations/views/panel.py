@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q
-
-from annotations.models import Annotation, Layer, Role, Status
+from annotations.models import Annotation, Layer, Status
 from annotations.models.annotations import SLOTS
 
 from . import accepting, names
-from .rows import SHOWN, noted
+from .loading import CARD_LAYERS, of_layers, told_elsewhere, with_threads
+from .rows import SHOWN
 from .wording import SLOT_KEYS, SLOT_NAMES, shortened
 
 _SECTION_OF_LAYER = {
@@ -22,11 +21,8 @@ _SECTION_OF_LAYER = {
     Layer.PROPOSAL: "proposals",
     Layer.RESPONSE: "proposals",
 }
-CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 SECTIONS = (*names.KEYS, "proposals", "attributions")
 _BRIEF_CHARS = 22
-# What is said of a telling in another article.
-_TOLD_ELSEWHERE = ("proposal", "text", "article__title", "article__published_at")
 
 
 class SlotView(NamedTuple):
@@ -106,7 +102,8 @@ def panel(
     """
     loaded = [key for key in wanted if key != "attributions" or "attributions" in opened]
     by_layer = {layer: [] for layer in Layer}
-    for annotation in _shown(article, loaded):
+    layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in loaded]
+    for annotation in of_layers(article, layers):
         by_layer[annotation.layer].append(annotation)
     found = {"opened": list(opened)}
     if "proposals" in wanted:
@@ -120,11 +117,8 @@ def panel(
 
 def cards_of(article, annotation_ids) -> list[Card]:
     """The cards that show some annotations, with all that is told of their Proposals here."""
-    own = article.annotations.filter(layer__in=CARD_LAYERS, status__in=SHOWN)
-    threads = own.filter(pk__in=annotation_ids, proposal__isnull=False).values("proposal")
-    shown = own.filter(Q(pk__in=annotation_ids) | Q(proposal__in=threads))
     by_layer = {layer: [] for layer in CARD_LAYERS}
-    for annotation in shown.annotate(noted=noted()).in_reading_order().loaded():
+    for annotation in with_threads(article, annotation_ids):
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
 
@@ -146,32 +140,6 @@ def slots_of(annotation) -> list[SlotView]:
         SlotView(slot, SLOT_NAMES[slot], filled.get(slot, []), SLOT_KEYS[slot])
         for slot in SLOTS[annotation.layer]
     ]
-
-
-def told_elsewhere(article, proposal_ids, with_slots=True):
-    """The live tellings of Proposals in other articles, the earliest first, by Proposal.
-
-    Without `with_slots`, slots are read where they are asked for.
-    """
-    found = {}
-    if proposal_ids:
-        tellings = Annotation.objects.live().filter(
-            layer=Layer.PROPOSAL, proposal_id__in=proposal_ids
-        )
-        tellings = tellings.exclude(article=article).order_by("article__published_at", "start_char")
-        if with_slots:
-            roles = Role.objects.select_related("entity__canonical")
-            tellings = tellings.prefetch_related(Prefetch("roles", roles))
-        for telling in tellings.select_related("article").only(*_TOLD_ELSEWHERE):
-            found.setdefault(telling.proposal_id, []).append(telling)
-    return found
-
-
-def _shown(article, sections):
-    """The cards of some sections with their slots, in the order of the text."""
-    layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in sections]
-    shown = article.annotations.filter(status__in=SHOWN, layer__in=layers).in_reading_order()
-    return shown.annotate(noted=noted()).loaded() if layers else []
 
 
 def _attributions(article, annotations, opened, counts):

@@ -7,8 +7,12 @@ from django.db.models.functions import Coalesce
 
 from annotations.models import Entity, Review, Verdict
 from annotations.review.decisions import snapshot
+from articles.prepared import Given, Prepared
 
 from .wording import LABEL_NAMES, SLOT_NAMES, told
+
+_NAMES = Entity.objects.filter(pk__among=Given("ids")).order_by()
+_NAMES = Prepared(_NAMES.values_list("pk", Coalesce("canonical__name", "name")))
 
 
 class Line(NamedTuple):
@@ -130,5 +134,4 @@ def _entity_names(*states):
     for state in filter(None, states):
         ids |= {state.get("entity_id"), state.get("canonical_id")}
         ids |= {role["entity_id"] for role in state.get("roles", ())}
-    named = Entity.objects.filter(pk__in=ids - {None}).order_by()
-    return dict(named.values_list("pk", Coalesce("canonical__name", "name")))
+    return dict(_NAMES.ask(ids=list(ids - {None})))
