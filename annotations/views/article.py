@@ -14,7 +14,7 @@ from annotations.review.slots import SEVERAL, moved
 from articles.access import editing, reading
 from articles.prepared import Given, Prepared
 
-from . import choosing, desk, panel, ties
+from . import choosing, desk, former, panel, ties
 from .keys import keys_for
 from .versions import decided
 from .wording import ANCHOR_NAMES, LABEL_NAMES, SLOT_KEYS, SLOT_NAMES
@@ -47,7 +47,8 @@ EVERYWHERE = ("accept", "reject", "relabel", "respan", "note")
 def article(request, pk):
     """The text with its annotations, and beside it the panel."""
     found = desk.find_article(pk, request.user)
-    context = desk.whole(request, found) | desk.turn(request, found) | standing.told(found)
+    page = desk if found.stands else former
+    context = page.whole(request, found) | desk.turn(request, found) | standing.told(found)
     context["all_keys"] = keys_for(context["may_review"])
     return render(request, "annotations/article.html", context)
 
@@ -66,7 +67,8 @@ def reading_progress(request, pk):
 def section(request, pk, key):
     """One section of the panel in place of what stands there, with the lists opened in it."""
     found = desk.find_article(pk)
-    context = desk.section(request, found, key) | {"oob": True}
+    page = desk if found.stands else former
+    context = page.section(request, found, key) | {"oob": True}
     return render(request, "annotations/_panel.html", context)
 
 

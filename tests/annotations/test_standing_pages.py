@@ -144,6 +144,37 @@ def test_the_list_shows_the_newest_version_alone(client, reader, old, new):
     assert f'href="/articles/{old.pk}/"' not in shown
 
 
+def test_an_older_version_shows_what_was_said_of_it_as_it_stood(client, editor, old, new):
+    make_annotation(old, "Macron", status="withdrawn")  # long before: no longer suggested
+    make_annotation(old, "Emmanuel Macron", status="withdrawn", set_aside="rejected")
+    client.force_login(editor)
+    shown = page(client, f"/articles/{old.pk}/")
+    paris, egypt = (old.annotations.get(text=words) for words in ("Paris", "Egypt"))
+    for one in (paris, egypt):
+        assert f'<mark id="a{one.pk}" class="PLACE" data-a="{one.pk}">{one.text}</mark>' in shown
+    assert "as it stood then, to be read only" in shown
+    assert shown.count('class="group hue-PERSON gone"') == 1
+    assert "formaction" not in shown.split('id="beside"')[1]
+    part = page(client, f"/articles/{old.pk}/sections/places/")
+    assert "Egypt" in part
+    assert "People" not in part
+
+
+def test_its_cards_and_slots_are_shown_too(client, reader, old):
+    telling = make_annotation(old, "spoke", "proposal", "urge", slots=[("where", "Paris")])
+    answer = make_annotation(old, "waits", "response", "accept", answers=telling)
+    make_annotation(old, "Nothing else happened", "attribution", "indirect")
+    make_article(NEW, title="Talks", url=URL)
+    client.force_login(reader)
+    shown = page(client, f"/articles/{old.pk}/?open=attributions")
+    for one in (telling, answer):
+        assert f'id="c{one.pk}"' in shown
+        assert f'data-a="{one.pk}"' in shown
+    assert f'data-r="{telling.roles.get().pk}"' in shown
+    assert shown.index(f'id="c{telling.pk}"') < shown.index(f'id="c{answer.pk}"')
+    assert "hue-attribution suggested" in shown
+
+
 def test_nobody_edits_an_older_version(client, editor, old, new):
     client.force_login(editor)
     assert "data-user" not in page(client, f"/articles/{old.pk}/")
