@@ -14,6 +14,8 @@ from psycopg2.extras import Json, execute_values
 
 _PAGE_ROWS = 1000
 _COPIED_BYTES = 1 << 20
+# What COPY takes for something else in a value, the backslash first; and as what it is written.
+_ESCAPES = (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
 
 
 def insert(instances: Iterable[models.Model]) -> None:
@@ -118,8 +120,11 @@ def _cell(value) -> str:
         return "\\N"
     if isinstance(value, Json):
         value = value.dumps(value.adapted)
-    cell = str(value).replace("\\", "\\\\")  # several replacements are faster than one translation
-    return cell.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    cell = str(value)
+    for special, written in _ESCAPES:
+        if special in cell:  # to look is ten times as fast as to replace nothing
+            cell = cell.replace(special, written)
+    return cell
 
 
 def _getter(field, now) -> Callable[[models.Model], object]:
@@ -133,10 +138,11 @@ def _getter(field, now) -> Callable[[models.Model], object]:
 
 
 def _stamped(name, now):
-    """A getter that sets the time of an instance where the ORM would."""
+    """A getter that sets the time of an instance where the ORM would; gives it as it is written."""
+    written = str(now)
 
     def stamp(instance):
         setattr(instance, name, now)
-        return now
+        return written
 
     return stamp

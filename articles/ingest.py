@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.db.models import DEFERRED
 from django.utils.dateparse import parse_date, parse_datetime
 
 from . import bulk, outlets, versions
@@ -21,6 +22,13 @@ _CHECK_URL = URLValidator(schemes=["http", "https"])
 _HOSTS_REMEMBERED = 10_000
 # What makes more of an address than a host and a path.
 _TOLD_APART = re.compile(r"[\s?#]")
+# An article's fields in their order, as they are until something is known of it.
+_BLANK = {
+    field.attname: DEFERRED if field.generated else field.get_default()
+    for field in Article._meta.concrete_fields
+}
+# No date without a time of day is longer.
+_DATE_CHARS = 10
 _UNREADABLE_DATE = ValidationError(
     "The date cannot be read. Write it as 2023-10-24 or 2023-10-24T09:30Z.", code="date"
 )
@@ -135,16 +143,20 @@ def _at_their_addresses(rows):
 
 
 def _row(entry, outlet, added_by):
-    return Article(
-        outlet=outlet,
-        title=entry.title,
-        text=entry.text,
-        digest=texts.digest(entry.text),
-        url=entry.url,
-        byline=entry.byline,
-        published_at=entry.published_at,
-        added_by=added_by,
-    )
+    """A new article. Values by position are set without a look at each field's default."""
+    values = _BLANK | {
+        "title": entry.title,
+        "text": entry.text,
+        "digest": texts.digest(entry.text),
+        "url": entry.url,
+        "byline": entry.byline,
+        "published_at": entry.published_at,
+    }
+    row = Article(*values.values())
+    row.outlet = outlet
+    if added_by:
+        row.added_by = added_by
+    return row
 
 
 def _key(row):
@@ -203,7 +215,8 @@ def _moment(value):
 
 def _parse(value):
     try:
-        return parse_date(value) or parse_datetime(value)
+        found = parse_date(value) if len(value) <= _DATE_CHARS else None
+        return found or parse_datetime(value)
     except ValueError:
         return None
 

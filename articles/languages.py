@@ -23,7 +23,8 @@ def language_of(text: str) -> str:
     """The language of an article as an ISO 639-1 code ("de"), "" where none is sure."""
     start = text[:_LOOKED_AT]
     words = start.lower().split()
-    if sum(map(_ENGLISH.__contains__, words)) > _SURELY_ENGLISH * len(words):
+    english = list(filter(_ENGLISH.__contains__, words))
+    if len(english) > _SURELY_ENGLISH * len(words):
         return "en"
     code, likelihood = identifier().classify(start)
     return code if likelihood >= SURE else ""

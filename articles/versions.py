@@ -116,6 +116,8 @@ def _followers(order):
 
 
 def _is_chained(versions):
+    if len(versions) == 1:
+        return versions[0].superseded_by is None
     order = in_order(versions)
     now = {one.pk: one.superseded_by for one in versions}
     return all(now[pk] == later for pk, later in _followers(order))
