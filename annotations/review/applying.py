@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from annotations.models import Annotation, Entity, Layer, Review, Status, Verdict, name_key
 from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused
+from articles.prepared import Given, Prepared
 
 from .decisions import Decision, accepting, locked
 from .together import decide_on_each
@@ -20,6 +21,16 @@ from .verbs import judging, relabelling, relinking
 Shown = Iterable[tuple[int, int]]
 _NAMES = Annotation.objects.names().in_reading_order()
 _NAMES = _NAMES.values_list("pk", "label", Coalesce("entity__canonical", "entity"), "text")
+_SUGGESTED = _NAMES.filter(article=Given("article"), status=Status.SUGGESTED)
+_SUGGESTED = Prepared(_SUGGESTED.exclude(pk=Given("pk")))
+_WITHIN = Annotation.objects.filter(article=Given("article"), pk__among=Given("ids"))
+_WITHIN = Prepared(_WITHIN.values_list("pk"))
+_BY_ID = Annotation.objects.select_related("entity__canonical").filter(pk__among=Given("ids"))
+_BY_ID = Prepared(_BY_ID)
+_CARRIED = Review.objects.filter(applied_from=Given("annotation")).order_by()
+_CARRIED = Prepared(_CARRIED.values_list("pk")[:1])
+_ANSWERED = Review.objects.filter(user=Given("user"), request_id__among=Given("ids"))
+_ANSWERED = Prepared(_ANSWERED.order_by("pk"))
 _JUDGES = (Verdict.ACCEPT, Verdict.REJECT)
 
 
@@ -57,6 +68,11 @@ def reach(review) -> Reach:
         return Reach([], [])
     if review.before["layer"] != Layer.NAME:
         return Reach([], [])
+    return Reach(*_loaded(*_within_reach(review)))
+
+
+def _within_reach(review) -> tuple[list[int], list[int]]:
+    """The ids of `reach`."""
     name, follow = _name_before(review), _followers(review)
     corrects = review.verdict not in _JUDGES
     alike, otherwise = [], []
@@ -65,7 +81,7 @@ def reach(review) -> Reach:
             alike.append(pk)
         elif corrects and name.key == other.key:
             otherwise.append(pk)
-    return Reach(*_loaded(alike, otherwise))
+    return alike, otherwise
 
 
 def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Review], int]:
@@ -83,9 +99,11 @@ def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Revie
         if answered:
             return answered, len(decisions) - len(answered)
         _check(user, review, origin)
-        within = {one.pk for group in reach(review) for one in group}
+        within = {pk for group in _within_reach(review) for pk in group}
         open_to = [one for one in decisions if one.annotation_id in within]
+        before = review.gesture()
         taken = decide_on_each(open_to, review.verdict, _change(review))
+        review.taken_together = [*before, *taken]
         return taken, len(decisions) - len(taken)
 
 
@@ -97,10 +115,13 @@ def accept_all(user, article, shown: Shown, request_id: uuid.UUID) -> tuple[list
     """
     decisions = _decisions(user, shown, request_id, request_id)
     asked = {one.annotation_id for one in decisions}
-    if article.annotations.filter(pk__in=asked).count() < len(asked):
+    if len(_WITHIN.ask(article=article.pk, ids=list(asked))) < len(asked):
         raise Annotation.DoesNotExist
     taken = _answered(user, decisions)
-    taken = taken or decide_on_each(decisions, Verdict.ACCEPT, judging(Status.ACCEPTED))
+    if not taken:
+        taken = decide_on_each(decisions, Verdict.ACCEPT, judging(Status.ACCEPTED))
+        for one in taken:
+            one.taken_together = taken
     return taken, len(decisions) - len(taken)
 
 
@@ -126,7 +147,7 @@ def _change(review):
 def _answered(user, decisions):
     """The Reviews that answered this very request before."""
     ids = [decision.request_id for decision in decisions]
-    return list(Review.objects.filter(user=user, request_id__in=ids).order_by("pk"))
+    return _ANSWERED.ask(user=user.pk, ids=ids)
 
 
 def _check(user, review, origin):
@@ -148,20 +169,20 @@ def _name_before(review):
 
 def _followers(review):
     """The mentions that are judged only because earlier decisions on this one were carried over."""
-    carried = Review.objects.filter(applied_from=review.annotation_id)
-    if not carried.order_by().exists():
+    if not _CARRIED.ask(annotation=review.annotation_id):
         return set()  # the rule, and told at a fraction of the price
-    carried = carried.carried_over()
+    carried = Review.objects.filter(applied_from=review.annotation_id).carried_over()
     return set(carried.values_list("annotation", flat=True))
 
 
 def _names_open_to(review, follow):
     """The ids and names that a decision could still be carried to, in the order of the text."""
-    names = _NAMES.filter(article=review.article_id).exclude(pk=review.annotation_id)
-    open_to = (
-        Q(pk__in=follow) | Q(status=Status.SUGGESTED) if follow else Q(status=Status.SUGGESTED)
-    )
-    names = names.filter(open_to).exclude(_already_so(review))
+    if follow:
+        names = _NAMES.filter(article=review.article_id).exclude(pk=review.annotation_id)
+        names = names.filter(Q(pk__in=follow) | Q(status=Status.SUGGESTED))
+        names = names.exclude(_already_so(review))
+    else:  # what is suggested has not been decided so
+        names = _SUGGESTED.ask(article=review.article_id, pk=review.annotation_id)
     for pk, label, entity_id, text in names:
         yield pk, _Name(label, entity_id, name_key(text))
 
@@ -179,5 +200,5 @@ def _already_so(review):
 def _loaded(*groups):
     """Groups of ids as groups of annotations."""
     ids = [pk for group in groups for pk in group]
-    found = Annotation.objects.select_related("entity__canonical").in_bulk(ids) if ids else {}
+    found = {one.pk: one for one in _BY_ID.ask(ids=ids)} if ids else {}
     return ([found[pk] for pk in group] for group in groups)

@@ -278,7 +278,7 @@ def _fingerprint(roles):
 def _codes(annotation, roles):
     """The codes of event data that follow from the label, the words and what is put forward."""
     if annotation.layer == Layer.RESPONSE:
-        told = list(annotation.answers.roles.all()) if annotation.answers else []
+        told = _ROLES.ask(annotation=annotation.answers_id) if annotation.answers_id else []
         content = _words(told, Slot.CONTENT) or _words(roles, Slot.OBJECT)
         return codes.of_stance(annotation.label, annotation.text, content)
     if annotation.layer == Layer.PROPOSAL:

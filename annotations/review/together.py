@@ -32,6 +32,10 @@ _LOCKED = Annotation.objects.select_for_update(of=("self",)).select_related("ent
 _LOCKED = Prepared(_LOCKED.filter(pk__among=Given("ids")).order_by("pk"))
 _ROLES = Role.objects.filter(annotation__among=Given("ids")).order_by("slot", "position")
 _ROLES = Prepared(_ROLES)
+_REVIEWS = Review.objects.filter(annotation__among=Given("ids")).order_by()
+_REVIEWS = _REVIEWS.values_list("annotation", "pk")
+_STANDING = Prepared(_REVIEWS.standing())
+_ABOUT_STATE = Prepared(_REVIEWS.about_state())
 
 
 class Changed(NamedTuple):
@@ -97,9 +101,8 @@ def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -
 
 def _check_as_left(reviews, rows):
     """Whether every annotation is as its decision left it, apart from what was undone."""
-    here = Review.objects.filter(annotation__among=list(rows))
-    standing = _pks_by_annotation(here.standing())
-    about_state = _pks_by_annotation(here.about_state())
+    standing = _pks_by_annotation(_STANDING.ask(ids=list(rows)))
+    about_state = _pks_by_annotation(_ABOUT_STATE.ask(ids=list(rows)))
     for review in reviews:
         row = rows[review.annotation_id]
         if row.set_aside:
@@ -114,7 +117,7 @@ def _check_as_left(reviews, rows):
 
 def _pks_by_annotation(reviews):
     found = defaultdict(list)
-    for annotation_id, pk in reviews.order_by().values_list("annotation", "pk"):
+    for annotation_id, pk in reviews:
         found[annotation_id].append(pk)
     return found
 

@@ -8,11 +8,21 @@ from django.db.models import Q
 from annotations.models import Entity, Knowledge, Layer, Proposal, Review, Status, Verdict
 from annotations.models.reviews import CARRIED_VERDICTS
 from annotations.refusals import Refused, Stale
+from articles.prepared import Given, Prepared
 
 from . import entities, pointers
 from .decisions import answered_before, locked, record, restore, roles_of, save, snapshot
 from .together import undo_on_each
 
+_GESTURE = Review.objects.filter(action=Given("action")).order_by("-pk")
+_GESTURE = Prepared(_GESTURE.select_related("undone_by"))
+_SINCE = Review.objects.filter(annotation=Given("annotation"), pk__gt=Given("pk")).order_by()
+_SINCE = _SINCE.values_list("pk")
+_LATER = Prepared(_SINCE[:1])
+_OVERTAKING = Prepared(_SINCE.standing()[:1])
+_CHANGES_SINCE = Prepared(_SINCE.about_state())
+_TAUGHT = Q(review__among=Given("decisions")) | Q(ended_by__among=Given("decisions"))
+_TAUGHT = Prepared(Knowledge.objects.filter(_TAUGHT).order_by().values_list("review", "ended_by"))
 # What stands for itself: no Proposal has to be led back when it changes.
 _PLAIN_LAYERS = (Layer.NAME, Layer.ATTRIBUTION)
 
@@ -66,8 +76,7 @@ def can_be_undone(review) -> bool:
 
 def _gesture(review):
     """All that a gesture decided, the latest first."""
-    reviews = Review.objects.filter(action=review.action).select_related("undone_by")
-    gesture = [one for one in reviews.order_by("-pk") if can_be_undone(one)]
+    gesture = [one for one in _GESTURE.ask(action=review.action) if can_be_undone(one)]
     if not gesture:
         if review.verdict == Verdict.UNDO:
             raise Refused("An undo is not undone; decide anew instead.")
@@ -151,14 +160,15 @@ def _is_as_left(annotation, review):
 
     One that was taken along by a card is still the pipeline's to change.
     """
-    later = annotation.reviews.filter(pk__gt=review.pk)
-    # That nothing came later is the rule, and told at a fraction of the price.
-    later = later if later.exists() else later.none()
-    if later.standing().exists():
+    since = {"annotation": annotation.pk, "pk": review.pk}
+    # That nothing came later is the rule.
+    later = _LATER.ask(**since)
+    if later and _OVERTAKING.ask(**since):
         return False
     if _was_taken_along(review) and annotation.status in (Status.SUGGESTED, Status.WITHDRAWN):
         return True
-    return annotation.revision == review.after["revision"] + later.about_state().count()
+    changes = later and _CHANGES_SINCE.ask(**since)
+    return annotation.revision == review.after["revision"] + len(changes)
 
 
 def _was_taken_along(review):
@@ -213,8 +223,7 @@ def _state(row, fields):
 def _unlearn(undone):
     """End what the undone decisions taught, and revive what they had taken back."""
     by_decision = {one.undoes_id: one for one in undone}
-    pieces = Knowledge.objects.filter(Q(review__in=by_decision) | Q(ended_by__in=by_decision))
-    pieces = list(pieces.order_by().values_list("review", "ended_by"))
+    pieces = _TAUGHT.ask(decisions=list(by_decision))
     for review_id in {taught for taught, _ in pieces} & by_decision.keys():
         Knowledge.objects.filter(review=review_id).end(by_decision[review_id])
     for review_id in {ended for _, ended in pieces} & by_decision.keys():
