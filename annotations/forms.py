@@ -2,7 +2,12 @@
 
 from django import forms
 
+from articles.prepared import Given, Prepared
+
 from .models import Entity, Kind, Proposal, Slot
+
+# All ids have fewer.
+_ID_DIGITS = 18
 
 
 class RequestForm(forms.Form):
@@ -27,6 +32,21 @@ class WordsForm(forms.Form):
     words = forms.CharField(strip=False)
 
 
+class ChosenField(forms.CharField):
+    """A row of a table by its id; None where it is blank and need not be given."""
+
+    def __init__(self, rows, **more):
+        super().__init__(**more)
+        self._by_id = Prepared(rows.filter(pk=Given("pk")))
+
+    def clean(self, value):
+        pk = super().clean(value)
+        found = self._by_id.one(pk=int(pk)) if pk.isdecimal() and len(pk) <= _ID_DIGITS else None
+        if pk and not found:
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return found
+
+
 class LabelForm(DecisionForm):
     label = forms.CharField()
 
@@ -41,7 +61,7 @@ class LinkForm(DecisionForm):
     Or none of them: nobody known. A place is its number in the gazetteer and its name.
     """
 
-    entity = forms.ModelChoiceField(
+    entity = ChosenField(
         Entity.objects.select_related("canonical"),
         required=False,
         error_messages={"invalid_choice": "That entity does not exist. Choose another one."},
@@ -105,7 +125,7 @@ class LeaveForm(DecisionForm):
 
 
 class JoinForm(DecisionForm):
-    proposal = forms.ModelChoiceField(
+    proposal = ChosenField(
         Proposal.objects.select_related("canonical"),
         error_messages={
             "required": "Choose a proposal.",
@@ -117,7 +137,7 @@ class JoinForm(DecisionForm):
 class CounterForm(RequestForm):
     """The Proposal that another one counters; blank for none."""
 
-    proposal = forms.ModelChoiceField(
+    proposal = ChosenField(
         Proposal.objects.select_related("canonical"),
         required=False,
         error_messages={"invalid_choice": "That proposal does not exist. Choose another one."},
@@ -224,7 +244,7 @@ class SplitForm(RequestForm):
     """Mentions that are another entity: one that is stored, or the name of a new one."""
 
     shown = ShownField(error_messages={"required": "Tick the mentions that are another one."})
-    into = forms.ModelChoiceField(
+    into = ChosenField(
         Entity.objects.select_related("canonical"),
         required=False,
         error_messages={"invalid_choice": "That entity does not exist. Choose another one."},

@@ -31,6 +31,8 @@ _CARRIED = Review.objects.filter(applied_from=Given("annotation")).order_by()
 _CARRIED = Prepared(_CARRIED.values_list("pk")[:1])
 _ANSWERED = Review.objects.filter(user=Given("user"), request_id__among=Given("ids"))
 _ANSWERED = Prepared(_ANSWERED.order_by("pk"))
+_GESTURE = Review.objects.filter(action=Given("action")).order_by("pk")
+_GESTURE = Prepared(_GESTURE.select_related("annotation"))
 _JUDGES = (Verdict.ACCEPT, Verdict.REJECT)
 
 
@@ -101,7 +103,7 @@ def apply(user, review, shown: Shown, request_id: uuid.UUID) -> tuple[list[Revie
         _check(user, review, origin)
         within = {pk for group in _within_reach(review) for pk in group}
         open_to = [one for one in decisions if one.annotation_id in within]
-        before = review.gesture()
+        before = _GESTURE.ask(action=review.action)
         taken = decide_on_each(open_to, review.verdict, _change(review))
         review.taken_together = [*before, *taken]
         return taken, len(decisions) - len(taken)

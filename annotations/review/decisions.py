@@ -134,12 +134,12 @@ def decide(decision, verdict, change: Callable[[Annotation], list | None]):
             raise Refused("The pipeline no longer suggests this; add it anew if it is right.")
         roles = roles_of(annotation)
         before = snapshot(annotation, roles)
+        annotation.loaded_roles = roles
         pointed = change(annotation) or []
         # No other verdict changes roles.
         roles = save(annotation, None if verdict == Verdict.FILL else roles)
         confirm(annotation, roles)
-        if annotation.layer == Layer.NAME:
-            annotation.loaded_roles = roles
+        annotation.loaded_roles = roles if annotation.layer == Layer.NAME else None
         if annotation.is_live and annotation.proposal_id and verdict not in _MOVES:
             pointed += pointers.stand(annotation.proposal_id)
         review = record(

@@ -8,6 +8,7 @@ from annotations import spans
 from annotations.models import Annotation, Layer, Role, Verdict
 from annotations.models.annotations import SLOTS, Factuality, Telling
 from annotations.refusals import Refused
+from articles.prepared import Given, Prepared
 
 from .decisions import correct
 
@@ -30,6 +31,8 @@ _LINKED = _LINKED.values_list(
     Coalesce("entity__canonical", "entity"),
     Coalesce("entity__canonical__name", "entity__name"),
 )
+_LINKED = _LINKED.filter(article=Given("article"), start_char__gte=Given("start_char"))
+_LINKED = Prepared(_LINKED.filter(end_char__lte=Given("end_char")))
 # Slots that may hold several: joint actors, and content that is interrupted.
 SEVERAL = frozenset({"proposer", "addressee", "responder", "content"})
 
@@ -137,9 +140,8 @@ def _meant(annotation, start_char, end_char):
 
 def _linked(annotation, start_char, end_char) -> list[Linked]:
     """The linked names within words of an annotation's article."""
-    within = {"start_char__gte": start_char, "end_char__lte": end_char}
-    names = _LINKED.filter(article_id=annotation.article_id, **within)
-    return [Linked._make(name) for name in names]
+    within = {"start_char": start_char, "end_char": end_char}
+    return [Linked._make(name) for name in _LINKED.ask(article=annotation.article_id, **within)]
 
 
 def moved(annotation) -> dict[int, Linked]:
@@ -181,7 +183,7 @@ def _check_slot(annotation, slot):
 
 def _role_to_write(annotation, slot, span, position, add):
     """The role to overwrite, or a new one behind the last; the others that it corrects are gone."""
-    roles = list(annotation.roles.filter(slot=slot).order_by("position"))
+    roles = annotation.slots().get(slot, [])
     if position is not None:
         corrected = [role for role in roles if role.position == position]
     else:
