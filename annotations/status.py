@@ -22,9 +22,10 @@ LATELY = timedelta(minutes=5)
 class Status:
     """Counts of articles by the state of their run of `version`, and of what brings articles.
 
-    `read_lately` and `characters_lately` are of the last WINDOW; `readers` are processes that read
-    at this moment; `failures` are the latest MAX_FAILURES runs that failed, with their articles.
-    `recurs` says whether somebody does the recurring work.
+    `read_lately` and `characters_lately` are of the last WINDOW, `seconds_each` what an article took
+    of late, None where none was read; `readers` are processes that read at this moment; `failures`
+    are the latest MAX_FAILURES runs that failed, with their articles. `recurs` says whether somebody
+    does the recurring work.
     """
 
     version: str
@@ -34,6 +35,7 @@ class Status:
     oldest_waiting: datetime | None
     read_lately: int
     characters_lately: int
+    seconds_each: float | None
     readers: int
     uploads_waiting: int
     feeds: int
@@ -46,16 +48,15 @@ class Status:
     @property
     def seconds_left(self) -> float | None:
         """How long what waits will take at the rate of late; None where nothing was read."""
-        if not self.read_lately:
-            return None
-        return self.waiting * WINDOW.total_seconds() / self.read_lately
+        return None if self.seconds_each is None else self.waiting * self.seconds_each
 
 
 def now() -> Status:
     """Look at how things stand, in a handful of queries."""
     runs = ExtractionRun.objects.filter(version=pipeline.pipeline_version())
     states = dict(runs.order_by().values_list("state").annotate(Count("pk")))
-    lately = runs.filter(state=State.FINISHED, finished_at__gte=timezone.now() - WINDOW)
+    finished = runs.filter(state=State.FINISHED)
+    lately = finished.filter(finished_at__gte=timezone.now() - WINDOW)
     read = lately.aggregate(articles=Count("pk"), characters=Sum("article__length"))
     waiting = runs.filter(state=State.QUEUED)
     failures = runs.filter(state=State.FAILED).select_related("article__outlet")
@@ -71,6 +72,7 @@ def now() -> Status:
         oldest_waiting=waiting.aggregate(oldest=Min("created_at"))["oldest"],
         read_lately=read["articles"],
         characters_lately=read["characters"] or 0,
+        seconds_each=_seconds_each(finished),
         readers=len(extraction.living_workers()),
         uploads_waiting=files.get(Upload.State.WAITING, 0),
         uploads_set_aside=files.get(Upload.State.FAILED, 0),
@@ -84,6 +86,18 @@ def now() -> Status:
         recurring=recurring,
         recurs=any(_is_lately(one.started_at) for one in recurring),
     )
+
+
+def _seconds_each(finished):
+    """What an article took in the last minutes, else in WINDOW; idle time before does not count."""
+    now = timezone.now()
+    for since in (now - LATELY, now - WINDOW):
+        found = finished.filter(finished_at__gte=since)
+        found = found.aggregate(number=Count("pk"), first=Min("started_at"))
+        if found["number"]:
+            began = max(found["first"] or since, since)
+            return (now - began).total_seconds() / found["number"]
+    return None
 
 
 def _is_lately(moment):

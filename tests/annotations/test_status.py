@@ -36,8 +36,24 @@ def runs():
 def test_runs_are_counted_by_their_state(runs):
     found = status.now()
     assert (found.waiting, found.reading, found.failed, found.read_lately) == (1, 0, 1, 1)
-    assert found.seconds_left == 3600
+    assert found.seconds_left == pytest.approx(300, abs=5)
     assert found.failures == [runs]
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "left"),
+    [(20, 0, 30), (7200, 0, 450), (1200, 1140, 1800), (7200, 3540, 5400)],
+    ids=["just begun", "for long", "a pause", "long ago"],
+)
+def test_the_time_left_follows_from_the_pace_of_late(began, ended, left):
+    now = timezone.now()
+    times = {"started_at": began, "finished_at": ended}
+    times = {name: now - timedelta(seconds=seconds) for name, seconds in times.items()}
+    for number in range(2):
+        make_run(State.FINISHED, **times, counts={"name": number})
+    for number in range(3):
+        make_run(State.QUEUED, counts={"name": number})
+    assert status.now().seconds_left == pytest.approx(left, rel=0.05)
 
 
 def test_runs_of_an_earlier_pipeline_do_not_count(runs):
@@ -74,7 +90,7 @@ def test_the_page_tells_what_failed_and_has_it_tried_again(client, editor, runs)
 def test_the_command_tells_the_same(runs, capsys):
     call_command("status")
     told = capsys.readouterr().out
-    assert "waiting       1 articles, about 60 minutes" in told
+    assert "waiting       1 articles, about 5 minutes" in told
     assert f"article {runs.article_id} failed after 3 tries: ValueError: no sentences" in told
     assert "nobody does it: start manage.py recurring --forever" in told
     call_command("status", json=True)
