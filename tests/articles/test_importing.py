@@ -93,10 +93,16 @@ def test_the_command_stores_what_it_can_and_says_what_it_could_not(tmp_path, cap
     assert "Row 2: Not JSON" in printed.err
 
 
-@pytest.mark.django_db
-def test_a_missing_file_is_said_to_be_missing():
-    with pytest.raises(CommandError, match="cannot be read: No such file"):
-        call_command("import_articles", "nowhere.jsonl")
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_missing_is_named_and_the_others_are_stored(tmp_path, capsys):
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(GOOD)
+    with pytest.raises(CommandError, match="2 file.s. cannot be read; the rest is stored"):
+        call_command("import_articles", "nowhere.jsonl", str(tmp_path), str(file))
+    printed = capsys.readouterr()
+    assert "1 stored" in printed.out
+    assert "nowhere.jsonl cannot be read: No such file" in printed.err
+    assert f"{tmp_path} cannot be read: Is a directory" in printed.err
 
 
 @pytest.mark.django_db

@@ -28,7 +28,10 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", metavar="file", help="- is standard input")
         parser.add_argument("--outlet", default="", help="the outlet of articles that name none")
         parser.add_argument(
-            "--kind", default="jsonl", help="what standard input is: jsonl, csv, html ..."
+            "--kind",
+            default="jsonl",
+            choices=["jsonl", "csv", "txt", "html", "docx", "pdf"],
+            help="what standard input is (default: %(default)s)",
         )
         parser.add_argument(
             "--writers",
@@ -43,9 +46,12 @@ class Command(BaseCommand):
             with hearing() as stop:
                 for file in files:
                     place = f"{file}: row" if len(files) > 1 else "Row"
-                    self._import(
-                        file, counts, place, outlet=outlet, kind=kind, writers=writers, stop=stop
-                    )
+                    asked = {"outlet": outlet, "kind": kind, "writers": writers, "stop": stop}
+                    try:
+                        self._import(file, counts, place, **asked)
+                    except OSError as error:
+                        self.stderr.write(f"{file} cannot be read: {error.strerror or error}.")
+                        counts["unread"] += 1
         except DatabaseError as error:
             raise CommandError(
                 f"The database failed: {str(error).strip()}\n{told(counts)} These stay. Give the "
@@ -57,6 +63,8 @@ class Command(BaseCommand):
                 returncode=stop.exit_status,
             )
         self.stdout.write(told(counts))
+        if counts["unread"]:
+            raise CommandError(f"{counts['unread']} file(s) cannot be read; the rest is stored.")
         if counts["bad"]:
             raise CommandError(f"{counts['bad']} row(s) were left out; the rest is stored.")
 
@@ -74,10 +82,7 @@ def opened(file, kind):
     """A file as a stream, its name, and its size if known."""
     if file == "-":
         return sys.stdin.buffer, f"input.{kind}", None
-    try:
-        stream = open(file, "rb")  # noqa: SIM115 - the caller closes it
-    except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+    stream = open(file, "rb")  # noqa: SIM115 - the caller closes it
     return stream, file, os.fstat(stream.fileno()).st_size
 
 
