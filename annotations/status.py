@@ -22,10 +22,10 @@ LATELY = timedelta(minutes=5)
 class Status:
     """Counts of articles by the state of their run of `version`, and of what brings articles.
 
-    `read_lately` and `characters_lately` are of the last WINDOW, `seconds_each` what an article took
-    of late, None where none was read; `readers` are processes that read at this moment; `failures`
-    are the latest MAX_FAILURES runs that failed, with their articles. `recurs` says whether somebody
-    does the recurring work.
+    `read_lately` and `characters_lately` are of the last WINDOW, `seconds_each` what an article
+    took of late, None where none was read; `readers` are processes that read at this moment;
+    `failures` are the latest MAX_FAILURES runs that failed, with their articles. `recurs` says
+    whether somebody does the recurring work.
     """
 
     version: str
