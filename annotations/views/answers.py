@@ -50,7 +50,10 @@ def decided(request, article, review, note="", carried=False):
     if not request.htmx:
         messages.success(request, _with_offers(message, offered))
         return SeeOther(_way_back(request, article, review.annotation))
-    context = desk.changed(request, article, reviews) | {"message": message, "offer": offered}
+    # The page has been told of the decision that is carried over.
+    new = [one for one in reviews if one.applied_from_id] if carried else reviews
+    context = desk.changed(request, article, reviews, new)
+    context |= {"message": message, "offer": offered}
     context |= _inspected(request, article, review, reviews, context["cards"])
     response = desk.page_or_fragment(request, "changed", context)
     if any(one.annotation.layer in THREADED for one in reviews):

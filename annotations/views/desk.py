@@ -109,21 +109,20 @@ def turn(request, article) -> dict:
     return {"turn": now, "mine": mine}
 
 
-def changed(request, article, reviews) -> dict:
-    """What the decisions changed: paragraphs of the text, sections of the panel, progress."""
-    touched, found, cards = changes.of(article, reviews)
-    lists = names.sections(found, touched.sections | touched.rows.keys(), opened(request))
-    for section in lists:
-        if section.key not in touched.sections:
-            section.changed = touched.rows[section.key]
-    about = {review.annotation_id for review in reviews}
+def changed(request, article, reviews, new) -> dict:
+    """What a gesture changed: paragraphs of the text, rows and sections of the panel, progress.
+
+    `new` are those of its decisions that the page does not know of.
+    """
+    touched, found, cards = changes.of(article, new)
+    about = {review.annotation_id for review in new}
     return (
         frame(request, article)
         | progress(request, article, reviews)
         | ({"accept_cards": accepting.cards(cards)} if touched.cards else {})
         | panel.panel(article, touched.sections, opened(request))
         | {
-            "sections": lists,
+            "sections": changes.lists(touched, found, opened(request)),
             "cards": panel.cards_of(article, touched.cards) if touched.cards else [],
             "paragraphs": markup.touched(article, touched.spans),
             "index": index([row for row in found if row.pk in about]),

@@ -1,7 +1,7 @@
 """The lists of names beside the text, grouped by entity."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,7 +41,7 @@ class Group:
     @property
     def id(self):
         """The id of its row."""
-        return f"m{self.only.pk}" if self.only else f"g-{self.key}"
+        return _row_id(self.key, [one.pk for one in self.mentions])
 
     @cached_property
     def unchecked(self):
@@ -68,18 +68,26 @@ class Group:
 
 
 @dataclass
+class Changes:
+    """What has changed of a section that is on a page already.
+
+    The ids of rows that are gone, groups that come in with the ids of what they follow, and groups
+    that have changed where they stand.
+    """
+
+    gone: list[str]
+    come: list[tuple[str, Group]]
+    stayed: list[Group]
+
+
+@dataclass
 class Section:
-    """A section of names; `changed`: only the groups of these annotations are sent."""
+    """A section of names; with `changes`, only these are sent."""
 
     key: str
     title: str
     groups: list[Group]
-    changed: Collection[int] = ()
-
-    @property
-    def sent(self):
-        """The groups to show where only some are sent."""
-        return [g for g in self.groups if any(one.pk in self.changed for one in g.mentions)]
+    changes: Changes | None = None
 
     @property
     def accept(self):
@@ -102,6 +110,46 @@ def sections(rows: Iterable[Row], wanted: Collection[str], opened: Collection[st
     ]
 
 
+def changes(section, rows: Iterable[Row], stood: Mapping[int, str], judged) -> Changes | None:
+    """What has changed of a section; None if nothing of it stays as it was.
+
+    `stood` is the key of the group in which each name stood that is gone, has come or has moved,
+    blank for none; `judged` are names whose rows stay. `rows` are of the section's names and these.
+    """
+    moved = {*stood.values(), *(key_of(*one.grouped_by) for one in rows if one.pk in stood)}
+    if all(group.key in moved for group in section.groups):
+        return None
+    before = {}
+    for one in rows:
+        key = stood[one.pk] if one.pk in stood else key_of(*one.grouped_by)
+        before.setdefault(key, []).append(one.pk)
+    gone = [key for key in before if key in moved and section_of(key) == section.key]
+    return Changes(
+        [_row_id(key, before[key]) for key in gone],
+        _come(section, moved),
+        [g for g in section.groups if any(one.pk in judged for one in g.mentions)],
+    )
+
+
+def _come(section, moved):
+    """The groups of some keys, each with the id of what it follows."""
+    found, last = [], f"accept-{section.key}"
+    for group in section.groups:
+        if group.key in moved:
+            found.append((last, group))
+        last = group.id
+    return found
+
+
+def section_of(key) -> str:
+    """The section of a group, by the group's key."""
+    return SECTION_OF_LABEL.get(key.rpartition("-")[2], "")
+
+
+def _row_id(key, pks):
+    return f"m{pks[0]}" if len(pks) == 1 else f"g-{key}"
+
+
 def key_of(label, entity_id, text) -> str:
     """The key of the group in which a name stands; its entity is the one that stands for it."""
     return f"{f'e{entity_id}' if entity_id else digest_of(text)}-{label}"
@@ -119,7 +167,7 @@ def _grouped(mentions, opened):
         if one.status not in SHOWN:
             continue
         groups = found.setdefault(SECTION_OF_LABEL[one.label], {})
-        key = key_of(one.label, one.entity_id, one.text)
+        key = key_of(*one.grouped_by)
         group = groups.get(key)
         if group is None:
             name = one.name if one.entity_id else one.text

@@ -1,7 +1,9 @@
 /* What the server sends of the page: asked for, and put in its place with focus and folds kept.
 
-   Top-level elements with `hx-swap-oob` stand in for what has their id ("true"), or fill what a
-   selector names ("innerHTML:#place"); the rest is for whoever asked. JSON is what is known of the
+   Top-level elements with `hx-swap-oob` stand in for what has their id ("true"); or fill what a
+   selector names ("innerHTML:#place"), follow it ("afterend:#place") or end it ("delete:#place"),
+   and where that is not there, "desk:missing" names what is to be asked for anew, `data-of`. The
+   rest is for whoever asked. JSON is what is known of the
    annotations that changed: it goes out as "desk:index". */
 
 export const inspector = document.getElementById("inspector");
@@ -56,11 +58,15 @@ export function place(html, into, headers) {
 
 function swap(part) {
   const [how, where] = part.getAttribute("hx-swap-oob").split(":");
+  const there = document.querySelector(where ?? `#${part.id}`);
   part.remove();
   part.removeAttribute("hx-swap-oob");
-  if (how !== "innerHTML") document.getElementById(part.id)?.replaceWith(part);
+  if (!there) tell("desk:missing", part.dataset.of);
+  else if (how === "true") there.replaceWith(part);
+  else if (how === "delete") there.remove();
+  else if (how === "afterend") there.after(...part.childNodes);
   // The inspector may show another annotation by now.
-  else if (where !== "#inspector" || held() === held(part)) document.querySelector(where)?.replaceChildren(...part.childNodes);
+  else if (where !== "#inspector" || held() === held(part)) there.replaceChildren(...part.childNodes);
 }
 
 /** The number of the annotation that is open in the inspector. */

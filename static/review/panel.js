@@ -84,9 +84,17 @@ async function fold(link) {
   const { open: key } = link.dataset;
   const keys = new Set(openKeys());
   if (!keys.delete(key)) keys.add(key);
-  if (!(await get(`${location.pathname}sections/${link.closest(".section").id}/?${asking(keys)}`))) return;
+  if (!(await list(link.closest(".section").id, keys))) return;
   document.querySelector(`.fold[data-open="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
+
+/** Load a list of the panel anew, with some of its folds open. */
+function list(section, keys) {
+  return get(`${location.pathname}sections/${section}/?${asking(keys)}`);
+}
+
+// Somebody else has changed it meanwhile.
+document.addEventListener("desk:missing", (event) => event.detail && list(event.detail, openKeys()));
 
 function asking(keys) {
   return new URLSearchParams(Array.from(keys, (key) => ["open", key]));
