@@ -32,6 +32,21 @@ def test_a_clause_leads_to_its_words(page, story):
     expect(page.locator(f"#a{story.proposal.pk}")).to_have_text("proposed")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_story_comes_first_on_the_page_of_its_proposal(page, story, width):
+    page.set_viewport_size({"width": width, "height": 850})
+    page.goto(f"/proposals/{story.proposal.proposal_id}/")
+    told, outcome, line = (
+        page.locator(part).bounding_box() for part in (".story", ".verdict", ".line")
+    )
+    assert told["y"] < line["y"]
+    if width == 390:
+        assert told["y"] + told["height"] <= outcome["y"] < line["y"]
+    else:
+        assert outcome["y"] == told["y"]
+        assert outcome["x"] > told["x"] + told["width"]
+
+
 def test_one_key_copies_it_with_its_sources(browse, editor, story):
     page = browse(editor, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"/proposals/{story.proposal.proposal_id}/")
