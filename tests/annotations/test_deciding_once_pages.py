@@ -120,23 +120,23 @@ def test_the_progress_tells_what_was_read_from_what_followed(desk, other_editor,
     own = Review.objects.get()
     apply(desk, own, others)
     page = desk.get(article.get_absolute_url()).content.decode()
-    assert "3 checked, 2 of them by one decision for all" in page
+    assert "3 checked, 2 of them carried over from other mentions or versions" in page
     review.relink(decision(other_editor, others[0]), None)
     page = desk.get(article.get_absolute_url()).content.decode()
-    assert "3 checked, 1 of them by one decision for all" in page
+    assert "3 checked, 1 of them carried over from other mentions or versions" in page
 
 
 def test_nothing_is_said_of_it_where_all_was_read(desk, article, country):
     for one in mentions(article, 0, 1, entity=country):
         post(desk, one, "accept")
-    assert "by one decision" not in desk.get(article.get_absolute_url()).content.decode()
+    assert "carried over" not in desk.get(article.get_absolute_url()).content.decode()
 
 
 def test_the_queue_counts_what_followed_apart(desk, article, country):
     first, second, _ = mentions(article, 0, 1, 2, entity=country)
     post(desk, first, "accept")
-    assert "by one decision" not in desk.get("/review/").content.decode()
+    assert "carried over" not in desk.get("/review/").content.decode()
     apply(desk, Review.objects.get(), [second])
     page = desk.get("/review/").content.decode()
     assert "2 accepted" in page
-    assert "1 of them by one decision for several" in page
+    assert "1 of them carried over from other mentions or versions" in page

@@ -61,7 +61,7 @@ def test_accepting_one_lists_and_lights_the_others_until_it_is_taken(desk, story
     expect(offer).to_be_empty()
     expect(desk.locator("#text [data-lit]")).to_have_count(0)
     expect(desk.locator("#progress")).to_contain_text(
-        "4 checked, 3 of them by one decision for all"
+        "4 checked, 3 of them carried over from other mentions or versions"
     )
     assert [fresh(one).status for one in story.mentions] == ["accepted"] * 4
     assert fresh(story.unlinked).status == "suggested"
