@@ -7,6 +7,7 @@ and takes the others with it.
 import argparse
 import contextlib
 import ctypes
+import errno
 import ipaddress
 import os
 import signal
@@ -90,10 +91,10 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
-        sys.exit(
-            f"newsdesk: cannot listen on {host}, port {port}: {error.strerror}.\n"
-            f"Choose another port: make run PORT={port + 1}"
-        )
+        advice = f"Choose another port: make run PORT={port + 1}"
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            advice = "HOST is no address of this machine; 0.0.0.0 stands for all that it has."
+        sys.exit(f"newsdesk: cannot listen on {host}, port {port}: {error.strerror}.\n{advice}")
 
 
 def set_defaults(host: str, reload: bool) -> None:

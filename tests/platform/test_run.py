@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from newsdesk.run import refuse_taken_port
 from tests.platform.test_embedded_server import forget, processes_of, wait_until
 from tests.platform.test_settings import environment
 
@@ -155,6 +156,11 @@ def test_when_a_part_ends_all_end_and_it_says_which(first, start):
     assert "the worker ended (killed by signal 9)" in output
     assert site.process.returncode == 1
     wait_until(lambda: not processes_of(site.var / "postgres"))
+
+
+def test_an_address_of_another_machine_is_said_to_be_one():
+    with pytest.raises(SystemExit, match="no address of this machine; 0.0.0.0 stands for all"):
+        refuse_taken_port("203.0.113.9", 8000)
 
 
 def test_a_taken_port_is_named_before_anything_is_done(tmp_path):
