@@ -3,15 +3,16 @@
 import { held, inspector } from "./fragments.js";
 import { about, all, entityOf, marksOf, rowsOf } from "./marks.js";
 import { undo } from "./outbox.js";
-import { close, open } from "./panel.js";
+import { BASE, close, open } from "./panel.js";
 import { units, whole } from "./words.js";
 
-const BASE = `${location.pathname}annotations/`;
 const FOLLOW_MS = 180;
 const bar = document.getElementById("current");
 const what = bar.querySelector(".what");
 const judge = bar.querySelector("form");
 const beside = document.getElementById("beside");
+// Whether the panel lies over the text.
+const isSheet = () => getComputedStyle(beside).position === "fixed";
 const countries = new Intl.DisplayNames("en", { type: "region" });
 // A decision of one of these is about the whole of a suggestion.
 const MOVES_ON = ["accept", "reject", "relabel", "respan", "relink"];
@@ -69,7 +70,7 @@ function rows() {
 /** Scroll until the mark stands clear of the frame and of what lies over it. */
 function reveal(inLists = true) {
   const box = marksOf(now)[0]?.getBoundingClientRect();
-  const below = getComputedStyle(beside).position === "fixed" ? beside.getBoundingClientRect().top : innerHeight;
+  const below = isSheet() ? beside.getBoundingClientRect().top : innerHeight;
   if (box && (box.top < 72 || box.bottom > below - 48)) scrollBy({ top: box.top - below * 0.38, behavior: "instant" });
   if (inLists) rows().forEach(revealRow);
 }
@@ -83,8 +84,8 @@ function revealRow(row) {
 
 function describe() {
   const one = current();
-  bar.classList.toggle("nothing", !one);
-  const told = one ? tell(one) : { place: "Nothing is left to check." };
+  const told = one ? tell(one) : { place: "There is nothing to check." };
+  for (const part of bar.querySelectorAll(".for-one")) part.hidden = !one;
   if (one) setButtons(one);
   for (const part of what.children) {
     const words = told[part.classList[0]] ?? "";
@@ -174,11 +175,10 @@ document.addEventListener("desk:changed", () => {
   mark();
   describe();
 });
-document.addEventListener("desk:opened", () => {
+document.addEventListener("desk:opened", ({ detail: anew }) => {
   const pk = Number(held());
-  if (pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
-  // Where the panel lies over the text, the words come above it.
-  if (getComputedStyle(beside).position === "fixed") reveal(false);
+  if (anew && pk !== now && about(pk)) go(pk, { reveals: false, follows: false });
+  if (isSheet()) reveal(false);
 });
 bar.addEventListener("click", (event) => {
   const { walk, step, does } = event.target.closest("[data-walk], [data-does=undo]")?.dataset ?? {};
@@ -194,6 +194,10 @@ function named() {
 }
 
 const first = named() ?? neighbour() ?? all()[0];
-if (first) go(first.pk, { reveals: Boolean(judge.elements.revision), follows: false });
+const reveals = Boolean(judge.elements.revision);
+if (first) go(first.pk, { reveals, follows: false });
 else describe();
+const top = scrollY;
+// The stories have moved the text down.
+document.addEventListener("desk:changed", () => reveals && scrollY === top && reveal(false), { once: true });
 addEventListener("hashchange", () => named() && go(named().pk, { reveals: false }));

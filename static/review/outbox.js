@@ -155,7 +155,7 @@ function settle(item, html, answer) {
   const into = item.target && item.holder === held() ? inspector : null;
   const before = inspector.firstElementChild;
   place(html, into, answer.headers);
-  if (into && inspector.firstElementChild && inspector.firstElementChild !== before) shown(true);
+  if (into && inspector.firstElementChild && inspector.firstElementChild !== before) shown(true, item.holder !== held());
   for (const next of waiting.filter((one) => one.follows === item.id)) build(next);
   tell("desk:pending", { settled: item });
 }

@@ -3,7 +3,7 @@
 import { get, inspector, tell } from "./fragments.js";
 
 document.documentElement.classList.add("scripted");
-const BASE = `${location.pathname}annotations/`;
+export const BASE = `${location.pathname}annotations/`;
 
 let wanted = 0;
 
@@ -15,13 +15,13 @@ export async function open(address, { quietly = false } = {}) {
   if (found && inspector.firstElementChild) shown(quietly);
 }
 
-/** Bring what is in the inspector to the editor's notice. */
-export function shown(quietly = false) {
+/** Bring what is in the inspector to the editor's notice; `anew`: it was asked for, not only refreshed. */
+export function shown(quietly = false, anew = !quietly) {
+  tell("desk:opened", anew);
   for (const around of [inspector.parentElement, document.getElementById("beside")]) around.scrollTop = 0;
   const field = inspector.querySelector("[autofocus]");
   if (!quietly && field) field.select();
   else if (!quietly && !inspector.contains(document.activeElement)) inspector.focus({ preventScroll: true });
-  tell("desk:opened");
 }
 
 export function close() {
@@ -66,7 +66,7 @@ document.addEventListener("submit", (event) => {
 });
 
 /** What Escape ends, if it is there; then the inspector, and last the sheet of a small screen. */
-const ENDED = ["dialog[open] .close", "#offer .close", ".arming:not([hidden]) .close"];
+const ENDED = ["dialog[open] .close", "#more-ways[open] summary", "#offer .close", ".arming:not([hidden]) .close"];
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.defaultPrevented) return;

@@ -10,11 +10,16 @@ function lift(up) {
 }
 
 handle.addEventListener("click", () => lift(!sheet.classList.contains("up")));
-document.addEventListener("desk:opened", () => lift(true));
+document.addEventListener("desk:opened", ({ detail: anew }) => anew && lift(true));
 for (const change of ["desk:closed", "desk:armed"]) document.addEventListener(change, () => lift(false));
 // A place of the text that is asked for in the panel is shown, not covered.
 sheet.addEventListener("click", (event) => {
   if (event.target.closest("a[href^='#']")) lift(false);
+});
+
+const more = document.getElementById("more-ways");
+document.addEventListener("click", ({ target }) => {
+  if (!more.contains(target) || target.closest("[data-mode]")) more.open = false;
 });
 
 /** Leave room for the bar below the text, and for what is scrolled or tabbed to. */

@@ -1,7 +1,7 @@
 /* The text: marks light up with their cards, and open on a click. */
 
 import { held } from "./fragments.js";
-import { open } from "./panel.js";
+import { BASE, open } from "./panel.js";
 
 const text = document.getElementById("text");
 
@@ -65,5 +65,5 @@ document.addEventListener("desk:offered", relight);
 
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-a]");
-  if (mark && getSelection().isCollapsed) open(`${location.pathname}annotations/${mark.dataset.a.split(" ").at(-1)}/`);
+  if (mark && getSelection().isCollapsed) open(`${BASE}${mark.dataset.a.split(" ").at(-1)}/`);
 });

@@ -81,6 +81,43 @@ def test_the_open_card_goes_along_with_the_current_suggestion(desk, story):
     expect(inspector).to_be_empty()
 
 
+def test_an_answer_calls_nobody_back_to_what_it_is_about(desk, story):
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#inspector .about")).to_be_visible()
+    # The next card is long in coming: until then the one of the decision stays open.
+    desk.route(f"**/annotations/{story.proposal.pk}/", lambda route: None)
+    desk.keyboard.press("a")
+    said(desk, "Accepted “Emmanuel Macron”")
+    desk.wait_for_timeout(100)
+    expect(mark(desk, story.proposal)).to_have_class(NOW)
+
+
+def test_where_nothing_is_suggested_keys_press_nothing(page, transactional_db):
+    article = make_article("Nothing happened, and nobody said a word.")
+    finish_runs(article)
+    asked = []
+    page.goto(article.get_absolute_url())
+    expect(bar(page)).to_contain_text("There is nothing to check.")
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    for key in ("a", "x", "1", "e", "b", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert asked == []
+    expect(bar(page).get_by_role("button", name="Accept")).to_be_hidden()
+
+
+def test_stories_that_come_late_leave_the_current_one_in_view(page, story):
+    page.set_viewport_size({"width": 390, "height": 850})
+    stories = "".join(f"<p>Story {n}</p>" for n in range(20))
+    page.route("**/stories/", lambda route: route.fulfill(body=stories, content_type="text/html"))
+    page.goto(story.article.get_absolute_url())
+    expect(page.get_by_text("Story 19")).to_be_attached()
+    expect(mark(page, story.mention)).to_be_in_viewport()
+    top = page.locator("#beside").bounding_box()["y"]
+    assert mark(page, story.mention).bounding_box()["y"] < top
+
+
 def test_keys_rest_while_words_are_typed(desk, story):
     desk.keyboard.press("e")
     expect(desk.locator("#inspector").get_by_label("Name", exact=True)).to_be_focused()
