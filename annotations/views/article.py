@@ -86,7 +86,7 @@ def read_again(request, pk):
 def annotation(request, pk, annotation_id):
     """One annotation with its history and all that can be decided about it."""
     found = desk.find_article(pk)
-    annotation = desk.find_annotation(found, annotation_id)
+    annotation = former.as_it_stood(desk.find_annotation(found, annotation_id))
     return desk.page_or_fragment(request, "annotation", about(request, found, annotation))
 
 

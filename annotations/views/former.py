@@ -42,9 +42,13 @@ def _said(article) -> list[Annotation]:
     """What was shown of the article, each with the status that it had."""
     said = article.annotations.filter(set_aside__in=SHOWN).with_slots().in_reading_order()
     said = said.select_related("entity__place", "entity__canonical__place")
-    for one in said:
-        one.status = one.set_aside
-    return list(said)
+    return [as_it_stood(one) for one in said]
+
+
+def as_it_stood(one: Annotation) -> Annotation:
+    """An annotation with the status that it had while its article stood."""
+    one.status = one.set_aside or one.status
+    return one
 
 
 def _row(one):

@@ -153,6 +153,8 @@ def test_an_older_version_shows_what_was_said_of_it_as_it_stood(client, editor, 
     for one in (paris, egypt):
         assert f'<mark id="a{one.pk}" class="PLACE" data-a="{one.pk}">{one.text}</mark>' in shown
     assert "as it stood then, to be read only" in shown
+    assert 'class="place"' not in shown  # nothing is to be checked
+    assert '"status accepted"' in page(client, f"/articles/{old.pk}/annotations/{egypt.pk}/")
     assert shown.count('class="group hue-PERSON gone"') == 1
     assert "formaction" not in shown.split('id="beside"')[1]
     part = page(client, f"/articles/{old.pk}/sections/places/")
