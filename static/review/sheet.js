@@ -3,15 +3,20 @@
 const sheet = document.getElementById("beside");
 const handle = sheet.querySelector(".sheet-handle");
 
-function lift(up) {
+// Whether it is down for words of the text only, and then comes up again.
+let returns = false;
+
+function lift(up, later = false) {
+  returns = later;
   sheet.classList.toggle("up", up);
   handle.ariaExpanded = up;
   handle.textContent = up ? "Text" : "Panel";
 }
 
 handle.addEventListener("click", () => lift(!sheet.classList.contains("up")));
-document.addEventListener("desk:opened", ({ detail: anew }) => anew && lift(true));
-for (const change of ["desk:closed", "desk:armed"]) document.addEventListener(change, () => lift(false));
+document.addEventListener("desk:opened", ({ detail: anew }) => (anew || returns) && lift(true));
+document.addEventListener("desk:closed", () => lift(false));
+document.addEventListener("desk:armed", () => lift(false, true));
 // A place of the text that is asked for in the panel is shown, not covered.
 sheet.addEventListener("click", (event) => {
   if (event.target.closest("a[href^='#']")) lift(false);
