@@ -27,10 +27,9 @@ def names(groups) -> ToAccept:
     return ToAccept([(one.pk, one.revision) for _, ones in unchecked for one in ones], told)
 
 
-def attributions(cards) -> ToAccept:
-    """The unchecked attributions of those that are opened."""
-    ones = [card.annotation for card in cards]
-    pairs = [(one.pk, one.revision) for one in ones if one.status == Status.SUGGESTED]
+def attributions(annotations) -> ToAccept:
+    """The unchecked of an article's attributions, or of their rows."""
+    pairs = [(one.pk, one.revision) for one in annotations if one.status == Status.SUGGESTED]
     return ToAccept(pairs, _told({"attribution": len(pairs)}))
 
 

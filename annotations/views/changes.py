@@ -11,7 +11,7 @@ from articles.prepared import Given, Prepared
 from . import names, panel
 from .rows import SHOWN, Row, some
 
-_IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL)
+_IN_PLACE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.RELABEL, Verdict.FILL, Verdict.NOTE)
 _TO_ANOTHER = (Verdict.JOIN, Verdict.LEAVE)
 # What of a name says where it is listed.
 _PLACED_BY = ("label", "entity_id", "text", "start_char")
@@ -23,29 +23,37 @@ _STANDING = Prepared(_STANDING.values_list("pk", Coalesce("canonical", "pk")))
 class Touched:
     """The spans of the text, the sections of the panel, and what of other sections changes alone.
 
-    That is the cards of annotations, by their ids, and in the `lists` of names, by their keys, the
-    names that were `judged`, whose rows stay, and those that were listed elsewhere before, each
-    with its state then, if it had any.
+    That is the cards and the `attributions`, by the ids of annotations, and in the `lists` of
+    names, by their keys, the names that were `judged`, whose rows stay, and those that were listed
+    elsewhere before, each with its state then, if it had any.
     """
 
     spans: list[tuple[int, int]] = field(default_factory=list)
     sections: set[str] = field(default_factory=set)
     cards: set[int] = field(default_factory=set)
+    attributions: set[int] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
     judged: set[int] = field(default_factory=set)
     moved: dict[int, dict | None] = field(default_factory=dict)
 
 
-def of(article, reviews) -> tuple[Touched, list[Row], list[Row]]:
-    """What a gesture touches; with the rows of its annotations and lists, and of all cards."""
+def of(article, reviews, opened) -> tuple[Touched, list[Row], list[Row]]:
+    """What a gesture touches; with the rows of its annotations and lists, and of all cards.
+
+    `opened` are the keys of what is opened on the page.
+    """
     touched = Touched()
     for review in reviews:
         _touch(touched, review)
+    if "attributions" not in opened:  # then only their number is shown
+        touched.attributions.clear()
+    layers = panel.CARD_LAYERS if touched.cards else ()
+    layers = (*layers, Layer.ATTRIBUTION) if touched.attributions else layers
     found = some(
         article,
         names.labels_in(touched.lists),
         [review.annotation_id for review in reviews],
-        panel.CARD_LAYERS if touched.cards else (),
+        layers,
     )
     cards = [row for row in found if row.layer in panel.CARD_LAYERS and row.status in SHOWN]
     if touched.cards and not _cards_stay(reviews, cards):
@@ -56,11 +64,10 @@ def of(article, reviews) -> tuple[Touched, list[Row], list[Row]]:
 
 def lists(touched, rows, opened: Collection[str]) -> list[names.Section]:
     """The lists of names that a gesture touches, each with what changes of it."""
-    rows = [row for row in rows if row.layer == Layer.NAME]
     stood = _stood(touched.moved)
     sections = names.sections(rows, touched.lists, opened)
     for section in sections:
-        section.changes = names.changes(section, rows, stood, touched.judged)
+        section.changes = names.changes(section, stood, touched.judged)
     return sections
 
 
@@ -78,45 +85,45 @@ def _stood(moved):
 
 def _touch(touched, review):
     states = [state for state in (review.before, review.after) if state and "layer" in state]
-    if review.annotation.layer == Layer.NAME:
-        _touch_names(touched, review, states)
-    elif "note" in review.after:  # it changes nothing but the sign that there is one
-        touched.sections.add(panel.section_of(review.annotation.layer, review.annotation.label))
     for state in states:
         touched.spans += _spans(state)
-        if state["layer"] == Layer.NAME:
-            continue
-        section = panel.section_of(state["layer"], state["label"])
-        if section == "proposals" and _verdict(review) in (*_IN_PLACE, *_TO_ANOTHER):
-            touched.cards.add(review.annotation_id)
-        else:
-            touched.sections.add(section)
+    layer = review.annotation.layer
+    if layer == Layer.NAME:
+        _touch_names(touched, review, states)
+    elif layer == Layer.ATTRIBUTION and _stays(review, ["start_char"]):
+        touched.attributions.add(review.annotation_id)
+    elif layer == Layer.ATTRIBUTION:
+        touched.sections.add("attributions")
+    elif _verdict(review) in (*_IN_PLACE, *_TO_ANOTHER):
+        touched.cards.add(review.annotation_id)
+    else:
+        touched.sections.add("proposals")
 
 
 def _touch_names(touched, review, states):
     labels = {state["label"] for state in states} or {review.annotation.label}
     touched.lists |= {names.SECTION_OF_LABEL[label] for label in labels}
-    if _stays(review):
+    if _stays(review, _PLACED_BY):
         touched.judged.add(review.annotation_id)
     else:
         touched.moved.setdefault(review.annotation_id, review.before)
 
 
-def _stays(review):
-    """Whether a name is listed where it was: it was only judged, or a note was left on it."""
+def _verdict(review):
+    """What was decided or, by an undo, taken back."""
+    return (review.undoes or review).verdict
+
+
+def _stays(review, placed_by) -> bool:
+    """Whether an annotation is listed where it was: judged only, or with a note left on it."""
     before, after = review.before, review.after
     if "note" in after:
         return True
     return bool(before) and all(
-        (state["status"] in SHOWN) and state[name] == after[name]
+        state["status"] in SHOWN and state[name] == after[name]
         for state in (before, after)
-        for name in _PLACED_BY
+        for name in placed_by
     )
-
-
-def _verdict(review):
-    """What was decided or, by an undo, taken back."""
-    return (review.undoes or review).verdict
 
 
 def _cards_stay(reviews, cards):

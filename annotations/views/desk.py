@@ -114,12 +114,13 @@ def changed(request, article, reviews, new) -> dict:
 
     `new` are those of its decisions that the page does not know of.
     """
-    touched, found, cards = changes.of(article, new)
+    touched, found, cards = changes.of(article, new, opened(request))
     about = {review.annotation_id for review in new}
     return (
         frame(request, article)
         | progress(request, article, reviews)
         | ({"accept_cards": accepting.cards(cards)} if touched.cards else {})
+        | (_quotes(article, touched.attributions, found) if touched.attributions else {})
         | panel.panel(article, touched.sections, opened(request))
         | {
             "sections": changes.lists(touched, found, opened(request)),
@@ -129,6 +130,15 @@ def changed(request, article, reviews, new) -> dict:
             "oob": True,
         }
     )
+
+
+def _quotes(article, changed_ids, rows):
+    """The attributions that changed, and what the button of them all accepts."""
+    every = [row for row in rows if row.layer == Layer.ATTRIBUTION]
+    return {
+        "quotes": panel.attributions_of(article, changed_ids),
+        "accept_quotes": accepting.attributions(every),
+    }
 
 
 def page_or_fragment(request, name, context, status=200):

@@ -17,6 +17,7 @@ CARD_LAYERS = (Layer.PROPOSAL, Layer.RESPONSE)
 
 _SHOWN = Annotation.objects.filter(status__in=SHOWN, article=Given("article")).in_reading_order()
 _OF_LAYERS = Prepared(_SHOWN.filter(layer__among=Given("layers")).annotate(noted=noted()))
+_SOME = Prepared(_SHOWN.filter(pk__among=Given("ids")).annotate(noted=noted()))
 _CARDS = _SHOWN.filter(layer__in=CARD_LAYERS)
 _THREADS = _CARDS.filter(pk__among=Given("ids"), proposal__isnull=False).order_by()
 _CARDS = _CARDS.filter(Q(pk__among=Given("ids")) | Q(proposal__in=_THREADS.values("proposal")))
@@ -40,6 +41,11 @@ def of_layers(article, layers: Collection[str]) -> list[Annotation]:
     """What an article shows of some layers, in the order of the text."""
     asked = list(layers)
     return _loaded(_OF_LAYERS.ask(article=article.pk, layers=asked)) if asked else []
+
+
+def some(article, ids: Collection[int]) -> list[Annotation]:
+    """Some of what an article shows, in the order of the text."""
+    return _loaded(_SOME.ask(article=article.pk, ids=list(ids)))
 
 
 def with_threads(article, ids: Collection[int]) -> list[Annotation]:

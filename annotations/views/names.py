@@ -1,7 +1,7 @@
 """The lists of names beside the text, grouped by entity."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,7 +41,11 @@ class Group:
     @property
     def id(self):
         """The id of its row."""
-        return _row_id(self.key, [one.pk for one in self.mentions])
+        return _row_id(self.key, self.pks)
+
+    @property
+    def pks(self):
+        return [one.pk for one in self.mentions]
 
     @cached_property
     def unchecked(self):
@@ -110,24 +114,24 @@ def sections(rows: Iterable[Row], wanted: Collection[str], opened: Collection[st
     ]
 
 
-def changes(section, rows: Iterable[Row], stood: Mapping[int, str], judged) -> Changes | None:
-    """What has changed of a section; None if nothing of it stays as it was.
+def changes(section, stood: Mapping[int, str], judged: Set[int]) -> Changes | None:
+    """What has changed of a section as it is now; None if nothing of it stays as it was.
 
     `stood` is the key of the group in which each name stood that is gone, has come or has moved,
-    blank for none; `judged` are names whose rows stay. `rows` are of the section's names and these.
+    blank for none; `judged` are names whose rows stay.
     """
-    moved = {*stood.values(), *(key_of(*one.grouped_by) for one in rows if one.pk in stood)}
+    before = {group.key: [pk for pk in group.pks if pk not in stood] for group in section.groups}
+    moved = {group.key for group in section.groups if len(before[group.key]) < len(group.pks)}
+    for pk, key in stood.items():
+        if section_of(key) == section.key:
+            before.setdefault(key, []).append(pk)
+            moved.add(key)
     if all(group.key in moved for group in section.groups):
         return None
-    before = {}
-    for one in rows:
-        key = stood[one.pk] if one.pk in stood else key_of(*one.grouped_by)
-        before.setdefault(key, []).append(one.pk)
-    gone = [key for key in before if key in moved and section_of(key) == section.key]
     return Changes(
-        [_row_id(key, before[key]) for key in gone],
+        [_row_id(key, before[key]) for key in moved if before[key]],
         _come(section, moved),
-        [g for g in section.groups if any(one.pk in judged for one in g.mentions)],
+        [group for group in section.groups if not judged.isdisjoint(group.pks)],
     )
 
 
@@ -167,7 +171,7 @@ def _grouped(mentions, opened):
         if one.status not in SHOWN:
             continue
         groups = found.setdefault(SECTION_OF_LABEL[one.label], {})
-        key = key_of(*one.grouped_by)
+        key = key_of(one.label, one.entity_id, one.text)
         group = groups.get(key)
         if group is None:
             name = one.name if one.entity_id else one.text

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from annotations.models import Annotation, Layer, Status
 from annotations.models.annotations import SLOTS
 
-from . import accepting, names
-from .loading import CARD_LAYERS, of_layers, told_elsewhere, with_threads
+from . import accepting, loading, names
+from .loading import CARD_LAYERS, told_elsewhere
 from .rows import SHOWN
 from .wording import SLOT_KEYS, SLOT_NAMES, shortened
 
@@ -74,7 +74,7 @@ class Fold:
     @property
     def accept(self):
         """What the section's button accepts."""
-        return accepting.attributions(self.cards or ())
+        return accepting.attributions([card.annotation for card in self.cards or ()])
 
 
 def section_of(layer, label) -> str:
@@ -103,7 +103,7 @@ def panel(
     loaded = [key for key in wanted if key != "attributions" or "attributions" in opened]
     by_layer = {layer: [] for layer in Layer}
     layers = [layer for layer, key in _SECTION_OF_LAYER.items() if key in loaded]
-    for annotation in of_layers(article, layers):
+    for annotation in loading.of_layers(article, layers):
         by_layer[annotation.layer].append(annotation)
     found = {"opened": list(opened)}
     if "proposals" in wanted:
@@ -118,9 +118,14 @@ def panel(
 def cards_of(article, annotation_ids) -> list[Card]:
     """The cards that show some annotations, with all that is told of their Proposals here."""
     by_layer = {layer: [] for layer in CARD_LAYERS}
-    for annotation in with_threads(article, annotation_ids):
+    for annotation in loading.with_threads(article, annotation_ids):
         by_layer[annotation.layer].append(annotation)
     return _cards(article, *by_layer.values())
+
+
+def attributions_of(article, annotation_ids) -> list[Card]:
+    """The cards of some attributions."""
+    return [Card(one, slots_of(one)) for one in loading.some(article, annotation_ids)]
 
 
 def card_of(article, annotation, cards: Iterable[Card] = ()) -> Card:

@@ -51,11 +51,6 @@ class Row(NamedTuple):
         return self.status in LIVE
 
     @property
-    def grouped_by(self):
-        """What the mentions share that are listed together."""
-        return self.label, self.entity_id, self.text
-
-    @property
     def told(self):
         """What tells its entity from its namesakes."""
         if self.entity_id is None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.annotations.story import finish_runs, fresh
-from tests.factories import make_annotation, make_article, make_entity
+from tests.factories import make_annotation, make_article, make_entity, make_proposal
 
 from .desk import said
 
@@ -55,11 +55,17 @@ def opened(story):
     return f"?open=e{story.georgia.pk}-PLACE&open=e{story.state.pk}-PLACE"
 
 
-@pytest.fixture(params=["folded", "opened"])
-def desk(request, page, story):
-    page.goto(story.get_absolute_url() + (opened(story) if request.param == "opened" else ""))
+def visit(page, address):
+    page.goto(address)
     page.evaluate("async () => (window.outbox = await import('/static/review/outbox.js'), 0)")
     return page
+
+
+@pytest.fixture(params=["folded", "opened"])
+def desk(request, page, story):
+    return visit(
+        page, story.get_absolute_url() + (opened(story) if request.param == "opened" else "")
+    )
 
 
 def decide(desk, annotation, verb, **fields):
@@ -136,3 +142,21 @@ def test_what_somebody_else_changed_meanwhile_is_loaded_anew(desk, story):
 def test_a_note_shows_in_its_row(desk, story):
     decide(desk, story.georgias[1], "note", note="Which one?")
     undo(desk)
+
+
+def test_an_attribution_and_a_proposal_are_shown_anew_by_themselves(desk, story):
+    said_by = make_annotation(story, "agreed with", "attribution", "direct")
+    asked = make_annotation(story, "asked for talks", "attribution", "indirect")
+    proposal = make_proposal(story, "asked")
+    for address in (story.get_absolute_url(), f"{story.get_absolute_url()}?open=attributions"):
+        visit(desk, address)
+        decide(desk, said_by, "accept")
+        decide(desk, asked, "reject")
+        span = {"start_char": TEXT.index("Georgia asked"), "words": "Georgia"}
+        span["end_char"] = span["start_char"] + len("Georgia")
+        decide(desk, said_by, "fill", slot="source", **span)
+        decide(desk, asked, "note", note="Who said so?")
+        decide(desk, proposal, "note", note="Is it one?")
+        decide(desk, proposal, "reject")
+        for _ in range(6):
+            undo(desk)
