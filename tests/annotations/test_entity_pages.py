@@ -162,6 +162,8 @@ def test_a_chief_editor_merges_and_parts(head, article, ana):
     make_annotation(make_article("A. Nunez spoke.", title="B"), "A. Nunez", entity=double)
     found = head.get(page_of(double), {"merge": "nuñez"})
     assert [one.pk for one in found.context["candidates"]] == [ana.pk]
+    # Namesakes are told apart by their numbers.
+    assert f'aria-label="Merge into it: Ana Núñez, number {ana.pk}"' in found.text
     response = head.post(reverse("merge_entity", args=[double.pk]), {"into": ana.pk})
     assert response.url == page_of(ana)
     assert head.get(page_of(double)).url == page_of(ana)
