@@ -189,7 +189,7 @@ function refuse(item, html, answer) {
     shown();
     say(fallen ? "Not done, nor what you decided on top of it." : "Not done: see below.");
   } else {
-    say(answer.status === 403 ? "You may not change this article." : "The server could not do that; nothing was stored. Reload the page and try again.");
+    say(answer.status === 403 ? "You may not change this article." : "The server failed; nothing was stored. Reload the page and try again.");
   }
   tell("desk:pending", { refused: item });
 }

@@ -15,7 +15,7 @@ export async function open(address, { quietly = false } = {}) {
   if (found && inspector.firstElementChild) shown(quietly);
 }
 
-/** Bring what is in the inspector to the editor's notice; `anew`: it was asked for, not only refreshed. */
+/** Bring the inspector to the editor's notice; `anew`: asked for, not only refreshed. */
 export function shown(quietly = false, anew = !quietly) {
   tell("desk:opened", anew);
   for (const around of [inspector.parentElement, document.getElementById("beside")]) around.scrollTop = 0;

@@ -3,7 +3,7 @@
 const sheet = document.getElementById("beside");
 const handle = sheet.querySelector(".sheet-handle");
 
-// Whether it is down for words of the text only, and then comes up again.
+// Whether it is down only until a slot has its words.
 let returns = false;
 
 function lift(up, later = false) {
