@@ -23,7 +23,8 @@ def rows(suggested: bool = False) -> Iterator[tuple]:
     """COLUMNS of each accepted proposal and response, with `suggested` of unjudged ones too.
 
     In the order of articles and, within one, of the text. `words` is the cue and, of a proposal,
-    its content; the offsets are those of the cue.
+    its content; the offsets are those of the cue. Words that a spreadsheet would take for a formula
+    stand behind a “'”.
     """
     statuses = [Status.ACCEPTED, *([Status.SUGGESTED] if suggested else [])]
     events = (
@@ -35,7 +36,13 @@ def rows(suggested: bool = False) -> Iterator[tuple]:
         .in_reading_order()
     )
     for event in events.iterator(chunk_size=_CHUNK):
-        yield _row(event)
+        yield tuple(map(_inert, _row(event)))
+
+
+def _inert(cell):
+    """A cell that a spreadsheet does not take for a formula, whatever a source writes."""
+    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{cell}" if is_formula else cell
 
 
 def _tellings():

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from annotations import review
+from articles.models import Article
 from tests.factories import find, make_article, make_entity, make_proposal, make_response
 
 
@@ -51,6 +52,15 @@ def test_a_row_says_who_did_what_to_whom_where_and_when(client, article):
     assert (row["title"], row["url"]) == (article.title, article.url)
     start, end = int(row["start_char"]), int(row["end_char"])
     assert article.text[start:end] == "proposed"
+
+
+def test_no_word_of_a_source_is_a_formula_to_a_spreadsheet(client, article):
+    Article.objects.update(title='=HYPERLINK("https://evil.example")')
+    article.outlet.name = "@SUM(1)"
+    article.outlet.save()
+    (row,) = table(client.get("/api/v1/events.csv"))
+    assert (row["title"], row["outlet"]) == ('\'=HYPERLINK("https://evil.example")', "'@SUM(1)")
+    assert row["actor"] == "Emmanuel Macron"
 
 
 def test_suggested_events_come_on_request(client, article):
