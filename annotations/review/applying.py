@@ -31,6 +31,7 @@ _CARRIED = Review.objects.filter(applied_from=Given("annotation")).order_by()
 _CARRIED = Prepared(_CARRIED.values_list("pk")[:1])
 _ANSWERED = Review.objects.filter(user=Given("user"), request_id__among=Given("ids"))
 _ANSWERED = Prepared(_ANSWERED.order_by("pk"))
+_ENTITY = Prepared(Entity.objects.select_related("canonical").filter(pk=Given("pk")))
 _GESTURE = Review.objects.filter(action=Given("action")).order_by("pk")
 _GESTURE = Prepared(_GESTURE.select_related("annotation"))
 _JUDGES = (Verdict.ACCEPT, Verdict.REJECT)
@@ -141,7 +142,7 @@ def _change(review):
     if review.verdict == Verdict.RELABEL:
         return accepting(relabelling(after["label"]))
     if review.verdict == Verdict.RELINK:
-        entity = Entity.objects.select_related("canonical").filter(pk=after["entity_id"]).first()
+        entity = _ENTITY.one(pk=after["entity_id"]) if after["entity_id"] else None
         return accepting(relinking(entity))
     return judging(after["status"])
 
@@ -165,7 +166,7 @@ def _name_before(review):
     """The name as it was until it was decided."""
     before, entity = review.before, review.annotation.entity
     if before["entity_id"] != review.annotation.entity_id:
-        entity = Entity.objects.filter(pk=before["entity_id"]).select_related("canonical").first()
+        entity = _ENTITY.one(pk=before["entity_id"]) if before["entity_id"] else None
     return _Name(before["label"], entity and entity.standing.pk, name_key(before["text"]))
 
 

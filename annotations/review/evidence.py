@@ -4,14 +4,27 @@ Each piece of knowledge is derived from its Review, in the same transaction. Und
 the piece, and revives what the Review had ended (undoing.py).
 """
 
-from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from annotations.models import Annotation, Knowledge, Layer, Status, Teaching, Verdict, name_key
 from annotations.pipeline.actors.gazetteer import fold
+from articles.prepared import Given, Prepared
 
 # So many of the other names of an article are kept, the nearest to the name.
 MOST_NAMES = 60
+# What a gesture has taught of a name in an article, by label and entity.
+_TAUGHT_SO = Knowledge.objects.standing().filter(kind=Teaching.LINK, key=Given("key"))
+_TAUGHT_SO = _TAUGHT_SO.filter(
+    review__action=Given("action"), review__article=Given("article")
+).order_by()
+_TAUGHT_SO = Prepared(_TAUGHT_SO.values_list("label", "entity"))
+_OTHERS = Annotation.objects.live().names().filter(article=Given("article"))
+_OTHERS = _OTHERS.values_list(
+    *("start_char", "text", "entity__kind"),
+    Coalesce("entity__canonical__country", "entity__country"),
+    Coalesce("entity__canonical__place__feature", "entity__place__feature"),
+)
+_OTHERS = Prepared(_OTHERS)
 _CHANGES_MEANING = (Verdict.RELINK, Verdict.RELABEL, Verdict.RESPAN, Verdict.REJECT)
 
 
@@ -46,15 +59,8 @@ def learn_merge(review, merged) -> None:
 def _keep(review, annotation):
     """One piece for each meaning of the words that a gesture gives in an article."""
     key, words = name_key(annotation.text)[:300], annotation.text[:300]
-    same = Knowledge.objects.standing().filter(
-        kind=Teaching.LINK,
-        key=key,
-        label=annotation.label,
-        entity_id=annotation.entity_id,
-        review__action=review.action,
-        review__article_id=annotation.article_id,
-    )
-    if same.exists():
+    own = {"action": review.action, "article": annotation.article_id, "key": key}
+    if (annotation.label, annotation.entity_id) in _TAUGHT_SO.ask(**own):
         return
     names, countries = company(annotation)
     annotation.teaches = Knowledge.objects.create(
@@ -73,17 +79,7 @@ def company(annotation) -> tuple[list[str], list[str]]:
 
     A country counts as such, not as a name.
     """
-    others = (
-        Annotation.objects.live()
-        .names()
-        .filter(article_id=annotation.article_id)
-        .annotate(
-            country=Coalesce("entity__canonical__country", "entity__country"),
-            feature=Coalesce("entity__canonical__place__feature", "entity__place__feature"),
-            kind=F("entity__kind"),
-        )
-        .values_list("start_char", "text", "kind", "country", "feature")
-    )
+    others = _OTHERS.ask(article=annotation.article_id)
     own = fold(annotation.text)
     names, countries = {}, set()
     for start_char, text, kind, country, feature in others:

@@ -60,7 +60,7 @@ def decide_on_each(decisions: Sequence[Decision], verdict, change: Change) -> li
     What is not as it was shown, or cannot be changed so, is left as it is. `change` alters an
     annotation but none of its roles, or raises Refused.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rows = locked_together([decision.annotation_id for decision in decisions])
         alone = [one for one in decisions if rows[one.annotation_id].layer in _ALONE]
         others = [one for one in decisions if one not in alone]
@@ -69,6 +69,7 @@ def decide_on_each(decisions: Sequence[Decision], verdict, change: Change) -> li
                 taken = store(list(_changed(others, rows, change)), verdict)
         except IntegrityError:  # one of them would then stand twice
             taken, alone = [], decisions
+        _prolong_claim(taken)
         taken += _one_by_one(alone, verdict, change)
     return sorted(taken, key=lambda review: review.pk)
 
@@ -79,7 +80,7 @@ def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -
     `ids` are those of the requests, one a decision. Raises Refused or Stale, and then nothing has
     changed, where one of them is undone already or its annotation has changed since.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         rows = locked_together([review.annotation_id for review in reviews])
         _check_as_left(reviews, rows)
         roles = roles_of_each(list(rows))
@@ -93,10 +94,17 @@ def undo_on_each(user, reviews: Sequence[Review], ids: Sequence[UUID], action) -
             row.revision += 1
             changed.append(Changed(decision, row, roles[row.pk], before, review))
         try:
-            with transaction.atomic():
-                return store(changed, Verdict.UNDO)
+            undone = store(changed, Verdict.UNDO)
         except IntegrityError as error:
             raise Refused(STANDS_ALREADY) from error
+        _prolong_claim(undone)
+        return undone
+
+
+def _prolong_claim(reviews):
+    """The claim of whoever took some decisions about an article lasts anew."""
+    if reviews:
+        prolong_claim(reviews[0].article_id, reviews[0].user)
 
 
 def _check_as_left(reviews, rows):
@@ -176,7 +184,6 @@ def _alike(changed):
 
 
 def _record(changed, verdict):
-    prolong_claim(changed[0].annotation.article_id, changed[0].decision.user)
     reviews = Review.objects.bulk_create(_review(one, verdict) for one in changed)
     for review, one in zip(reviews, changed, strict=True):
         evidence.learn(review, one.annotation)
