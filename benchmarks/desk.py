@@ -75,11 +75,12 @@ def read_arguments():
 
 
 def serve_files_as_they_are():
-    """Not as somebody collected them some time ago."""
+    """Not as somebody collected them some time ago, if anybody has."""
     from django.conf import settings
 
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
 
 
 def say(name, asked: list[Asked]):

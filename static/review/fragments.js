@@ -1,10 +1,9 @@
 /* What the server sends of the page: asked for, and put in its place with focus and folds kept.
 
-   Top-level elements with `hx-swap-oob` stand in for what has their id ("true"); or fill what a
-   selector names ("innerHTML:#place"), follow it ("afterend:#place") or end it ("delete:#place"),
-   and where that is not there, "desk:missing" names what is to be asked for anew, `data-of`. The
-   rest is for whoever asked. JSON is what is known of the
-   annotations that changed: it goes out as "desk:index". */
+   Top-level elements with `hx-swap-oob` stand in for what has their id ("true"), or fill
+   ("innerHTML:#place"), follow ("afterend:…") or end ("delete:…") what a selector names; where that
+   is not there, "desk:missing" tells what they are of. The rest is for whoever asked. JSON is what
+   is known of the annotations that changed: it goes out as "desk:index". */
 
 export const inspector = document.getElementById("inspector");
 let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
