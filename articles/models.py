@@ -100,7 +100,10 @@ class Article(models.Model):
     neither superseded nor a copy nor withdrawn stands: only such a one is read and counts.
     """
 
-    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
+    # What begins with the outlet in `article_once_an_outlet` finds its articles too.
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="articles", db_index=False
+    )
     title = models.CharField(max_length=500)
     text = models.TextField()
     digest = models.CharField(max_length=64, editable=False)
@@ -112,7 +115,12 @@ class Article(models.Model):
     language = models.CharField(max_length=10, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     superseded_by = models.ForeignKey(
         "self",
@@ -123,12 +131,22 @@ class Article(models.Model):
         db_index=False,
     )
     duplicate_of = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        db_index=False,
     )
     no_copy = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     withdrawn_why = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -165,6 +183,17 @@ class Article(models.Model):
             HashIndex(fields=["url"], name="article_url"),
             HashIndex(fields=["digest"], name="article_digest"),
             models.Index(fields=["language"], name="article_language"),
+            # Few articles have these: the others cost nothing.
+            *(
+                models.Index(
+                    fields=[name], condition=models.Q((f"{name}__isnull", False)), name=index
+                )
+                for name, index in (
+                    ("added_by", "article_added_by"),
+                    ("duplicate_of", "article_copies"),
+                    ("withdrawn_by", "article_withdrawn_by"),
+                )
+            ),
         ]
 
     def __str__(self):

@@ -22,7 +22,10 @@ class ExtractionRun(models.Model):
     found to be written in, "" where it could not be told; any but English is read for names alone.
     """
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="runs")
+    # `run_once_a_version` begins with the article: it needs no index of its own.
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="runs", db_index=False
+    )
     version = models.CharField(max_length=100)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
