@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
-from . import documents, ingest, text, versions, writing
+from . import ingest, search, text, versions, writing
 from .models import Article
 
 _BATCH_ROWS = 500
@@ -69,9 +70,18 @@ def import_file(
     batches = takewhile(lambda _: not stop(), _batched(rows, _BATCH_ROWS))
     drafted = ([_drafted(row, outlet) for row in batch] for batch in batches)
     store = partial(_store, added_by=added_by)
-    stored = writing.at_once(store, drafted, _claims, writers) if writers else map(store, drafted)
-    for outcomes in stored:
-        yield from outcomes
+    if not writers:
+        yield from chain.from_iterable(map(store, drafted))
+        return
+    gathering = partial(_gathering, store=store)
+    yield from chain.from_iterable(writing.at_once(gathering, drafted, _claims, writers))
+    search.sort_gathered()
+
+
+@transaction.atomic
+def _gathering(batch, store) -> list[Outcome]:
+    search.gather_words()
+    return store(batch)
 
 
 def _store(batch, added_by) -> list[Outcome]:
@@ -173,6 +183,8 @@ def _csv_row(number, columns, cells):
 
 
 def _document(stream, name) -> Iterator[_Row]:
+    from . import documents  # what reads documents takes longer to load than a small table to store
+
     try:
         found = documents.fields_of(stream.read(), name)
     except ValidationError as error:

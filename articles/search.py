@@ -11,6 +11,9 @@ CONFIGURATION = "news"
 HIT_START, HIT_END = "\ue000", "\ue001"
 # Among the choices of languages.
 NOT_ENGLISH = "other"
+# So much waits before it is sorted into the index of words: the more at a time, the less each
+# costs, but who searches meanwhile reads what waits. By itself the server lets 4 MB wait.
+_GATHER = "SET LOCAL gin_pending_list_limit = '32MB'; SET LOCAL work_mem = '64MB'"
 # Thai, Lao, Burmese, Khmer, Chinese and Japanese letters, and the languages written in them.
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_LANGUAGES = ("ja", "km", "lo", "my", "th", "zh")
@@ -98,6 +101,22 @@ class ArticleQuerySet(models.QuerySet):
         if last:
             articles = articles.filter(published_at__date__lte=last)
         return articles
+
+
+def gather_words() -> None:
+    """Sort the words of articles into their index in heaps, until the transaction ends.
+
+    What was stored is found at once all the same. What waits at the end is sorted in by
+    `sort_gathered`, else by the next articles that arrive or the server's own cleaning.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GATHER)
+
+
+def sort_gathered() -> None:
+    """Sort into the index of words what waits: then searches are as fast as ever."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('article_search')")
 
 
 def _unspaced(words):

@@ -15,6 +15,8 @@ from django.db import DatabaseError, connections
 
 from newsdesk.unreachable import explained
 
+# By this name commands that serve no pages ask for the checks of settings alone.
+TAG = "settings"
 PREFIX = "NEWSDESK_"
 KNOWN = frozenset(
     {
@@ -42,7 +44,7 @@ RIGHTS = f"""
 """
 
 
-@register()
+@register(TAG)
 def names_are_known(app_configs, **options):
     """No setting is misspelt: one that is would silently not hold."""
     return [misspelt(name) for name in sorted(os.environ) if is_unknown(name)]
@@ -59,7 +61,7 @@ def misspelt(name: str) -> Error:
     return Error(f"{name} is no setting of newsdesk.", hint=hint, id="newsdesk.E001")
 
 
-@register()
+@register(TAG)
 def secrets_are_long(app_configs, **options):
     """What is given as a secret cannot be guessed."""
     least = {"NEWSDESK_SECRET_KEY": SHORTEST_KEY, "NEWSDESK_METRICS_TOKEN": SHORTEST_TOKEN}
@@ -74,7 +76,7 @@ def secrets_are_long(app_configs, **options):
     ]
 
 
-@register()
+@register(TAG)
 def the_site_has_a_name(app_configs, **options):
     """Behind a proxy, the names by which the site is reached are given."""
     if not settings.NEWSDESK_HTTPS or os.environ.get("NEWSDESK_ALLOWED_HOSTS"):
@@ -88,7 +90,7 @@ def the_site_has_a_name(app_configs, **options):
     ]
 
 
-@register()
+@register(TAG)
 def debug_stays_at_home(app_configs, **options):
     """What shows code and settings is never served to others."""
     if not (settings.NEWSDESK_HTTPS and settings.DEBUG):
@@ -98,7 +100,7 @@ def debug_stays_at_home(app_configs, **options):
     return [Error(message, hint=hint, id="newsdesk.E004")]
 
 
-@register()
+@register(TAG)
 def the_folder_can_be_written(app_configs, **options):
     """Where the database or the key is kept in it, NEWSDESK_VAR can be written."""
     is_needed = not (os.environ.get("DATABASE_URL") and os.environ.get("NEWSDESK_SECRET_KEY"))

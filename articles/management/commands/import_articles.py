@@ -17,6 +17,8 @@ ROWS_BETWEEN_LOOKS = 100
 
 
 class Command(BaseCommand):
+    # Those of newsdesk.checks: to check pages takes longer than to store a thousand articles.
+    requires_system_checks = ("settings",)
     help = (
         "Import articles from files: JSON Lines (.jsonl) and CSV (.csv) hold one a row with text "
         "and, if known, title, date, outlet, url and byline; any other file (.txt, .html, .docx, "
@@ -36,8 +38,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--writers",
             type=int,
-            default=min(os.cpu_count() or 1, MOST_WRITERS),
-            help="how many connections store at a time (default: %(default)s, as many as cores)",
+            default=min((os.cpu_count() or 1) + 1, MOST_WRITERS),
+            help="how many connections store at a time (default: %(default)s, one more than cores)",
         )
 
     def handle(self, *, files, outlet, kind, writers, **options):
