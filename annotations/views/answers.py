@@ -70,7 +70,7 @@ def decided_on_many(request, article, taken, left, origin=None):
         errors = ["All of these have been changed meanwhile."]
         return turned_down(request, article, errors, status=409)
     note = f"; not {left} that changed meanwhile" if left else ""
-    return decided(request, article, origin or taken[-1], note, carried=bool(origin))
+    return decided(request, article, origin or taken[-1], note, carried=True)
 
 
 def _with_offers(message, offered):

@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from annotations import forms, placing, review
@@ -14,11 +13,13 @@ from annotations.models.annotations import LABELS
 from annotations.models.entities import KIND_OF_LABEL
 from annotations.refusals import Refused, Stale
 from articles.access import editing
+from articles.prepared import Given, Prepared
 
 from . import answers, choosing, desk
 from .article import to_set
 from .wording import ANCHOR_NAMES, quoted
 
+_REVIEW = Prepared(Review.objects.filter(article=Given("article"), pk=Given("pk")))
 STANCE_CHOICES = [choice for choice in desk.LABEL_CHOICES if choice[0] == Layer.RESPONSE.label]
 
 
@@ -253,9 +254,9 @@ def undo(request, pk):
     if not form.is_valid():
         return answers.turned_down(request, article, answers.form_errors(form))
     asked = form.cleaned_data
-    mine = get_object_or_404(
-        Review.objects.select_related("annotation"), article=article, pk=asked["review"]
-    )
+    mine = _REVIEW.one(article=article.pk, pk=asked["review"])
+    if not mine:
+        raise Http404("There is no such decision about this article.")
     try:
         taken = review.undo(request.user, mine, answers.identity(request, asked["request_id"]))
     except Stale as error:
