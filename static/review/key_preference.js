@@ -34,7 +34,7 @@ export function label() {
   document.documentElement.classList.toggle("keys-off", chosen.off);
   for (const button of document.querySelectorAll("[data-key]")) {
     const key = keyOf(button.dataset.key);
-    button.ariaKeyShortcuts = key;
+    button.ariaKeyShortcuts = chosen.off && !key[1] ? null : key;
     const kbd = button.querySelector("kbd");
     if (kbd && key.length === 1) kbd.textContent = key;
   }

@@ -145,6 +145,8 @@ def test_single_keys_are_turned_off_and_given_away(desk, story):
     desk.keyboard.press("?")
     keys.get_by_label("Single letters").uncheck()
     desk.keyboard.press("Escape")
+    accept = bar(desk).locator("[data-verb=accept]")
+    expect(accept).not_to_have_attribute("aria-keyshortcuts", "z")
     desk.keyboard.press("x")
     desk.wait_for_timeout(200)
     assert Review.objects.count() == 1
