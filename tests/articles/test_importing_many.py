@@ -59,6 +59,14 @@ def test_again_nothing_is_stored_twice(file, capsys):
     assert stored() == ROWS
 
 
+def test_all_is_found_by_its_words_and_nothing_waits_to_be_sorted_into_their_index(file):
+    call_command("import_articles", str(file), writers=2)
+    assert Article.objects.matching("talks").count() == ROWS
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('article_search')")
+        assert cursor.fetchone() == (0,)
+
+
 def test_versions_of_a_page_follow_one_another_as_they_stand_in_the_file(tmp_path):
     file = tmp_path / "versions.jsonl"
     with file.open("w") as lines:
