@@ -42,17 +42,17 @@ def identity(request, form_id: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(form_id, f"{request.path} {sorted(asked)}")
 
 
-def decided(request, article, review, note="", carried=False):
-    """Answer a decision that was taken; `carried`: over to all that it was meant for."""
+def decided(request, article, review, note="", many=False):
+    """Answer a decision that was taken; `many`: about all that it was meant for, also others."""
     reviews = review.gesture()
     message = told_together(reviews) + note
-    offered = offer(article, review, carried)
+    offered = offer(article, review, many)
     if not request.htmx:
         messages.success(request, _with_offers(message, offered))
         return SeeOther(_way_back(request, article, review.annotation))
     # The page has been told of the decision that is carried over.
-    new = [one for one in reviews if one.applied_from_id] if carried else reviews
-    context = desk.changed(request, article, reviews, new)
+    carried = [one for one in reviews if one.applied_from_id] if many else []
+    context = desk.changed(request, article, reviews, carried or reviews)
     context |= {"message": message, "offer": offered}
     context |= _inspected(request, article, review, reviews, context["cards"])
     response = desk.page_or_fragment(request, "changed", context)
@@ -70,7 +70,7 @@ def decided_on_many(request, article, taken, left, origin=None):
         errors = ["All of these have been changed meanwhile."]
         return turned_down(request, article, errors, status=409)
     note = f"; not {left} that changed meanwhile" if left else ""
-    return decided(request, article, origin or taken[-1], note, carried=True)
+    return decided(request, article, origin or taken[-1], note, many=True)
 
 
 def _with_offers(message, offered):
