@@ -167,10 +167,17 @@ def _csv_rows(stream, _name) -> Iterator[_Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _Row(number, None, f"Not CSV that can be read: {error}.")
+            yield _Row(number, None, _told_of_csv(error))
             continue
         if any(cell.strip() for cell in cells):
             yield _csv_row(number, columns, cells)
+
+
+def _told_of_csv(error):
+    if "field limit" in str(error):
+        limit = f"{csv.field_size_limit():,} characters"
+        return f"A cell has more than {limit}: split it, or close its quotation mark."
+    return f"Not CSV that can be read: {error}."
 
 
 def _csv_row(number, columns, cells):
