@@ -160,3 +160,10 @@ def test_an_attribution_and_a_proposal_are_shown_anew_by_themselves(desk, story)
         decide(desk, proposal, "reject")
         for _ in range(6):
             undo(desk)
+
+
+def test_a_whole_list_is_accepted(desk, story):
+    desk.locator("#accept-places button").click()
+    said(desk, "Accepted 6 annotations")
+    is_as_reloaded(desk)
+    undo(desk)
