@@ -51,6 +51,8 @@ def request(article_ids: Iterable[int], again: bool = False) -> None:
     ids = list(article_ids)
     with connection.cursor() as cursor:  # an import asks for thousands: no object for each
         cursor.execute(_QUEUE, {"version": version, "articles": ids})
+        if cursor.rowcount == len(ids):
+            return  # all are new
     afresh = [State.FAILED, State.FINISHED] if again else [State.FAILED]
     ExtractionRun.objects.filter(article_id__in=ids, version=version, state__in=afresh).update(
         state=State.QUEUED, attempts=0, error=""

@@ -64,8 +64,9 @@ def _drawn(meta, count) -> list[int]:
     """So many new primary keys of a model."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [connection.ops.quote_name(meta.db_table), meta.pk.column, count],
+            "SELECT nextval(drawn) FROM generate_series(1, %s), "
+            "(SELECT pg_get_serial_sequence(%s, %s)::regclass AS drawn OFFSET 0) AS looked_up_once",
+            [count, connection.ops.quote_name(meta.db_table), meta.pk.column],
         )
         return [key for (key,) in cursor.fetchall()]
 
