@@ -15,6 +15,8 @@ from django.db.models import Expression, QuerySet
 from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
+_LARGEST = 2**63 - 1
+
 
 class Given(Expression):
     """A value given when its query is asked, as the database takes it; None only to be stored."""
@@ -41,7 +43,9 @@ class Prepared:
         self._composed = None
 
     def ask(self, **given) -> list:
-        """What it finds, for a value of each name."""
+        """What it finds, for a value of each name; nothing for a number that no column holds."""
+        if any(isinstance(value, int) and value > _LARGEST for value in given.values()):
+            return []  # no index would serve: the database would look through the whole table
         found = self._queryset.all()
         compiler = self._compiler(found.db, given)
         found.query.get_compiler = lambda using: compiler

@@ -229,12 +229,12 @@ def test_many_are_changed_in_few_statements(editor, django_assert_max_num_querie
         make_annotation(article, "Macron", occurrence=n, entity=macron) for n in range(many)
     )
     taken = review.accept(decision(editor, first))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(16):
         carried, left = review.apply(editor, taken, [(o.pk, 1) for o in others], uuid.uuid4())
     assert (len(carried), left) == (many - 1, 0)
     assert [one.after["revision"] for one in carried] == [2] * (many - 1)
     assert not fresh(macron).provisional
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(12):
         review.undo(editor, taken)
     assert {fresh(one).status for one in (first, *others)} == {"suggested"}
     assert Review.objects.filter(verdict="undo").count() == many

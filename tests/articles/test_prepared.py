@@ -33,6 +33,12 @@ def test_what_is_joined_comes_along(django_assert_num_queries):
     assert by_id.one(pk=0) is None
 
 
+def test_a_number_too_large_for_an_id_is_not_looked_for(django_assert_num_queries):
+    by_id = Prepared(Article.objects.filter(pk=Given("pk")))
+    with django_assert_num_queries(0):
+        assert by_id.ask(pk=2**63) == []
+
+
 def test_it_sees_what_has_changed_since():
     (article,) = titled("One")
     titles = Prepared(Article.objects.filter(pk=Given("pk")).values_list("title", flat=True))
