@@ -172,6 +172,7 @@ def soak(desk, arguments) -> dict:
 
 
 def made(site, done, words) -> dict:
+    from django.conf import settings
     from django.contrib.auth.models import Group, User
     from django.test import Client
 
@@ -185,7 +186,7 @@ def made(site, done, words) -> dict:
 
     def session(name):
         client = Client()
-        client.force_login(user(name), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(user(name), settings.AUTHENTICATION_BACKENDS[-1])
         return client.cookies["sessionid"].value
 
     common = {"site": site, "done": done}
