@@ -90,7 +90,7 @@ def test_the_page_tells_what_failed_and_has_it_tried_again(client, editor, runs)
 def test_the_command_tells_the_same(runs, capsys):
     call_command("status")
     told = capsys.readouterr().out
-    assert "waiting       1 articles, about 5 minutes" in told
+    assert "waiting       1 articles, about 5 min" in told
     assert f"article {runs.article_id} failed after 3 tries: ValueError: no sentences" in told
     assert "nobody does it: start manage.py recurring --forever" in told
     call_command("status", json=True)

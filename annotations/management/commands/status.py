@@ -38,7 +38,7 @@ def _as_json(found):
 
 
 def _as_text(found):
-    left = f", about {found.seconds_left / 60:.0f} minutes" if found.seconds_left else ""
+    left = f", about {found.seconds_left / 60:.0f} min" if found.seconds_left else ""
     lines = [
         f"pipeline      {found.version}",
         f"waiting       {found.waiting} articles{left}",
