@@ -156,11 +156,11 @@ def told_together(reviews) -> str:
 
 
 def who_what(telling) -> str:
-    """A telling in brief: who puts it forward, its cue, and what."""
+    """A telling in brief: who puts it forward, and what or, where that is not known, its cue."""
     slots = telling.slots()
     who = " and ".join(role.name or role.text for role in slots.get(Slot.PROPOSER, ()))
     what = " … ".join(role.text for role in slots.get(Slot.CONTENT, ()))
-    return " ".join(filter(None, [who, telling.text, what]))
+    return ": ".join(filter(None, [who, what or telling.text]))
 
 
 def quoted(words: str) -> str:

@@ -185,7 +185,7 @@ def test_a_response_to_a_proposal_told_elsewhere_says_what_it_answers(desk, stor
     assert "Answers a proposal that is not known yet" in page
     post(desk, sequel.response, "attach", proposal=story.proposal.proposal_id)
     page = page_of(desk, sequel.article)
-    assert re.search(r"Answers <a[^>]*>what Emmanuel Macron proposed that the coalition", page)
+    assert re.search(r"Answers <a[^>]*>Emmanuel Macron: that the coalition", page)
 
 
 def test_the_same_proposal_told_twice_stands_together(desk, story):

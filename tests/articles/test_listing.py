@@ -112,11 +112,11 @@ def test_each_says_how_far_it_is_read_and_checked(visitor, db):
 def test_the_number_of_queries_does_not_grow_with_the_list(
     visitor, corpus, django_assert_num_queries
 ):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         visitor.get("/")
     for number in range(15):
         make_article(f"Truce number {number} was proposed.", title=f"T{number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         visitor.get("/")
 
 

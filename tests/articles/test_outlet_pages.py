@@ -38,11 +38,11 @@ def test_the_list_tells_what_is_known_of_each(client, reader, cnn):
 def test_the_list_asks_no_more_for_more_outlets(client, reader, cnn, django_assert_num_queries):
     client.force_login(reader)
     client.get("/outlets/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/outlets/")
     for name in "abcdef":
         outlets.claim(Outlet.objects.create(name=name), f"{name}.example")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/outlets/")
 
 
