@@ -6,6 +6,7 @@ import os
 import pytest
 from django.conf import settings
 
+from annotations.pipeline.actors import gazetteer
 from newsdesk.embedded import server
 
 from .cast import chief, editor, other_editor, reader  # noqa: F401
@@ -27,3 +28,9 @@ def django_db_modify_db_settings():
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_newsdesk_{number}"
     yield
     os.close(lock)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_gazetteer():
+    """Pages only read the gazetteer, which workers compile: whatever test is run first finds it."""
+    gazetteer.find(["georgia"])
