@@ -9,6 +9,7 @@ import random
 import threading
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ def served(words):
 
 
 @dataclass
-class Sender:
+class Sender(ABC):
     """Sends something every few seconds until told to stop, and counts."""
 
     site: str
@@ -118,11 +119,13 @@ class Sender:
                 self.counts[f"broken: {type(error).__name__}: {error}"[:150]] += 1
         self.leave()
 
+    @abstractmethod
     def send(self):
-        raise NotImplementedError
+        """Send once, and count what was answered."""
 
     def leave(self):
-        """What is to be done at the end."""
+        """Close what is open at the end."""
+        self.http.clear()
 
     def ask(self, path, headers, **options):
         """Post on a connection of its own: one kept alive may be closed as the request is sent."""
