@@ -34,6 +34,7 @@ WORDINGS = {
         "Moscow dropped its objections to the plan.",
         "Moscow put its name to the plan.",
         "Moscow said it accepted.",
+        "Moscow said it could live with the plan.",
         "Moscow has accepted.",
         "Turkey said Moscow had accepted the offer.",
     ],
@@ -85,6 +86,8 @@ WORDINGS = {
         '"It\'s a good idea," said German Chancellor Angela Merkel.',
     ],
     ("reject", "Kyiv"): [
+        "Kyiv would have none of it.",
+        "Kyiv passed over the proposal in silence.",
         "Kyiv rejected the offer.",
         "Kyiv said no to the proposal.",
         "Kyiv refused to attend.",
@@ -212,6 +215,8 @@ WORDINGS = {
         "Polish Prime Minister Donald Tusk said it was a mistake.",
     ],
     ("noncommittal", "Beijing"): [
+        "Beijing did not exclude the idea.",
+        "Beijing said it would not exclude the proposal.",
         "Beijing did not respond to the offer.",
         "Beijing has yet to respond.",
         "There was no immediate response from Beijing.",
