@@ -295,6 +295,9 @@ def test_a_reaction_is_heard_in_any_wording(stance, responder, text, answers):
 
 
 QUIET = [
+    "Moscow excluded Minsk from the games.",
+    "The envoy lives with his family in Kyiv.",
+    "Moscow passed over the general for promotion.",
     "Moscow reopened its embassy.",
     "Moscow rejected the criticism of its troops.",
     "If Moscow accepted the offer, the shelling would stop.",

@@ -207,12 +207,12 @@ def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
         thing = thing if thing != who else None
         words_of_cue = verb.doc[verb.i : last.i + 1]
         reaction = Reaction(cue.stance, words_of_cue, who, thing, "idiom", verb)
-        return reaction if DENIALS & set(cue.parts) else taking.outlook(reaction)
+        return reaction if NEGATIVE & set(cue.parts) else taking.outlook(reaction)
     return None
 
 
 # An idiom with one of these is a denial itself: it does not turn into its opposite.
-DENIALS = words("no none")
+NEGATIVE = words("no none")
 
 
 def _hangs_on(last: Token, verb: Token) -> bool:
