@@ -56,7 +56,7 @@ def load():
     import spacy
     from spacy.language import Language
 
-    from annotations.pipeline.parsing import mending, word_classes
+    from annotations.pipeline.parsing import mending, stepping, word_classes
 
     with warnings.catch_warnings():
         # The bundled model was trained with spaCy 3.7; it reads the same under 3.8.
@@ -69,6 +69,11 @@ def load():
         Language.component("newsdesk_word_classes", func=told)
         nlp.add_pipe("newsdesk_word_classes", after="attribute_ruler")
         nlp.remove_pipe("attribute_ruler")
+    for name, component in nlp.pipeline:
+        if stepping.Stepping.fits(component):
+            Language.component(f"newsdesk_{name}", func=stepping.Stepping(component))
+            nlp.add_pipe(f"newsdesk_{name}", after=name)
+            nlp.remove_pipe(name)
     Language.component("newsdesk_sentences", func=end_sentences)
     nlp.add_pipe("newsdesk_sentences", first=True)
     Language.component("newsdesk_mending", func=mending.mend)
