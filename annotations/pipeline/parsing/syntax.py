@@ -63,6 +63,18 @@ def by_agent(verb: Token) -> Token | None:
     return None
 
 
+def namer(verb: Token) -> Token | None:
+    """Give who calls something so, at the end of a clause: "dismissed as a ploy *by Kyiv*".
+
+    The parser hangs the "by" on the name given.
+    """
+    name = child(preposition(verb, "as"), "pobj") if preposition(verb, "as") else None
+    by = preposition(name, "by") if name is not None else None
+    who = child(by, "pobj") if by is not None and is_passive(verb) else None
+    ends = who is not None and who.right_edge.i + 1 < len(who.doc)
+    return who if ends and who.right_edge.nbor(1).is_punct else None
+
+
 def actor(verb: Token) -> Token | None:
     """Give the head of the noun phrase that does what the verb says, whatever its voice."""
     return by_agent(verb) if is_passive(verb) else subject(verb)
@@ -102,7 +114,9 @@ def _is_controlled(verb: Token, above: Token) -> bool:
 def _above(verb: Token) -> Token | None:
     """Give the word whose subject a verb without its own takes over."""
     if verb.dep_ == "pcomp":
-        return verb.head.head
+        above = verb.head.head
+        # "stopped *short* of rejecting"
+        return above.head if above.pos_ == "ADV" else above
     if resumes(verb):
         return next((a for a in verb.ancestors if _tense(a) == _tense(verb)), verb.head)
     if _goes_back(verb):

@@ -93,7 +93,19 @@ def no_intention(noun: Token, speakers: Speakers) -> Reaction | None:
     if who is None or thing is None or not (is_actor(who) or who.lower_ == "it"):
         return None
     cue = noun.doc[none.i : noun.i + 1]
+    if (taken := _not_taken(thing)) is not None:
+        stance, thing = taken
+        return Reaction(stance, cue, who, thing, "none", noun.head)
     return Reaction("reject", cue, who, thing, "none", noun.head, loose=True)
+
+
+def _not_taken(verb: Token) -> tuple[str, Token] | None:
+    """Give how one takes what one will not take up: "no intention of *accepting the plan*"."""
+    thing = syntax.child(verb, "dobj")
+    cue = next((c for c in stances.VERBS.get(verb.lower_, ()) if "obj" in c.frames), None)
+    if cue is None or thing is None or cue.stance == "noncommittal":
+        return None
+    return "reject" if cue.stance in ("accept", "support") else "noncommittal", thing
 
 
 HAVING = words("has have had having sees see saw seeing")

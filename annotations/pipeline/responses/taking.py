@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import resolve_document
 from annotations.pipeline.proposals.proposal_verbs import infinitive
-from annotations.pipeline.responses import stances
+from annotations.pipeline.responses import modality, stances
 from annotations.pipeline.responses.answers import Reaction, counted
 from annotations.pipeline.responses.stances import StanceCue
 
@@ -21,7 +21,7 @@ def taking(verb: Token, speakers: Speakers) -> Reaction | None:
     if reaction is None:
         return None
     ordered = reaction.object is not None and is_order(reaction.object)
-    if verb.lower_ in MEETING and not ordered:
+    if (verb.lower_ in MEETING and not ordered) or _is_own(reaction):
         return None
     if verb.lower_ in IGNORING and ordered:
         reaction.stance = "reject"
@@ -31,6 +31,16 @@ def taking(verb: Token, speakers: Speakers) -> Reaction | None:
 def is_order(thing: Token) -> bool:
     """Say whether a thing is to be met or defied: "met the *demand*", "ignored the *deadline*"."""
     return stances.REFERRING.get(counted(thing).lower_, ("",))[0] == "demand"
+
+
+def _is_own(reaction: Reaction) -> bool:
+    """Say whether somebody only holds to what he put forward: "stood by *his* offer"."""
+    if reaction.verb.lower_ not in HOLDING_TO or reaction.object is None:
+        return False
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in reaction.object.lefts)
+
+
+HOLDING_TO = verb_forms("stand defend justify promote advance further champion")
 
 
 # To ignore an offer leaves it open, to ignore an order defies it; plans are not met but drawn up.
@@ -58,6 +68,8 @@ def _reported(verb: Token, speakers: Speakers) -> Reaction | None:
     cue = next((c for c in stances.VERBS[verb.lower_] if "obj" in c.frames), None)
     thing = syntax.child(verb, "nsubjpass")
     if cue is None or thing is None or not syntax.child(verb, "auxpass"):
+        return None
+    if modality.is_untold(verb):
         return None
     source = speakers.speaker_at(verb.idx)
     if source is None or end_of_parts(verb, cue, words_after(verb)) is None:
@@ -89,7 +101,7 @@ def outlook(reaction: Reaction) -> Reaction | None:
     "will *not* accept", "*refused to* accept" reject; "*has yet to* accept", "*stopped short of*
     accepting" leave open; "was *urged to* accept", "*must* accept" tell no response.
     """
-    view = _view(reaction.verb)
+    view = (False, True, None) if _is_between(reaction.verb) else _view(reaction.verb)
     if view is None:
         return None
     denied, pending, first = view
@@ -109,7 +121,7 @@ def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
     """Say whether a verb is denied, still pending, and where the words for that begin."""
     denied, pending, first, top = False, False, None, verb
     for _ in range(6):
-        if any(c.dep_ == "aux" and c.lower_ in UNTOLD for c in top.lefts):
+        if modality.is_untold(top):
             return None
         negation = syntax.negation(top)
         if negation is not None and abs(top.i - negation.i) <= FAR:
@@ -125,6 +137,20 @@ def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
             return None
         top = above
     return denied, pending, first
+
+
+def _is_between(verb: Token) -> bool:
+    """Say whether somebody does neither: "has *neither* accepted nor *rejected* it"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    joined = any(c.lower_ in ("or", "nor") for c in first.rights)
+    if not joined or syntax.negation(first) is None:
+        return False
+    stances_of = [_usual_stance(v) for v in (first, syntax.child(first, "conj")) if v is not None]
+    return len(set(stances_of) - {None}) == 2
+
+
+def _usual_stance(verb: Token) -> str | None:
+    return next((cue.stance for cue in stances.VERBS.get(verb.lower_, ())), None)
 
 
 # Further off than so many words, a "not" denies something else.
@@ -164,7 +190,6 @@ def _start(negation: Token, verb: Token) -> int:
     return before.i if before is not None else negation.i
 
 
-UNTOLD = words("should must ought shall may might")
 # What one does, or is about to do, who is to take something: the stance stands.
 PASSING = (
     verb_forms(
@@ -178,8 +203,7 @@ PASSING = (
         "ready willing prepared happy glad able quick swift first last determined bound pleased"
     )
     | words(
-        "is was are were been be inclined to for in about delighted free keen set likely content "
-        "tempted"
+        "is was are were been be inclined to for in about delighted free keen set content tempted"
     )
 )
 DENYING = verb_forms("refuse decline fail hesitate avoid resist oppose") | words(
@@ -245,6 +269,8 @@ def _demonstrative(verb: Token) -> Token | None:
 def _takers(verb: Token) -> Token | None:
     """Give among whom or where something was taken: "was not widely supported *among judges*"."""
     among = syntax.preposition(verb, "among", "amongst")
+    if among is None and (namer := syntax.namer(verb)) is not None:
+        return namer
     return syntax.child(among, "pobj") if among is not None else _capital(verb)
 
 

@@ -6,7 +6,7 @@ from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
-from annotations.pipeline.responses import stances
+from annotations.pipeline.responses import modality, stances
 from annotations.pipeline.responses.answers import Reaction
 
 # How many words after a copula its judgement may begin.
@@ -72,7 +72,7 @@ def window_after(token: Token) -> Span:
 
 def calling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A name for it: "*called* the plan *unacceptable*", "*described* it as a *trick*"."""
-    who = syntax.actor(verb)
+    who = syntax.actor(verb) or syntax.namer(verb)
     if who is None or syntax.negation(verb):
         return None
     passive = syntax.is_passive(verb)
@@ -115,20 +115,44 @@ def _called(verb: Token, cue: Span) -> Token | None:
 
 def judging(verb: Token, speakers: Speakers) -> Reaction | None:
     """A judgement that somebody utters: the plan *was unacceptable*, he said."""
-    thing = syntax.child(verb, "nsubj", "csubj") or syntax.subject(verb)
+    above = _participle(verb)
+    if above is not None and above.lower_ in stances.VERBS:
+        return None
+    thing = syntax.child(verb, "nsubj", "csubj") or syntax.subject(above or verb)
     if thing is None or is_actor(thing) and thing.lower_ not in PRONOUNS:
         return None
     source = speakers.speaker_at(verb.idx) or _judge(verb)
-    found = verdict_in(window_after(verb)) if source is not None else None
+    found = verdict_in(_window(verb, above)) if source is not None else None
     if found is None or _is_supposed(verb):
         return None
     stance, cue = found
+    if _is_denied(above or verb):
+        stance = TURNED.get(stance)
+        if stance is None:
+            return None
     about = _extraposed(verb) if thing.lower_ == "it" else None
     if about is not None and about.lower_ in UNTOLD:
         return Reaction("noncommittal", cue, source, None, "silence", verb)
     if about is not None and _is_fact(about):
         return None
     return Reaction(stance, cue, source, about or thing, "verdict", verb, loose=about is not None)
+
+
+def _participle(verb: Token) -> Token | None:
+    """Give what the parser took for a passive verb: "was *doomed*", "is *alarmed* by the plan"."""
+    return verb.head if verb.dep_ == "auxpass" else None
+
+
+def _window(verb: Token, participle: Token | None) -> Span:
+    """Give the words in which a judgement is looked for: no further than a participle."""
+    return window_after(verb) if participle is None else verb.doc[verb.i + 1 : participle.i + 1]
+
+
+def _is_denied(verb: Token) -> bool:
+    """Say whether a judgement is denied ahead: "would *not* be fair", "do *not think* it is"."""
+    negation = syntax.negation(verb)
+    before = negation is not None and negation.i < verb.i
+    return before != modality.is_doubted(verb)
 
 
 # "It was too early to *comment*."
@@ -205,16 +229,21 @@ def _sider(noun: Token) -> Token | None:
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A state of mind: "is *opposed to* the plan", "was *open to* the idea", "is *against* it"."""
-    who = syntax.subject(verb)
+    told = _participle(verb) or verb
+    who = syntax.subject(told)
     if who is None or not is_actor(who) and who.pos_ != "PRON":
         return None
-    for token in window_after(verb):
+    if any(c.lower_ in modality.UNTOLD for c in told.lefts):
+        return None
+    if who.lower_ == "it" and _extraposed(verb) is not None:
+        return None
+    for token in _window(verb, _participle(verb)):
         if token.lower_ in STOPS:
             return None
         phrase = _phrase_at(token, token.sent.end, stances.MOODS)
         if phrase is not None:
-            felt = _felt(verb, who, phrase, _words_of(token, phrase))
-            return felt if syntax.negation(verb) is None else _denied(felt)
+            felt = _felt(told, who, phrase, _words_of(token, phrase))
+            return felt if syntax.negation(told) is None else _denied(felt)
     return None
 
 
@@ -237,14 +266,28 @@ def _felt(verb: Token, who: Token, phrase: str, cue: Span) -> Reaction | None:
         if thing is None and prep.lower_ in prepositions and prep.i > last.i:
             thing = syntax.child(prep, "pobj", "pcomp")
             cue = verb.doc[cue.start : prep.i + 1] if prep.i == cue.end else cue
+    thing = thing or _doubted_in(last, verb)
     bare = last.i + 1 < len(verb.doc) and last.nbor(1).is_punct
     if thing is None and stance != "noncommittal" and not bare:
         return None
-    return Reaction(stance, cue, who, thing, "mood", verb, loose=thing is None)
+    return Reaction(
+        stance, cue, who, thing, "mood", verb, loose=thing is None or phrase == "behind"
+    )
 
+
+def _doubted_in(mood: Token, verb: Token) -> Token | None:
+    """Give the proposal of a clause in doubt: "is *sceptical* that *the plan* will work"."""
+    if mood.lower_ not in DOUBTFUL:
+        return None
+    clause = syntax.child(mood, "ccomp") or syntax.child(verb, "ccomp")
+    thing = syntax.child(clause, "nsubj") if clause is not None and clause.i > mood.i else None
+    return thing if thing is not None and thing.lower_ in stances.REFERRING else None
+
+
+DOUBTFUL = words("sceptical skeptical doubtful dubious unconvinced convinced persuaded")
 
 # "It is against *the law*": nobody feels so.
 LAWS = words("law laws rules regulations constitution nature odds")
 COPULAS = words(
-    "be is are was were been being 's ’s 're remains remained remain seems seemed seem"
+    "be is are was were been being 's ’s 'm ’m 're ’re remains remained remain seems seemed seem"
 ) | (verb_forms("stay keep become appear sound look"))

@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
-from annotations.pipeline.responses import stances
+from annotations.pipeline.responses import modality, stances
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.taking import end_of_parts, words_after
 
@@ -23,22 +23,10 @@ def effect(verb: Token, speakers: Speakers) -> Reaction | None:
     stance = _brought(verb)
     if stance is None or (thing.lower_ in TAKING_UP and verb.lower_ not in stances.EFFECTS):
         return None
-    if stance in TURNED and (syntax.negation(verb) is not None) != _is_doubted(own):
+    if stance in TURNED and (syntax.negation(verb) is not None) != modality.is_doubted(own):
         stance = TURNED[stance]
     loose = thing.pos_ == "VERB"
     return Reaction(stance, _predicate(verb), source, thing, "effect", verb, loose=loose)
-
-
-def _is_doubted(verb: Token) -> bool:
-    """Say whether it is told as doubtful: "*doubted* that it would work", "did *not think* so"."""
-    above = verb.head
-    if verb.dep_ != "ccomp" or above.lower_ in DOUBTING:
-        return verb.dep_ == "ccomp"
-    return above.lower_ in THINKING and syntax.negation(above) is not None
-
-
-DOUBTING = verb_forms("doubt question dispute deny")
-THINKING = verb_forms("think believe expect")
 
 
 def _brought(verb: Token) -> str | None:
