@@ -6,6 +6,7 @@ Every sign is a number with a name; what each is worth stands in data/response_w
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from annotations.pipeline.responses.naming import (
     Answered,
     acts_of,
     is_another,
+    is_event,
     names_before,
     noun_stem,
     stems,
@@ -82,6 +84,7 @@ class Links:
 
     def __init__(self, doc: Doc, proposals: list[Proposal], actors):
         self.actors = actors
+        self.proposals = proposals
         self.senses = Senses(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.paragraphs = [m.start() for m in BREAK.finditer(doc.text)]
@@ -94,6 +97,25 @@ class Links:
         self.countries = {p.id: self._countries(p.proposer) for p in proposals}
         self.concerned = {p.id: self._concerned(p) for p in proposals}
         self.root = next((p.id for p in proposals if p.act == "propose"), None)
+        self.answers: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+
+    def answer(self, proposal: Proposal, cue: TokenSpan, responder: Span) -> None:
+        """Take note that a reaction answered a proposal: it is spoken of there, too."""
+        self.answers[proposal.same_as or proposal.id].append((cue.start_char, responder))
+
+    def _spoken_of(
+        self, reaction: Reaction, thing: Answered | None, responder: Span, proposal: Proposal
+    ) -> int:
+        """Give where a proposal was last told, or answered by others, before a reaction.
+
+        What only takes up is as near as the last answer: "Oslo backed the plan. Bonn *refused*".
+        """
+        told, start = proposal.cue.start_char, reaction.cue.start_char
+        if told > start or not _takes_up(reaction, thing):
+            return told
+        answers = self.answers[proposal.same_as or proposal.id]
+        others = (at for at, who in answers if at < start and not same_actor(who, responder))
+        return max([told, *others])
 
     def signs(
         self, reaction: Reaction, thing: Answered | None, responder: Span, proposal: Proposal
@@ -110,24 +132,30 @@ class Links:
         return {
             **named,
             **self._of_people(responder, proposal),
-            **self._of_place(cue.start_char, proposal),
+            **self._of_place(reaction, thing, responder, proposal),
             f"by {reaction.rule}": 1.0,
             f"takes {reaction.stance}": 1.0,
             "agreed else": float(
                 bool(named.get("nothing shared")) and reaction.stance in ("accept", "support")
             ),
             "loose": float(reaction.loose),
-            "it last": float("pronoun" in named and self._is_last(proposal, cue)),
+            "it last": float(
+                "pronoun" in named and self._is_last(reaction, thing, responder, proposal)
+            ),
             "it in speech": float("pronoun" in named and not isinstance(reaction.responder, Token)),
             "nobody's": float(proposal.proposer is None),
             "first proposal": float(proposal.id == self.root),
             f"act {proposal.act}": 1.0,
         }
 
-    def _is_last(self, proposal: Proposal, cue: TokenSpan) -> bool:
-        """Say whether a proposal is the last one told before some words."""
-        before = bisect_left(self.starts, cue.start_char)
-        return before > 0 and self.starts[before - 1] == proposal.cue.start_char
+    def _is_last(
+        self, reaction: Reaction, thing: Answered, responder: Span, proposal: Proposal
+    ) -> bool:
+        """Say whether a proposal is the last one told, or answered, before some words."""
+        before = self.proposals[: bisect_left(self.starts, reaction.cue.start_char)]
+        places = [self._spoken_of(reaction, thing, responder, p) for p in before]
+        own = self._spoken_of(reaction, thing, responder, proposal)
+        return bool(places) and own == max(places)
 
     def _of_people(self, responder: Span, proposal: Proposal) -> dict[str, float]:
         """Weigh who answers: the one it was put to most."""
@@ -155,9 +183,12 @@ class Links:
             found |= {x for entity in linked for x in (entity.name, entity.country) if x}
         return found
 
-    def _of_place(self, start: int, proposal: Proposal) -> dict[str, float]:
+    def _of_place(
+        self, reaction: Reaction, thing: Answered | None, responder: Span, proposal: Proposal
+    ) -> dict[str, float]:
         """Weigh nearness: sentences, paragraphs and other proposals in between."""
-        told = proposal.cue.start_char
+        start = reaction.cue.start_char
+        told = self._spoken_of(reaction, thing, responder, proposal)
         low, high = min(start, told), max(start, told)
         sentences = bisect_right(self.sentences, high) - bisect_right(self.sentences, low)
         paragraphs = bisect_right(self.paragraphs, high) - bisect_right(self.paragraphs, low)
@@ -186,20 +217,40 @@ class Links:
             return None if thing.head.idx < proposal.cue.end_char else {"pronoun": 1.0}
         shared = len(thing.stems & self.contents[proposal.id])
         if thing.kind == "referring":
-            return self._of_noun(thing.head, shared, proposal)
+            named = self._of_noun(thing.head, shared, proposal)
+            return None if self._is_too_early(reaction, named, proposal) else named
         if is_proposer(self.actors, thing.head, proposal):
             return {"proposer": 1.0}
         return self._of_words(thing, shared, proposal)
 
+    def _is_too_early(self, reaction: Reaction, named: dict | None, proposal: Proposal) -> bool:
+        """Say whether no more than "the idea" is answered before it is told, another being known.
+
+        Only an article that begins with the answer tells afterwards what was answered.
+        """
+        if not named or proposal.cue.start_char < reaction.cue.sent.end_char:
+            return False
+        own = ("owner", "owner's land", "noun told so", "noun shared")
+        known = self.starts[0] < reaction.cue.start_char or bool(named.get("noun vague"))
+        return known and not any(named.get(sign) for sign in own)
+
     def _of_words(
         self, thing: Answered, shared: int, proposal: Proposal
     ) -> dict[str, float] | None:
-        """Weigh words that tell what is answered: they share some with it, or are a deed."""
+        """Weigh words that tell what is answered: they share some with it, or are a deed.
+
+        What happened is no proposal for being named in one: "an inquiry into *the bombing*". To
+        say again nothing but what was put forward takes it up: "sanctions ... veto *sanctions*".
+        """
         alike = bool(thing.subject) and thing.subject == self.subjects[proposal.id]
         deed = thing.head.pos_ in DEEDS
         owned = self._of_owner(thing.head, proposal) if thing.head.pos_ == "NOUN" else None
         his = bool(owned) and "owner" in owned
-        definite = any(c.lower_ in DEFINITE for c in thing.head.lefts)
+        if is_event(thing.head) and not self.senses.is_main(thing.head, proposal):
+            return None
+        definite = any(c.lower_ in DEFINITE for c in thing.head.lefts) or (
+            bool(thing.stems) and thing.stems <= self.contents[proposal.id]
+        )
         if not (shared or alike or deed or his):
             return None
         return {
@@ -248,7 +299,10 @@ class Links:
         names = names_before(thing)
         if not names:
             return {}
-        lands = {m.entity.country for m in map(self._mention, names) if m and m.entity}
+        linked = [m.entity for m in map(self._mention, names) if m and m.entity]
+        if proposal.proposer and proposal.proposer.name in {entity.name for entity in linked}:
+            return {"owner": 1.0}
+        lands = {entity.country for entity in linked}
         same = stems(n.text for n in names) & owned_by(proposal) or (
             (lands - {None}) & self.countries[proposal.id]
         )
@@ -265,6 +319,13 @@ class Links:
         last = bisect_left(self.begins, who.end_char)
         own = {m.entity.country for m in self.actors.mentions[first:last] if m.entity}
         return (own | {self.lands.get(who.name)}) - {None}
+
+
+def _takes_up(reaction: Reaction, thing: Answered | None) -> bool:
+    """Say whether what is answered is only taken up; an "it" in speech is what was said before."""
+    if thing is None or thing.kind == "referring":
+        return True
+    return thing.kind == "pronoun" and isinstance(reaction.responder, Token)
 
 
 VAGUE = noun_forms(

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from annotations.pipeline import codes, records
 from annotations.pipeline.parsing import syntax
-from annotations.pipeline.proposals.cues import words
+from annotations.pipeline.proposals.cues import noun_forms, words
 from annotations.pipeline.proposals.retellings import DUMMIES
 from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import counted
@@ -39,7 +39,9 @@ def answered(thing: Token | None) -> Answered | None:
         return None
     thing = whole(thing)
     phrase, kind = about(thing), describes(thing)
-    told = " ".join(t.lower_ for t in phrase if kind == "referring" or t.ent_type_ not in NAMED)
+    owner = syntax.owner(thing) if kind == "words" else None
+    tells = (t for t in phrase if owner is None or not (t == owner or owner.is_ancestor(t)))
+    told = " ".join(t.lower_ for t in tells if kind == "referring" or t.ent_type_ not in NAMED)
     subject = codes.subject_of(phrase.text) if kind == "words" else ""
     return Answered(thing, phrase, kind, frozenset(stems_in(told)), subject)
 
@@ -67,6 +69,20 @@ def about(thing: Token) -> Span:
 def acts_of(thing: Token) -> tuple[str, ...]:
     """Give the acts that a noun for a proposal may stand for."""
     return stances.REFERRING.get(thing.lower_, ())
+
+
+# What happens and is then condemned or mourned, though a proposal may be about it.
+EVENTS = noun_forms(
+    "attack bombing explosion blast shooting killing murder massacre assassination slaughter "
+    "shelling coup raid abduction kidnapping hijacking crash earthquake violence bloodshed clash "
+    "riot atrocity death arrest detention execution beating crackdown test launch incident "
+    "poisoning invasion"
+)
+
+
+def is_event(thing: Token) -> bool:
+    """Say whether a noun names what has happened: "condemned *the bombing*"."""
+    return thing.pos_ == "NOUN" and thing.lower_ in EVENTS
 
 
 OTHERS = words("another other similar rival separate different new every")
@@ -103,10 +119,20 @@ def whole(thing: Token) -> Token:
     if thing.lower_ in stances.PARTS:
         parts = (t for t in thing.subtree if t != thing and t.lower_ in stances.REFERRING)
         return next(parts, thing)
+    if thing.pos_ == "VERB":
+        return _done_with(thing) or thing
     if thing.lower_ in stances.REFERRING or thing.pos_ != "NOUN":
         return thing
     named = (syntax.child(c, "pobj") for c in thing.rights if c.lower_ in CONCERNING)
     return next((t for t in named if t is not None and t.lower_ in stances.REFERRING), thing)
+
+
+def _done_with(verb: Token) -> Token | None:
+    """Give the proposal that is the object of a deed: "declined to join *the initiative*"."""
+    thing = syntax.child(verb, "dobj")
+    if thing is None or thing.lower_ not in stances.REFERRING:
+        return None
+    return thing if any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in thing.lefts) else None
 
 
 # Before what talks, votes and changes are about: "put off a vote *on* the bill".

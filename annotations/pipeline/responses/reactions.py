@@ -94,7 +94,8 @@ MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 ANYBODY = ("PRON", "NUM", "DET", "PROPN", "ADJ")
 SIDES = noun_forms(
     "country nation side camp head kingdom republic capital half majority minority house chamber "
-    "assembly cabinet senate congress council bloc market critic opponent supporter family relative"
+    "assembly cabinet senate congress council bloc market critic opponent supporter family "
+    "relative liner"
 )
 
 

@@ -29,12 +29,24 @@ def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if who is None or not (is_actor(who) or who.lower_ == "it") or _is_supposed(verb):
         return None
-    if verb.lower_ in stances.VERBS and syntax.child(verb, "dobj", "prep", "prt"):
+    if _is_taking(verb):
         return None
     first = token.i if verb.i - token.i < 5 else verb.i
     cue = verb.doc[first : verb.i + 1]
     thing = _taken_up(verb) or verb
     return Reaction("reject", cue, who, thing, "unwilling", verb, loose=True)
+
+
+def _is_taking(verb: Token) -> bool:
+    """Say whether a verb tells how a proposal is taken: "would not *back* it", "*sign* the deal".
+
+    A verb at home elsewhere tells what will not be done: "would not *cancel* the drills".
+    """
+    taken = syntax.child(verb, "dobj", "prep", "prt")
+    cues = stances.VERBS.get(verb.lower_)
+    if not cues or taken is None:
+        return False
+    return not all(cue.loose for cue in cues) or taken.dep_ != "dobj" or _taken_up(verb) is not None
 
 
 def vowed_not(verb: Token, speakers: Speakers) -> Reaction | None:

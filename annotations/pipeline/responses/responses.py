@@ -120,6 +120,9 @@ def _weighed(doc: Doc, actors, attributions, proposals: list[Proposal]) -> Itera
             signs = links.signs(reaction, thing, responder, proposal)
             if signs is not None:
                 pairs.append((proposal, evidence.log_odds(signs), signs))
+        best = max(pairs, key=lambda pair: pair[1], default=None)
+        if best is not None and best[1] >= ENOUGH:
+            links.answer(best[0], reaction.cue, responder)
         yield reaction, responder, pairs
 
 

@@ -1,9 +1,10 @@
 """How near words are to what was put forward in sense, by the vectors of the model."""
 
 import numpy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from annotations.pipeline.records import Proposal
+from annotations.pipeline.responses.naming import noun_stem
 
 TELLING = frozenset({"NOUN", "VERB", "ADJ"})
 # Any two words of news are as near as this.
@@ -27,11 +28,19 @@ class Senses:
             return 0.0
         return max(float((rows @ word.vector).max()) / length - USUAL, 0.0)
 
-    def _directions(self, proposal: Proposal) -> numpy.ndarray | None:
-        """Give a row of length one for each word of a content that carries meaning."""
+    def is_main(self, word: Token, proposal: Proposal) -> bool:
+        """Say whether a word is the one on which a content hangs: *truce* in "a truce in Gaza"."""
+        span = self._span(proposal)
+        return span is not None and noun_stem(span.root.lower_) == noun_stem(word.lower_)
+
+    def _span(self, proposal: Proposal) -> Span | None:
         content = proposal.content
-        span = content and self._doc.char_span(
+        return content and self._doc.char_span(
             content.start_char, content.end_char, alignment_mode="expand"
         )
+
+    def _directions(self, proposal: Proposal) -> numpy.ndarray | None:
+        """Give a row of length one for each word of a content that carries meaning."""
+        span = self._span(proposal)
         told = [t for t in span or () if t.pos_ in TELLING and t.vector_norm]
         return numpy.array([t.vector / t.vector_norm for t in told]) if told else None
