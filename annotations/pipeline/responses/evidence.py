@@ -217,7 +217,7 @@ class Links:
             return None if thing.head.idx < proposal.cue.end_char else {"pronoun": 1.0}
         shared = len(thing.stems & self.contents[proposal.id])
         if thing.kind == "referring":
-            named = self._of_noun(thing.head, shared, proposal)
+            named = self._of_noun(thing.head, shared, proposal, reaction.responder)
             return None if self._is_too_early(reaction, named, proposal) else named
         if is_proposer(self.actors, thing.head, proposal):
             return {"proposer": 1.0}
@@ -264,13 +264,18 @@ class Links:
             "definite words": float(definite),
         }
 
-    def _of_noun(self, thing: Token, shared: int, proposal: Proposal) -> dict[str, float] | None:
-        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another."""
+    def _of_noun(
+        self, thing: Token, shared: int, proposal: Proposal, responder: Token | Span
+    ) -> dict[str, float] | None:
+        """Weigh a noun for a proposal: it must fit the act, and be neither new nor another.
+
+        In "opposition to the plan *from Chad*" the parser may take the plan for Chad's.
+        """
         content = proposal.content
         if content and content.start_char <= thing.idx < content.end_char:
             return {"in content": 1.0}
         fits = proposal.act in acts_of(thing) or _is_its_paper(thing, proposal)
-        owned = None if is_another(thing) else self._of_owner(thing, proposal)
+        owned = None if is_another(thing) else self._of_owner(thing, proposal, responder)
         if owned is None or not (fits or shared or "owner" in owned):
             return None
         before = {c.lower_ for c in thing.lefts}
@@ -285,10 +290,12 @@ class Links:
             **owned,
         }
 
-    def _of_owner(self, thing: Token, proposal: Proposal) -> dict[str, float] | None:
-        """Weigh whose proposal is named: "*the president's* plan", "the *French* idea"."""
+    def _of_owner(
+        self, thing: Token, proposal: Proposal, responder: Token | Span | None = None
+    ) -> dict[str, float] | None:
+        """Weigh whose proposal is named: "*the president's* plan", the "*French* idea"."""
         owner = syntax.owner(thing) or author(thing)
-        if owner is not None:
+        if owner is not None and owner != responder:
             who = self.actors.span(extents.noun_phrase(owner))
             if same_actor(who, proposal.proposer) or stems_of(who) & owned_by(proposal):
                 return {"owner": 1.0}

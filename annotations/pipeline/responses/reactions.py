@@ -12,6 +12,7 @@ from annotations.pipeline.proposals.cues import noun_forms, rules_at, verb_forms
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.objects import is_infinitive
 from annotations.pipeline.responses import (
+    givers,
     heeding,
     naming,
     refusing,
@@ -100,12 +101,14 @@ SIDES = noun_forms(
 
 
 def _studies_something(reaction: Reaction) -> bool:
-    """Say whether what is studied is no proposal: "*examined* conditions in the hospitals"."""
+    """Say whether no proposal is studied: "*examined* conditions", "*noted* their support"."""
     thing = reaction.object
     if reaction.stance != "noncommittal" or reaction.rule not in ("object", "preposition"):
         return False
     if thing is None or thing.pos_ == "VERB":
         return False
+    if givers.is_reply(thing):
+        return True
     return naming.describes(naming.whole(thing)) == "words"
 
 

@@ -9,8 +9,8 @@ from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
 from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.givers import about, source
 from annotations.pipeline.responses.taking import outlook
-from annotations.pipeline.responses.voicing import object_of, source
 
 
 def silent(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -19,7 +19,7 @@ def silent(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if negation is None or negation.i > verb.i or who is None or syntax.is_passive(verb):
         return None
-    thing = syntax.undergoer(verb) or object_of(verb)
+    thing = syntax.undergoer(verb) or about(verb)
     if verb.lower_ in ADDRESSING and not stands_for_proposal(thing):
         return None
     start = negation.i if negation.i > who.i else verb.i
@@ -68,7 +68,7 @@ def promising(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if will is None or who is None or syntax.is_passive(verb) or verb.lower_ in ADDRESSING:
         return None
-    thing = syntax.undergoer(verb) or object_of(verb)
+    thing = syntax.undergoer(verb) or about(verb)
     if thing is not None and not stands_for_proposal(thing):
         return None
     return Reaction("noncommittal", verb.doc[will.i : verb.i + 1], who, thing, "silence", verb)
@@ -89,7 +89,7 @@ def unsaid(verb: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if who is None:
         return None
-    thing = object_of(noun) or object_of(verb)
+    thing = about(noun) or about(verb)
     thing = thing if stands_for_proposal(thing) else None
     return Reaction("noncommittal", verb.doc[verb.i : noun.i + 1], who, thing, "silence", verb)
 
@@ -102,7 +102,7 @@ def nothing_from(noun: Token, speakers: Speakers) -> Reaction | None:
     who = source(noun) or source(noun.head)
     if who is None:
         return None
-    thing = object_of(noun) or object_of(noun.head)
+    thing = about(noun) or about(noun.head)
     thing = thing if stands_for_proposal(thing) else None
     return Reaction("noncommittal", noun.doc[none.i : noun.i + 1], who, thing, "silence", noun)
 
@@ -113,7 +113,7 @@ def without_word(noun: Token, speakers: Speakers) -> Reaction | None:
     who = source(noun) or (source(noun.head.head) if noun.dep_ == "pobj" else None)
     if waiting not in WAITING or who is None:
         return None
-    thing = object_of(noun)
+    thing = about(noun)
     first = noun.head.i if noun.i - noun.head.i < 4 else noun.i
     return Reaction("noncommittal", noun.doc[first : noun.i + 1], who, thing, "silence", noun)
 
@@ -127,7 +127,7 @@ def said_nothing(verb: Token, speakers: Speakers) -> Reaction | None:
     nothing = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == "nothing"), None)
     if who is None or nothing is None or nothing.head != verb:
         return None
-    thing = object_of(nothing) or object_of(verb)
+    thing = about(nothing) or about(verb)
     cue = verb.doc[verb.i : nothing.i + 1]
     return Reaction("noncommittal", cue, who, thing, "silence", verb)
 
@@ -146,9 +146,9 @@ def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
     thing = syntax.child(clause, "dobj")
     if thing is not None and not stands_for_proposal(thing) and thing.lower_ not in MATTERS:
         return None
-    thing = thing or object_of(clause)
+    thing = thing or about(clause)
     if thing is not None and not stands_for_proposal(thing):
-        thing = object_of(thing)
+        thing = about(thing)
     return Reaction("noncommittal", cue, who, thing, "silence", verb)
 
 
@@ -163,7 +163,7 @@ def answering(verb: Token, speakers: Speakers) -> Reaction | None:
     noun = syntax.child(verb, "dobj")
     if noun is None or noun.lower_ not in stances.SILENCES or syntax.negation(verb):
         return None
-    thing, who = object_of(noun) or object_of(verb), syntax.subject(verb)
+    thing, who = about(noun) or about(verb), syntax.subject(verb)
     if who is None or any(c.lower_ == "no" for c in noun.lefts):
         return None
     manner = next(
@@ -178,7 +178,7 @@ def answering(verb: Token, speakers: Speakers) -> Reaction | None:
 def manner(verb: Token, speakers: Speakers) -> Reaction | None:
     """How somebody took it: "*reacted sharply* to the offer", "responded with *caution*"."""
     adverb = next((c for c in verb.children if c.lower_ in stances.MANNERS), None)
-    who, thing = syntax.subject(verb), object_of(verb)
+    who, thing = syntax.subject(verb), about(verb)
     if adverb is None or who is None or not is_actor(who) or syntax.negation(verb):
         return None
     if verb.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ != "has" for c in verb.lefts):

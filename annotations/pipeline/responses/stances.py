@@ -127,14 +127,14 @@ PARTS = noun_forms(
 # "expressed *support* for", "voiced *concern* over": the speaker responds.
 VOICING = verb_forms(
     "express voice pledge offer give signal declare announce reiterate state show raise lend throw "
-    "register repeat have indicate convey lodge reaffirm extend confirm make issue heap pour face "
-    "maintain affirm renew add mount note harbour harbor share withdraw deliver"
+    "register repeat have indicate convey lodge reaffirm extend confirm make issue heap pour "
+    "maintain affirm renew add mount harbour harbor share withdraw deliver threaten"
 )
 # "drew *criticism* from", "won the *backing* of": the proposal is the subject.
 DRAWING = verb_forms(
     "draw win gain receive attract get meet earn garner secure enjoy have provoke face spark "
     "find trigger run come greet prompt elicit obtain encounter arouse cause generate raise bring "
-    "hit"
+    "hit lose"
 )
 CALLING = verb_forms(
     "call describe label brand term characterise characterize consider deem see dub regard view "

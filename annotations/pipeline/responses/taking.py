@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import resolve_document
 from annotations.pipeline.proposals.proposal_verbs import infinitive
-from annotations.pipeline.responses import modality, stances
+from annotations.pipeline.responses import givers, modality, stances
 from annotations.pipeline.responses.answers import Reaction, counted
 from annotations.pipeline.responses.stances import StanceCue
 
@@ -18,7 +18,7 @@ REACH = 6
 def taking(verb: Token, speakers: Speakers) -> Reaction | None:
     """A verb of taking with what it takes: "*rejected* the plan", "the plan was *backed* by"."""
     reaction = _taking(verb) or _reported(verb, speakers)
-    if reaction is None:
+    if reaction is None or givers.answers_no(reaction):
         return None
     ordered = reaction.object is not None and is_order(reaction.object)
     if (verb.lower_ in MEETING and not ordered) or _is_own(reaction):
@@ -101,10 +101,10 @@ def outlook(reaction: Reaction) -> Reaction | None:
     "will *not* accept", "*refused to* accept" reject; "*has yet to* accept", "*stopped short of*
     accepting" leave open; "was *urged to* accept", "*must* accept" tell no response.
     """
-    view = (False, True, None) if _is_between(reaction.verb) else _view(reaction.verb)
-    if view is None:
+    seen = (False, True, None) if _is_between(reaction.verb) else view(reaction.verb)
+    if seen is None:
         return None
-    denied, pending, first = view
+    denied, pending, first = seen
     if pending:
         reaction.stance = "noncommittal"
     elif denied:
@@ -117,7 +117,7 @@ def outlook(reaction: Reaction) -> Reaction | None:
     return reaction
 
 
-def _view(verb: Token) -> tuple[bool, bool, int | None] | None:
+def view(verb: Token) -> tuple[bool, bool, int | None] | None:
     """Say whether a verb is denied, still pending, and where the words for that begin."""
     denied, pending, first, top = False, False, None, verb
     for _ in range(6):

@@ -4,16 +4,15 @@ from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
-from annotations.pipeline.proposals.cues import verb_forms, words
+from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import PEOPLE, is_actor
-from annotations.pipeline.responses import stances, taking
+from annotations.pipeline.responses import givers, modality, stances, taking
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.stances import StanceCue
 
-ABOUT = words("for to of on over about at with against toward towards regarding concerning")
-FROM = words("from of by among in")
 # "no *objection*" supports, "no *support*" opposes.
 WITHOUT = {"accept": "reject", "support": "oppose", "oppose": "support"}
+NONE = words("no little scant")
 
 
 def voiced(noun: Token, speakers: Speakers) -> Reaction | None:
@@ -21,21 +20,31 @@ def voiced(noun: Token, speakers: Speakers) -> Reaction | None:
     if noun.dep_ in ("compound", "amod") or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     verb, role = governor(noun)
-    shape = None
-    if verb is not None and verb.lower_ in stances.VOICING and role == "object":
-        shape = by_subject(noun, verb)
-    if shape is None and verb is not None and role == "around":
-        shape = with_it(noun, verb)
-    if shape is None and verb is not None and verb.lower_ in stances.DRAWING:
-        shape = drawn(noun, verb)
-    shape = shape or owned(noun)
-    stance = stance_of(noun)
-    if shape is None or stance is None:
+    shape = _shape(noun, verb, role)
+    if shape is None:
         return None
     who, thing, rule = shape
     if who == thing or who.ent_type_ in ("DATE", "TIME"):
         return None
-    return Reaction(stance, noun.doc[noun.i : noun.i + 1], who, thing, rule, verb or noun)
+    stance = stance_of(noun, verb, rule)
+    if stance is None:
+        return None
+    cue, loose = noun.doc[noun.i : noun.i + 1], rule == "drawing" and _is_receiver(thing)
+    return Reaction(stance, cue, who, thing, rule, verb or noun, loose=loose)
+
+
+def _shape(noun: Token, verb: Token | None, role: str) -> tuple[Token, Token | None, str] | None:
+    """Give who responds to what, and by which rule."""
+    if verb is None:
+        return owned(noun)
+    shape = None
+    if verb.lower_ in stances.VOICING and role == "object":
+        shape = by_subject(noun, verb)
+    if shape is None and role == "around":
+        shape = with_it(noun, verb)
+    if shape is None and verb.lower_ in stances.DRAWING:
+        shape = drawn(noun, verb) or won(noun, verb)
+    return shape or owned(noun)
 
 
 def governor(noun: Token) -> tuple[Token | None, str]:
@@ -45,7 +54,7 @@ def governor(noun: Token) -> tuple[Token | None, str]:
         top = top.head
     if top.dep_ in ("dobj", "nsubjpass", "attr"):
         return top.head, "object"
-    if top.dep_ == "pobj" and top.head.lower_ in ("with", "by", "under", "to", "in"):
+    if top.dep_ == "pobj" and top.head.lower_ in ("with", "by", "under", "to", "in", "into"):
         return top.head.head, "around"
     return None, ""
 
@@ -79,35 +88,83 @@ def with_it(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
 GREETING = verb_forms("greet meet receive treat view regard hear take see")
 
 
-def stance_of(noun: Token) -> str | None:
+def stance_of(noun: Token, verb: Token | None, rule: str) -> str | None:
     """Give the stance of a noun, turned by its "no", left open by its "cautious"."""
     stance = stances.NOUN_STANCES[noun.lower_]
     before = {c.lower_ for c in noun.lefts}
-    if before & {"no", "little"}:
+    if before & NONE:
         return WITHOUT.get(stance)
     if stance == "support" and any(
         stances.MANNERS.get(word) in ("noncommittal", "oppose") for word in before
     ):
         return "noncommittal"
-    verb, _ = governor(noun)
-    if verb is not None and syntax.negation(verb) is not None:
-        return WITHOUT.get(stance)
-    return stance
+    if verb is None:
+        return stance
+    if rule in ("voicing", "drawing"):
+        return _as_told(stance, verb, rule)
+    return stance if syntax.negation(verb) is None else WITHOUT.get(stance)
+
+
+def _as_told(stance: str, verb: Token, rule: str) -> str | None:
+    """Turn a stance by its verb: "*failed to* win support", "*withdrew* its support".
+
+    None where it is still to come: "*hopes to* win support", "*must* win the approval".
+    """
+    if modality.is_untold(verb):
+        return None
+    view = taking.view(verb)
+    if view is None or (rule == "drawing" and _is_sought(verb)):
+        return None if rule == "drawing" or verb.head.lower_ in SOUGHT else stance
+    denied, pending, _ = view
+    if pending:
+        return "noncommittal"
+    return WITHOUT.get(stance) if denied != (verb.lower_ in LOSING) else stance
+
+
+def _is_sought(verb: Token) -> bool:
+    """Say whether a response is only looked for or foreseen: "*tried to* win support"."""
+    if any(c.dep_ == "aux" and c.lower_ in ("could", "would") for c in verb.lefts):
+        return True
+    return (
+        verb.dep_ in ("xcomp", "acl", "advcl")
+        and verb.tag_ == "VB"
+        and (verb.head.lower_ in SOUGHT or verb.head.lower_ in ("likely", "set", "sure"))
+    )
+
+
+SOUGHT = verb_forms(
+    "hope try seek want need expect aim attempt ask urge press call push wait struggle fight work"
+)
+LOSING = verb_forms("lose withdraw forfeit")
 
 
 def by_subject(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
     """ "*Kenya* voiced support for the plan", "gave *the plan* its backing"."""
     who = syntax.actor(verb)
-    thing = object_of(noun) or object_of(verb) or syntax.child(verb, "dative")
+    if verb.lower_ in HAVING and noun.lower_ in GRANTED:
+        return None
+    thing = givers.about(noun) or givers.about(verb) or syntax.child(verb, "dative")
     if thing is not None and thing.dep_ in ("dative", "prep"):
         thing = syntax.child(thing, "pobj") or thing
+    giver = givers.giver(noun, named=True) if verb.lower_ not in SHARING else None
     if who is None:
-        return None
+        given = syntax.undergoer(verb) if syntax.is_passive(verb) else None
+        return (giver, given, "drawing") if giver is not None and given is not None else None
     if is_thing(who):
-        holder = source(noun)
+        holder = givers.giver(noun)
         return (holder, who, "drawing") if holder is not None else None
+    if giver is not None and giver != who and thing is not None:
+        return giver, thing, "owned"
     thing = thing or _fronted(verb)
     return (who, thing, "voicing") if thing is not None else None
+
+
+SHARING = verb_forms("share")
+# What somebody has of others: "has the *support* of", where "has *doubts*" is his own.
+HAVING = verb_forms("have")
+GRANTED = noun_forms(
+    "support backing approval endorsement consent blessing assent opposition resistance"
+)
 
 
 def _fronted(verb: Token) -> Token | None:
@@ -115,23 +172,35 @@ def _fronted(verb: Token) -> Token | None:
     return verb.head if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" else None
 
 
-def object_of(head: Token) -> Token | None:
-    """Give what a noun of response is about: "support *for the plan*"."""
-    for prep in head.rights:
-        if prep.dep_ == "prep" and prep.lower_ in ABOUT:
-            thing = syntax.child(prep, "pobj", "pcomp")
-            if thing is not None and thing.ent_type_ not in ("DATE", "TIME"):
-                return thing
-    return None
-
-
 def drawn(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
     """The proposal as subject: "the plan *drew criticism* from Poland", "*met with* his scorn"."""
     thing = syntax.undergoer(verb) if syntax.is_passive(verb) else syntax.subject(verb)
-    who = syntax.child(noun, "poss") or source(noun) or source(verb)
+    who = syntax.child(noun, "poss") or givers.giver(noun) or givers.source(verb)
     if thing is None or thing == noun or who is None or not is_thing(thing):
         return None
     return who, thing, "drawing"
+
+
+def won(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
+    """Its author as subject: "Egypt *won praise* from Oslo", "*faces criticism* over the plan"."""
+    receiver = syntax.subject(verb)
+    if verb.lower_ not in WINNING or receiver is None or syntax.is_passive(verb):
+        return None
+    who = givers.giver(noun) or givers.source(verb)
+    if who is None or who == receiver:
+        return None
+    return who, givers.about(noun) or givers.about(verb) or receiver, "drawing"
+
+
+WINNING = verb_forms(
+    "draw win gain receive attract get meet earn garner secure enjoy have face find run come "
+    "encounter obtain lose"
+)
+
+
+def _is_receiver(thing: Token | None) -> bool:
+    """Say whether a response is told only by whom it meets: "*Egypt* drew criticism"."""
+    return thing is not None and thing.dep_ == "nsubj" and not is_thing(thing)
 
 
 def is_thing(word: Token) -> bool:
@@ -144,26 +213,16 @@ def is_thing(word: Token) -> bool:
 THINGS = words("it this that these those which")
 
 
-def source(head: Token) -> Token | None:
-    """Give from whom a response comes: "criticism *from Poland*", "dismay *in Warsaw*"."""
-    for prep in head.rights:
-        if prep.dep_ in ("prep", "agent") and prep.lower_ in FROM:
-            noun = syntax.child(prep, "pobj")
-            if noun is not None and is_actor(noun):
-                return noun
-    return None
-
-
 def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
     """A noun with its owner: "Poland's *rejection* of the plan", "despite *opposition* from it"."""
-    who, thing = syntax.child(noun, "poss"), object_of(noun)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+    who, thing = syntax.child(noun, "poss"), givers.about(noun)
+    if _is_asked_for(noun):
         return None
     if who is not None and who.lower_ in OWN:
-        who = syntax.holder(noun) if noun.head.lower_ in USING else None
+        who = _owner_of_own(noun)
     if who is not None and thing is not None:
         return who, thing, "owned"
-    giver = source(noun) or _comes_from(noun)
+    giver = givers.giver(noun) or givers.comes_from(noun)
     who = who or giver
     if who is None or not (is_actor(who) or who.pos_ == "PRON"):
         return None
@@ -174,18 +233,31 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
     return who, other, "owned"
 
 
-def _comes_from(noun: Token) -> Token | None:
-    """Give from whom it comes: "criticism *came from Warsaw*", "there is support *in Oslo*"."""
-    verb = noun.head
-    comes = noun.dep_ == "nsubj" and verb.lower_ in COMING
-    there = noun.dep_ == "attr" and syntax.child(verb, "expl") is not None
-    return source(verb) if comes or there else None
+def _is_asked_for(noun: Token) -> bool:
+    """Say whether it is only wished for: "*without* consent", "*sought* support", "asked *for*"."""
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return True
+    return noun.dep_ in ("dobj", "pobj") and top.lower_ in ASKING
 
 
-COMING = verb_forms("come emerge pour flow")
-AROUND = words("despite over amid after following against")
+ASKING = verb_forms("seek need require demand want solicit ask appeal call request urge await")
+
+
+def _owner_of_own(noun: Token) -> Token | None:
+    """Give whose "its" is: "reiterated *its* opposition", "thanked *Chad* for *its* support"."""
+    if noun.head.lower_ in USING:
+        return syntax.holder(noun)
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
+    return syntax.child(verb, "dobj") if verb.lower_ in THANKING else None
+
+
+THANKING = verb_forms("thank praise commend applaud criticise criticize condemn blame")
+AROUND = words("despite over amid amidst after following against notwithstanding")
 OWN = words("its their his her")
-USING = verb_forms("use cast exercise reaffirm repeat reiterate restate maintain give make state")
+USING = verb_forms(
+    "use cast exercise reaffirm repeat reiterate restate maintain give make state note acknowledge"
+)
 
 
 def infinitive_of(noun: Token) -> Token | None:
@@ -247,7 +319,9 @@ def fate(verb: Token, speakers: Speakers) -> Reaction | None:
     following = taking.words_after(verb)
     for cue in stances.FATES[verb.lower_]:
         last = taking.end_of_parts(verb, cue, following)
-        who = source(last) or source(verb) or _with(verb) if last is not None else None
+        who = (
+            givers.source(last) or givers.source(verb) or _with(verb) if last is not None else None
+        )
         if who is not None:
             words_of_cue = verb.doc[verb.i : last.i + 1]
             return taking.outlook(Reaction(cue.stance, words_of_cue, who, thing, "fate", verb))
