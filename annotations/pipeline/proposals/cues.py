@@ -60,6 +60,10 @@ PROPOSING = {
     "release": "plan",
     "publish": "plan",
     "formulate": "plan",
+    "draw up": "bill",
+    "move": "bill",
+    "file": "bill",
+    "push": "bill",
     "broker": "plan",
     "sponsor": "plan",
     "champion": "plan ing",
@@ -219,7 +223,8 @@ PLANS = noun_forms(
 ACTIONS = noun_forms(
     "exchange meeting summit conference swap referendum vote moratorium pause dialogue negotiation "
     "withdrawal delay postponement election visit inquiry investigation mission truce ceasefire "
-    "compromise corridor ban treaty talk"
+    "compromise corridor ban treaty talk limit tax levy cap cut increase reduction change review "
+    "boycott force fund commission court quota deadline freeze merger rise raise"
 )
 # What diplomats put to the parties.
 SETTLEMENTS = PLANS | noun_forms("settlement text solution question term")
@@ -230,7 +235,7 @@ DOCUMENTS = noun_forms(
     "petition editorial article motion email e-mail speech address memo document text draft op-ed "
     "release interview remark comment post tweet video recording ruling edict decree "
     "slogan placard banner chant sign "
-    "paper proposal plan bill measure legislation outline"
+    "paper proposal plan bill measure legislation outline manifesto"
 )
 # Verbs that carry a proposal noun as their object: "renewed its call", "made an offer".
 SUPPORTS = verb_forms(
@@ -266,7 +271,7 @@ HOSTILE = verb_forms(
     "attack retaliate punish crush destroy fight kill eliminate respond avenge defeat hit "
     "strike resist boycott veto bomb invade annihilate oppose sue block reject refuse escalate "
     "intensify defend use win appeal challenge die leave quit wipe "
-    "impose arrest expel ban seize jail shut"
+    "impose arrest expel ban seize jail shut hunt capture topple overthrow oust pursue"
 ) | {"never"}
 
 
@@ -286,7 +291,7 @@ VERBS = _verb_table()
 # Texts that are proposals only while they are drafts: "the *French-drafted* resolution".
 DRAFTABLE = noun_forms(
     "resolution bill text treaty agreement law deal package accord constitution statement document "
-    "declaration communique legislation framework settlement"
+    "declaration communique legislation framework settlement budget"
 )
 # What somebody is after, told with who is: "a *push* by Oslo to", "Oslo's *bid* to".
 ENDEAVOURS = noun_forms("move push")

@@ -253,7 +253,7 @@ def prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         if prep.dep_ != "prep" or prep.lower_ not in INTO_CONTENT:
             continue
         thing = syntax.child(prep, "pobj", "pcomp")
-        if thing is None or (prep.lower_ == "of" and is_actor(thing)):
+        if thing is None or (prep.lower_ == "of" and is_actor(thing) and not _has_owner(noun)):
             continue
         if thing.ent_type_ in ("DATE", "TIME") or (prep.ent_type_ and prep.ent_iob_ == "I"):
             continue
@@ -263,6 +263,14 @@ def prepositional(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
         content = extents.clipped(noun.doc, prep.i + 1, prep.right_edge.i + 1, thing.i)
         return content, called(noun)
     return None, ()
+
+
+def _has_owner(noun: Token) -> bool:
+    """Say whether an idea is somebody's, so that "of" tells what it is: "his *idea* of a court"."""
+    return noun.lower_ in CONCEIVED and syntax.child(noun, "poss") is not None
+
+
+CONCEIVED = cues.noun_forms("idea suggestion proposal")
 
 
 def _prepositions(noun: Token) -> Iterator[Token]:
@@ -292,9 +300,17 @@ def modifier(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:
     parts = [c for c in noun.lefts if c.dep_ in NAMING and c.ent_type_ not in NATIONAL]
     if noun.pos_ == "PROPN" or not parts or parts[-1].i != noun.i - 1:
         return None, ()
-    if all(p.dep_ == "nummod" or p.lower_ in DRAFT for p in parts):
+    if all(p.dep_ == "nummod" or p.lower_ in DRAFT or _is_measure(p) for p in parts):
         return None, ()
     return noun.doc[parts[0].left_edge.i : noun.i], ()
+
+
+def _is_measure(part: Token) -> bool:
+    """Say whether a word only counts: "a *five-year* plan", "a *ten-point* plan"."""
+    return part.lower_.rpartition("-")[2] in COUNTED
+
+
+COUNTED = cues.words("year month week day hour point step page stage part phase track")
 
 
 def _beside(noun: Token) -> tuple[Span | None, tuple[Token, ...]]:

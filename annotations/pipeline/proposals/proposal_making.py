@@ -3,7 +3,7 @@
 from spacy.tokens import Span, Token
 
 from annotations.pipeline.parsing import syntax
-from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals import cues, look_alikes
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
 
@@ -19,7 +19,8 @@ ASKING = cues.words("require demand order seek recommend suggest")
 # What is agreed already: what it demands is in force.
 IN_FORCE = cues.noun_forms(
     "agreement accord treaty deal pact law constitution charter convention rule regulation "
-    "protocol armistice memorandum statute contract arrangement"
+    "protocol armistice memorandum statute contract arrangement schedule timetable calendar recipe "
+    "format job tradition"
 )
 OBJECTS = ("obj", "plan", "plan_to", "action", "idea", "matter_to")
 
@@ -43,10 +44,10 @@ def make(
         who, content = _late_agent(content)
     if who is None or any(c.lower_ == "no" for c in who.lefts):
         return None
-    who = _named_last(who, verb) or who
+    who = _named_last(who, verb) or _teller_past(who, verb) or who
     addressees = addressees or _receivers(who)
-    who = resolve_document(who)
-    if who.lower_ in IN_FORCE and not is_drafted(who):
+    text, who = who, resolve_document(who)
+    if _is_in_force(text, who, entry):
         return None
     asks = entry.base in ASKING and who.lower_ in cues.PLANS
     if entry.base in OF_THINGS and not (asks or _may(who, verb, frame, entry.base)):
@@ -65,6 +66,13 @@ def make(
         addressees,
         clause,
     )
+
+
+def _is_in_force(text: Token, who: Token, entry: VerbCue) -> bool:
+    """Say whether a rule demands what it rules already: "the *law* requires", "*passed* a bill"."""
+    if look_alikes.is_passed(text, entry):
+        return True
+    return who.lower_ in IN_FORCE and not is_drafted(who)
 
 
 def _late_agent(content: Span) -> tuple[Token | None, Span]:
@@ -128,6 +136,16 @@ def _teller(verb: Token) -> Token | None:
         return None
     who = syntax.subject(above.head) if above.head.tag_ in ("VBD", "VBZ", "VBP", "VBN") else None
     return who if who is not None and is_actor(who) else None
+
+
+def _teller_past(thing: Token, verb: Token) -> Token | None:
+    """Give who goes on where the parser took a thing told of for the doer.
+
+    "*Unions* said the offer was too low and *demanded* more".
+    """
+    if is_actor(thing) or thing.lower_ in cues.DOCUMENTS:
+        return None
+    return _teller(verb)
 
 
 def _may(who: Token, verb: Token, frame: str, base: str) -> bool:

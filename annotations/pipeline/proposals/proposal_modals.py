@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
-from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals import cues, look_alikes
 from annotations.pipeline.proposals.clauses import (
     QUESTIONS,
     before_next,
@@ -64,6 +64,8 @@ def _duty(
         return None
     own = syntax.child(finite, *syntax.SUBJECTS)
     if finite == cue and syntax.is_negated(finite):
+        return None
+    if look_alikes.is_ruled(finite) or look_alikes.is_forecast(verb, finite):
         return None
     if subject.i > cue.i or (own is not None and own.i > cue.i) or _has_what(finite):
         return None
@@ -200,7 +202,10 @@ def _estimates(verb: Token) -> bool:
     )
 
 
-GUESSED = cues.words("angry tired mistaken wrong joking kidding true mad crazy proud glad happy")
+GUESSED = cues.words(
+    "angry tired mistaken wrong joking kidding true mad crazy proud glad happy mistake joke error "
+    "coincidence misunderstanding"
+)
 
 
 def needed(token: Token, speakers: Speakers) -> Draft | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
-from annotations.pipeline.proposals import cues
+from annotations.pipeline.proposals import cues, look_alikes
 from annotations.pipeline.proposals.clauses import is_to
 from annotations.pipeline.proposals.drafts import Draft, is_actor, resolve_document
 from annotations.pipeline.proposals.noun_contents import (
@@ -69,9 +69,9 @@ def _will_act(clause: Token) -> bool:
 
 def telling(noun: Token) -> Draft | None:
     """Give the telling that a proposal noun makes by itself, if the text says whose it is."""
-    if _is_modifier(noun) or _is_denied(noun):
+    if _is_modifier(noun) or _is_denied(noun) or look_alikes.is_no_proposal(noun):
         return None
-    draft = _drafted(noun)
+    draft = _drafted(noun) or _billed(noun)
     if noun.lower_ in cues.DRAFTABLE and draft is None:
         return None
     who, rule = proposer(noun)
@@ -216,6 +216,16 @@ def _drafted(noun: Token) -> Token | None:
     return None
 
 
+def _billed(noun: Token) -> Token | None:
+    """Give a bill of which somebody's words tell what it would do: "the Greens' *bill would*"."""
+    owned = proposer(noun)[1] in ("possessor", "maker", "author")
+    if noun.lower_ not in BILLS or not owned:
+        return None
+    verb = noun.head
+    return noun if noun.dep_ == "nsubj" and any(c.lower_ == "would" for c in verb.lefts) else None
+
+
+BILLS = cues.noun_forms("bill legislation budget")
 AUTHORED = cues.words("drafted sponsored backed authored proposed brokered penned led written")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from annotations.pipeline.parsing import extents, syntax
-from annotations.pipeline.proposals import cues, noun_contents, proposal_nouns
+from annotations.pipeline.proposals import cues, look_alikes, noun_contents, proposal_nouns
 from annotations.pipeline.proposals.cues import VerbCue
 from annotations.pipeline.proposals.drafts import Draft, is_actor
 from annotations.pipeline.proposals.objects import object_phrase, recipients
@@ -36,7 +36,7 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     thing = syntax.undergoer(verb)
     if thing is None or (thing.pos_ == "PRON" and not _is_own(thing, entry)):
         return None
-    if _tells_more(thing, verb):
+    if _tells_more(thing, verb) or _only_looks(thing, verb, entry):
         return None
     if entry.act == "propose" and thing.lower_ not in cues.DRAFTABLE:
         entry = replace(entry, act=cues.NOUN_ACTS.get(thing.lower_, entry.act))
@@ -52,9 +52,25 @@ def verb_obj(verb: Token, entry: VerbCue) -> Draft | None:
     return make(verb, entry, "obj", content, particle, recipients(verb, thing, entry))
 
 
+def _only_looks(thing: Token, verb: Token, entry: VerbCue) -> bool:
+    """Say whether an object is none that is put forward: "*offered* no comment"."""
+    return (
+        look_alikes.is_courtesy(thing, verb, entry)
+        or look_alikes.is_strain(thing, entry)
+        or look_alikes.is_pursuit(thing, entry)
+        or look_alikes.is_cheer(thing, entry)
+        or look_alikes.is_judged(verb)
+    )
+
+
 def _is_own(thing: Token, entry: VerbCue) -> bool:
-    """Say whether somebody offers himself: "offered *itself* as a venue"."""
+    """Say whether somebody is put forward: "offered *itself* as a venue", "nominated *her*"."""
+    if entry.base in NAMING:
+        return thing.lower_ in ("him", "her", "them")
     return entry.act == "offer" and thing.lower_ in ITSELF
+
+
+NAMING = ("nominate", "recommend", "propose")
 
 
 def _tells_more(thing: Token, verb: Token) -> bool:
@@ -70,11 +86,30 @@ def _tells_more(thing: Token, verb: Token) -> bool:
 def verb_plan(verb: Token, entry: VerbCue) -> Draft | None:
     """A proposal noun as object: "*unveiled* a plan to end the war"."""
     thing = syntax.undergoer(verb)
-    if thing is None or not (thing.lower_ in cues.PLANS or is_drafted(thing)):
+    if thing is None or not (_counted(thing).lower_ in cues.PLANS or is_drafted(thing)):
         return None
-    if _says_itself(thing) or _is_of_kind(thing):
+    if _says_itself(thing) or _is_of_kind(thing) or look_alikes.is_mere_form(thing):
         return None
     return verb_obj(verb, entry)
+
+
+def _counted(thing: Token) -> Token:
+    """Give what there is a number of: "a list of *demands*", "a series of *proposals*"."""
+    of = syntax.preposition(thing, "of") if thing.lower_ in LISTS else None
+    many = syntax.child(of, "pobj") if of is not None else None
+    return many if many is not None else thing
+
+
+LISTS = cues.noun_forms("list series set number raft range couple dozen package string")
+
+
+def verb_bill(verb: Token, entry: VerbCue) -> Draft | None:
+    """A text laid before those who vote: "*moved* a motion", "*filed* a bill"."""
+    thing = syntax.undergoer(verb)
+    return verb_obj(verb, entry) if thing is not None and thing.lower_ in BILLS else None
+
+
+BILLS = cues.noun_forms("bill motion amendment resolution legislation")
 
 
 def _is_of_kind(thing: Token) -> bool:
@@ -195,6 +230,7 @@ RULES = {
     "obj": verb_obj,
     "action": verb_action,
     "plan": verb_plan,
+    "bill": verb_bill,
     "plan_to": verb_plan_to,
     "matter_to": verb_matter_to,
     "idea": verb_idea,

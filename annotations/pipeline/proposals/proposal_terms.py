@@ -156,7 +156,7 @@ def deadline(verb: Token) -> Draft | None:
     who = syntax.child(verb, "dative", "dobj")
     if syntax.is_passive(verb):
         who = syntax.child(verb, "nsubjpass")
-    term = next((c for c in _times(verb) if c.ent_type_ in ("DATE", "TIME") and c != who), None)
+    term = next((c for c in _times(verb) if _is_time(c) and c != who), None)
     clause = infinitive(verb) or (term is not None and _hung(term)) or None
     giver = syntax.actor(verb)
     if verb.pos_ != "VERB" or None in (who, term, clause, giver) or syntax.is_negated(verb):
@@ -171,6 +171,13 @@ def _times(verb: Token) -> list[Token]:
     """Give what may be the time given: objects of the verb, or of an "until" after it."""
     preps = (c for c in verb.rights if c.lower_ in ("until", "till", "by"))
     return [*verb.rights, *(n for prep in preps for n in prep.rights)]
+
+
+def _is_time(term: Token) -> bool:
+    return term.ent_type_ in ("DATE", "TIME") or term.lower_ in UNITS
+
+
+UNITS = cues.noun_forms("hour day week fortnight month year")
 
 
 def _is_span(term: Token) -> bool:

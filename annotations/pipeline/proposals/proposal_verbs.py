@@ -98,7 +98,8 @@ def verb_obj_to(verb: Token, entry: VerbCue) -> Draft | None:
         return None
     if addressee.lower_ in ("nothing", "something", "anything"):
         return None
-    if entry.base in OF_PEOPLE | {"request"} and not _can_act(addressee):
+    houses = entry.base == "order" and addressee.tag_ == "NNS" and not syntax.is_passive(clause)
+    if entry.base in OF_PEOPLE | {"request"} and not (houses or _can_act(addressee)):
         return _to_be_done(verb, entry, addressee, clause)
     return make(verb, entry, "obj-to", infinitive_phrase(clause), addressees=(addressee,))
 
@@ -240,7 +241,14 @@ def verb_on(verb: Token, entry: VerbCue) -> Draft | None:
 
 
 def _beyond(verb: Token) -> Token | None:
-    """Give a "for" hung on who is asked: "appealed to his subjects *for* calm"."""
+    """Give a "for" hung on who is asked: "appealed to his subjects *for* calm".
+
+    Or on the day: "called Friday *for* an inquiry".
+    """
+    days = (c for c in verb.rights if c.ent_type_ in ("DATE", "TIME") and c.i <= verb.i + 2)
+    hung = next((f for day in days if (f := syntax.preposition(day, "for"))), None)
+    if hung is not None:
+        return hung
     to = syntax.preposition(verb, "to", "on", "with")
     who = syntax.child(to, "pobj") if to is not None else None
     return syntax.preposition(who, "for") if who is not None else None
@@ -248,6 +256,8 @@ def _beyond(verb: Token) -> Token | None:
 
 def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
+    if entry.base == "call" and syntax.child(verb, "dobj") is not None:
+        return None
     prep = syntax.preposition(verb, "for") or _beyond(verb)
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
     if prep and not thing and syntax.is_passive(verb) and verb.dep_ == "acl":

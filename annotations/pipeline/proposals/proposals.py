@@ -82,7 +82,7 @@ def willing(token: Token, speakers: Speakers) -> Draft | None:
     clause = proposal_verbs.infinitive(token)
     if clause is None:
         return willing_for(token, speakers)
-    if clause.lower_ in cues.HOSTILE or _is_doubtful(token):
+    if clause.lower_ in cues.HOSTILE | CONTENDING or _is_doubtful(token):
         return None
     own = syntax.child(token, "nsubj")
     itself = own is not None and own.lower_ in REFLEXIVE
@@ -112,6 +112,9 @@ def open_to(token: Token, speakers: Speakers) -> Draft | None:
     return Draft("offer", cue, who, content, "willing", token.head, clause=True)
 
 
+# Ready to do one's own business: "the team is ready to *play*".
+CONTENDING = cues.words("play compete race go perform open receive use")
+TALKING = cues.noun_forms("talk dialogue negotiation compromise discussion meeting truce ceasefire")
 REFLEXIVE = cues.words("itself himself herself themselves")
 
 
@@ -133,11 +136,14 @@ def willing_for(token: Token, speakers: Speakers) -> Draft | None:
         return None
     if who is None or not (drafts.is_actor(who) or _is_said(who, speakers)):
         return None
+    talks, cue = syntax.child(token.nbor(1), "pobj"), token.doc[token.i : token.i + 1]
+    if talks is not None and talks.lower_ in TALKING and token.head.tag_ != "VB":
+        content = objects.object_phrase(talks, token.nbor(1))
+        return Draft("offer", cue, who, content, "willing", token.head, clause=True)
     clause = proposal_verbs.infinitive(token.nbor(1)) or proposal_verbs.infinitive(token.head)
     if clause is None or clause.i < token.i:
         return None
     content = extents.clipped(token.doc, token.i + 1, clause.right_edge.i + 1, clause.i)
-    cue = token.doc[token.i : token.i + 1]
     return Draft("offer", cue, who, content, "willing", token.head, (), clause=True)
 
 

@@ -36,4 +36,7 @@ EVILS = cues.words(
 
 def to_hostile(clause: Token) -> bool:
     """Say whether a vow is to go on or to refuse: "vowed *to continue*", "vowed *not* to leave"."""
-    return clause.lower_ in ("continue", "keep", "stay", "remain") or syntax.is_negated(clause)
+    return clause.lower_ in PERSISTING or syntax.is_negated(clause)
+
+
+PERSISTING = cues.words("continue keep stay remain press push carry bounce find catch track root")
