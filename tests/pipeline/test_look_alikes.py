@@ -94,6 +94,14 @@ TOLD = [
         "The council is ready for talks with the strikers.",
         ("offer", "The council", "talks with the strikers"),
     ),
+    (
+        "The charity called Tuesday for a ban on landmines.",
+        ("urge", "The charity", "a ban on landmines"),
+    ),
+    (
+        "The students handed the rector a list of demands.",
+        ("propose", "The students", "a list of demands"),
+    ),
     # Beside what is quiet: the same words with something to be done.
     (
         "The airline offered refunds to all passengers.",

@@ -34,7 +34,7 @@ def make(
     addressees: tuple[Token, ...] = (),
 ) -> Draft | None:
     """Make the draft of a verb; none where nobody acts."""
-    who = _beside(verb) or _cleft(verb) or syntax.actor(verb)
+    who = _beside(verb) or _cleft(verb) or syntax.actor(verb) or _dated(verb)
     if who is not None and who.ent_type_ in ("DATE", "TIME"):
         near = next((c for c in verb.lefts if c.i < who.i and is_actor(c)), None)
         who = near or (syntax.subject(verb.head) if verb.head != verb else None)
@@ -136,6 +136,17 @@ def _teller(verb: Token) -> Token | None:
         return None
     who = syntax.subject(above.head) if above.head.tag_ in ("VBD", "VBZ", "VBP", "VBN") else None
     return who if who is not None and is_actor(who) else None
+
+
+def _dated(verb: Token) -> Token | None:
+    """Give who acts where a day after the verb made the parser take it for a participle.
+
+    "The *charity called Tuesday* for a ban".
+    """
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.nbor(1).ent_type_ != "DATE":
+        return None
+    who = verb.head
+    return who if who.dep_ in ("ROOT", "appos") and is_actor(who) else None
 
 
 def _teller_past(thing: Token, verb: Token) -> Token | None:

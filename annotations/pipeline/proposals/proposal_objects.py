@@ -129,7 +129,8 @@ def _says_itself(thing: Token) -> bool:
 def verb_plan_to(verb: Token, entry: VerbCue) -> Draft | None:
     """A text before those who are to judge it: "the settlement that Annan *put* to both sides"."""
     thing = syntax.undergoer(verb)
-    if thing is None or thing.lower_ not in cues.SETTLEMENTS or not recipients(verb, thing, entry):
+    put = thing is not None and _counted(thing).lower_ in cues.SETTLEMENTS
+    if not put or not recipients(verb, thing, entry):
         return None
     return verb_obj(verb, entry)
 

@@ -254,9 +254,15 @@ def _beyond(verb: Token) -> Token | None:
     return syntax.preposition(who, "for") if who is not None else None
 
 
+def _calls_something(verb: Token) -> bool:
+    """Say whether something is called, not called for: "*called* an election for June"."""
+    thing = syntax.child(verb, "dobj")
+    return thing is not None and thing.ent_type_ not in ("DATE", "TIME")
+
+
 def verb_for(verb: Token, entry: VerbCue) -> Draft | None:
     """ "called *for* an end to the fighting", "called for *Israel to stop*"."""
-    if entry.base == "call" and syntax.child(verb, "dobj") is not None:
+    if entry.base == "call" and _calls_something(verb):
         return None
     prep = syntax.preposition(verb, "for") or _beyond(verb)
     thing = prep and (syntax.child(prep, "pobj") or syntax.child(prep, "pcomp"))
