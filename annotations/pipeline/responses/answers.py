@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 from annotations.pipeline import records
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.parsing.inflection import words
+from annotations.pipeline.proposals.drafts import is_actor
 
 
 @dataclass(slots=True)
@@ -37,4 +38,17 @@ def counted(thing: Token) -> Token:
 
 
 COUNTING = ("NUM", "DET", "PRON")
-SHARES = words("most many some part parts all much several half majority number series set any")
+# "two *thirds*", "60 *percent*", "a *quarter*": people where they are so many of some people.
+PORTIONS = words(
+    "percent % cent half third thirds quarter quarters fifth fifths tenth tenths fraction "
+    "proportion majority minority plurality none one"
+)
+SHARES = PORTIONS | words("most many some part parts all much several number series set any")
+
+
+def acts(who: Token) -> bool:
+    """Say whether somebody can act: a name, people, a share of them: "*70 percent* of voters"."""
+    if who.lower_ not in PORTIONS:
+        return is_actor(who)
+    whole = counted(who)
+    return whole == who or is_actor(whole)

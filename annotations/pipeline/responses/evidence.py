@@ -20,7 +20,8 @@ from annotations.pipeline.proposals.cues import noun_forms
 from annotations.pipeline.proposals.noun_owners import author
 from annotations.pipeline.proposals.retellings import same_actor
 from annotations.pipeline.records import Proposal, Span
-from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses import papers
+from annotations.pipeline.responses.answers import PORTIONS, Reaction
 from annotations.pipeline.responses.naming import (
     DEFINITE,
     Answered,
@@ -379,6 +380,9 @@ def is_aside(verb: Token) -> bool:
     if verb.dep_ not in ("relcl", "acl") or verb.tag_ == "VB":
         return False
     noun = verb.head
+    if papers.is_issued(noun) or (noun.lower_ in PORTIONS and noun.dep_ == "dobj"):
+        # "issued a statement *rejecting* it", "found 60 percent *opposing* it".
+        return False
     sums_up = noun.left_edge.lower_ in ("a", "an") and _follows_comma(noun)
     return not (_follows_comma(verb) or sums_up)
 

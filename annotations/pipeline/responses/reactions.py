@@ -9,9 +9,9 @@ from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals import cues
 from annotations.pipeline.proposals.cues import noun_forms, rules_at, verb_forms, words
-from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.objects import is_infinitive
 from annotations.pipeline.responses import (
+    crowds,
     givers,
     heeding,
     naming,
@@ -22,8 +22,9 @@ from annotations.pipeline.responses import (
     verdicts,
     views,
     voicing,
+    voting,
 )
-from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.answers import PORTIONS, Reaction, acts
 
 SPEAKING = verb_forms("say reply answer respond")
 GIVING = verb_forms("give make offer issue have provide take express promise")
@@ -85,9 +86,11 @@ def _can_answer(who: Token | records.Span) -> bool:
     """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
     if isinstance(who, records.Span):
         return who.text.casefold().split()[-1] not in cues.DOCUMENTS
+    if acts(who):
+        return True
     if who.ent_type_ in MEASURES:
         return False
-    return who.pos_ in ANYBODY or is_actor(who) or who.lower_ in SIDES
+    return who.pos_ in ANYBODY or who.lower_ in SIDES
 
 
 MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -96,7 +99,7 @@ ANYBODY = ("PRON", "NUM", "DET", "PROPN", "ADJ")
 SIDES = noun_forms(
     "country nation side camp head kingdom republic capital half majority minority house chamber "
     "assembly cabinet senate congress council bloc market critic opponent supporter family "
-    "relative liner"
+    "relative liner conference convention leadership public electorate caucus plenum"
 )
 
 
@@ -125,7 +128,10 @@ RULES_AT = rules_at(
         (GIVING, silences.answering),
         (verb_forms("react respond reply answer"), silences.manner),
         (stances.CALLING, verdicts.calling),
+        (voting.PASSING, voting.passed),
+        (crowds.PROTESTING, crowds.to_protest),
         (stances.VERBS, taking.taking),
+        (voting.DOING, voting.alike),
         (verdicts.COPULAS, refusing.none_of_it),
         (verdicts.COPULAS, verdicts.judging),
         (verdicts.COPULAS, verdicts.feeling),
@@ -144,6 +150,11 @@ NOUN_RULES_AT = rules_at(
         (heeding.CALLS, heeding.heedless),
         (heeding.CALLS, heeding.heeding),
         (stances.NOUN_STANCES, heeding.to_the_dismay),
+        (crowds.MEANT, crowds.shown),
+        (words("against over"), crowds.against),
+        (words("against"), voting.the_rest),
+        (PORTIONS, crowds.polled),
+        (stances.NOUN_STANCES, views.voicing_paper),
         (stances.NOUN_STANCES, voicing.voiced),
         (stances.RECEPTIONS, voicing.received),
         (stances.AGENTS, verdicts.siding),

@@ -265,8 +265,10 @@ def _speaks_for(source: records.Span, who: Token, actors) -> bool:
     """
     if who.ent_type_ != "GPE" or who.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    title = source.text.casefold().split()
-    if not OFFICIALS & set(title) or title[0] in ("its", "his", "her", "their"):
+    title = source.text.casefold().replace(",", " ").split()
+    if not OFFICIALS & set(title) or MEDIA & set(title):
+        return False
+    if title[0] in ("its", "his", "her", "their"):
         return False
     own = actors.mention_at(who.i)
     land = own.entity.country if own is not None and own.entity else None
@@ -279,6 +281,8 @@ OFFICIALS = words(
     "spokesman spokeswoman spokesperson official officials minister ministers ambassador envoy "
     "negotiator president premier diplomat diplomats secretary"
 )
+# "The *official* news agency" only passes on what others do.
+MEDIA = words("agency newspaper daily television tv radio media paper broadcaster")
 
 
 def _described(who: Token) -> Token:

@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import resolve_document
 from annotations.pipeline.proposals.proposal_verbs import infinitive
-from annotations.pipeline.responses import givers, modality, stances
+from annotations.pipeline.responses import givers, modality, papers, stances
 from annotations.pipeline.responses.answers import Reaction, counted
 from annotations.pipeline.responses.stances import StanceCue
 
@@ -238,16 +238,23 @@ ABLE = words("could can ca will would wo")
 def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
     """ "*dismissed* the idea", "the idea was *dismissed* by Kyiv", "*ruled out* sending troops"."""
     if syntax.is_passive(verb):
-        thing, who = syntax.undergoer(verb), syntax.by_agent(verb) or _takers(verb)
+        thing, who = syntax.undergoer(verb), _by_agent(verb) or _takers(verb)
     else:
         thing = _demonstrative(verb) or syntax.undergoer(verb)
         thing = thing or _behind_particle(last, verb) or _gerund(verb)
         who = syntax.subject(verb)
-    if thing is None or who is None or who == thing:
+    if thing is None or who is None or who == thing or papers.only_carries(verb, thing):
         return None
     return _reaction(cue, verb, who, thing, "object", last)
 
 
+def _by_agent(verb: Token) -> Token | None:
+    """Give by whom it was taken, not by how much: "was defeated *by 59 votes* to 40"."""
+    who = syntax.by_agent(verb)
+    return None if who is not None and who.lower_ in MARGINS else who
+
+
+MARGINS = words("vote votes margin")
 GERUND = ("xcomp", "ccomp", "dobj")
 
 
@@ -376,11 +383,20 @@ def _completes(child: Token) -> bool:
         return False
     if child.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "once") for c in child.lefts):
         return False
+    if _is_ballot(child):
+        return False
     if child.lower_ in ("on", "in"):
         return not any(c.ent_type_ in ("DATE", "TIME", "GPE") for c in child.children)
     return child.lower_ not in CIRCUMSTANCES
 
 
+def _is_ballot(prep: Token) -> bool:
+    """Say whether a preposition tells where votes were cast: "abstained *in the vote*"."""
+    vote = syntax.child(prep, "pobj")
+    return vote is not None and vote.lower_ in BALLOTS
+
+
+BALLOTS = noun_forms("vote ballot voting referendum poll session")
 CIRCUMSTANCES = words("because after during despite until")
 COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "prt", "advcl", "dative")
 FINITE = ("ROOT", "ccomp", "conj")

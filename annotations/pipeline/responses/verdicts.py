@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.responses import modality, stances
-from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.answers import Reaction, acts
 
 # How many words after a copula its judgement may begin.
 REACH = 9
@@ -223,21 +223,32 @@ def _sider(noun: Token) -> Token | None:
         return noun.head
     if noun.dep_ == "attr":
         return syntax.subject(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.lower_ in MARCHING:
+        return noun
     among = noun.dep_ == "pobj" and noun.head.lower_ == "among"
     return syntax.subject(noun.head.head) if among else None
+
+
+# "*Opponents* of the plan *marched* in the capital."
+MARCHING = verb_forms("march rally demonstrate gather protest")
 
 
 def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A state of mind: "is *opposed to* the plan", "was *open to* the idea", "is *against* it"."""
     told = _participle(verb) or verb
     who = syntax.subject(told)
-    if who is None or not is_actor(who) and who.pos_ != "PRON":
+    if who is None or not acts(who) and who.pos_ != "PRON":
         return None
     if any(c.lower_ in modality.UNTOLD for c in told.lefts):
         return None
     if who.lower_ == "it" and _extraposed(verb) is not None:
         return None
-    for token in _window(verb, _participle(verb)):
+    return mood_of(verb, who, _window(verb, _participle(verb)))
+
+
+def mood_of(verb: Token, who: Token, window: Span) -> Reaction | None:
+    """Give the first mood in some words, as that of somebody."""
+    for token in window:
         if token.lower_ in STOPS:
             return None
         phrase = _phrase_at(token, token.sent.end, stances.MOODS)
