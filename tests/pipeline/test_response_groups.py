@@ -1,4 +1,4 @@
-"""Reactions where a group, a paper or a vote answers: shares of people, letters, crowds, tallies."""
+"""Reactions where a group, a paper or a vote answers: shares of people, letters, tallies."""
 
 import pytest
 
@@ -10,7 +10,7 @@ TOLD = {
     "Sixty percent of farmers back the plan, a poll found.": ["support Sixty percent of farmers"],
     "Some 70% of voters rejected the proposal.": ["reject Some 70% of voters"],
     "Only a third of teachers support the plan.": ["support Only a third of teachers"],
-    "The plan is backed by three-quarters of the public.": ["support three-quarters of the public"],
+    "The plan is backed by two-thirds of the public.": ["support two-thirds of the public"],
     "Fifty-four percent were opposed to the plan.": ["oppose Fifty-four percent"],
     "The survey found 62 percent opposed to the plan.": ["oppose 62 percent"],
     "A poll showed 58 percent of voters in favor of the plan.": ["support 58 percent of voters"],
@@ -52,7 +52,17 @@ TOLD = {
     "France backed the plan; Germany did not.": ["support France", "oppose Germany"],
     "Hamas rejected the plan, as did Islamic Jihad.": ["reject Hamas", "reject Islamic Jihad"],
     "Egypt welcomed the plan and so did Jordan.": ["support Egypt", "support Jordan"],
+    "One-third of teachers oppose the plan.": ["oppose One-third of teachers"],
+    "Church leaders issued a statement in support of the plan.": ["support Church leaders"],
+    "The plan failed to pass the Senate.": ["reject the Senate"],
+    "Italy has accepted the plan, as has Chad.": ["accept Italy", "accept Chad"],
+    "Britain voted in favour, while France abstained.": [
+        "accept Britain",
+        "noncommittal France",
+    ],
     # Nobody answers here.
+    "Workers went on strike over pay on Tuesday.": [],
+    "The ministry issued a statement expressing concern over the violence.": [],
     "Police dispersed a rally against the plan.": [],
     "The rally against the plan ended peacefully.": [],
     "The plan passed its first reading on Monday.": [],

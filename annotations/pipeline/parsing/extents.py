@@ -55,7 +55,16 @@ def _left(head: Token) -> int:
                 continue
             break
         start = left.left_edge.i
-    return _after_dash(head, start)
+    return _after_dash(head, _whole_fraction(head, start))
+
+
+def _whole_fraction(head: Token, start: int) -> int:
+    """Give where a number begins that the parser broke at its hyphen: "*One-third* of voters"."""
+    if start != head.i or start < 2 or head.ent_type_ != "CARDINAL" or head.nbor(-1).text != "-":
+        return start
+    first = head.nbor(-2)
+    together = not first.whitespace_ and not head.nbor(-1).whitespace_
+    return first.i if together and first.ent_type_ == "CARDINAL" else start
 
 
 def _after_dash(head: Token, start: int) -> int:

@@ -17,13 +17,15 @@ GATHERING = verb_forms(
 SHOWING = GATHERING | verb_forms(
     "carry hold wave raise display sign stage organise organize hang fly form block burn light "
     "close stop take go join attend call launch begin start mount collect gather circulate put "
-    "deliver publish"
+    "deliver publish issue release send"
 )
 SHOWS = noun_forms(
     "protest rally demonstration march strike petition sign banner placard poster slogan campaign "
     "vigil sit-in walkout boycott letter chain parade leaflet sticker flag appeal advertisement "
-    "referendum signature ribbon"
+    "referendum signature ribbon statement message declaration article"
 )
+# A statement *over* a plan may be for it, a strike over it is not.
+QUARRELS = noun_forms("protest rally demonstration march strike walkout boycott sit-in vigil")
 # "in support of", "in protest at": the noun tells.
 MEANT = {
     **dict.fromkeys(words("support favor favour"), "support"),
@@ -55,7 +57,9 @@ def against(prep: Token, speakers: Speakers) -> Reaction | None:
     if top.lower_ in PROTESTING and top.pos_ == "VERB":
         return None
     show = top if top.pos_ == "NOUN" and top.lower_ in SHOWS else _show(top)
-    if show is None and not (prep.lower_ != "over" and top.lower_ in verdicts.MARCHING):
+    quarrel = show.lower_ in QUARRELS if show is not None else False
+    told = quarrel if prep.lower_ == "over" else show is not None or top.lower_ in verdicts.MARCHING
+    if not told:
         return None
     return _of(top, "oppose", prep.doc[prep.i : prep.i + 1], thing)
 

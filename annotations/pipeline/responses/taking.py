@@ -370,9 +370,18 @@ def alone(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
     if not cue.parts and any(_completes(c) for c in verb.rights):
         return None
     who = syntax.child(verb, "nsubj") or (syntax.subject(verb) if verb.dep_ == "conj" else None)
-    if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or verb.dep_ not in FINITE:
+    if who is None or who.lower_ in syntax.RELATIVE_PRONOUNS or not _stands(verb):
         return None
     return _reaction(cue, verb, who, None, "alone", last)
+
+
+def _stands(verb: Token) -> bool:
+    """Say whether a clause tells what is done: also "it was adopted, *while* Chad *abstained*"."""
+    beside = verb.dep_ == "advcl" and any(c.lower_ in BESIDE for c in verb.lefts)
+    return beside or verb.dep_ in FINITE
+
+
+BESIDE = words("while whereas although though")
 
 
 def _completes(child: Token) -> bool:

@@ -16,8 +16,8 @@ PASSING = verb_forms("pass clear")
 
 def passed(verb: Token, speakers: Speakers) -> Reaction | None:
     """Where it went through: "the plan *passed* the lower house", "*passed* in the Senate"."""
-    thing = syntax.child(verb, "nsubj")
-    if thing is None or syntax.is_passive(verb) or not is_thing(thing) or syntax.negation(verb):
+    thing = syntax.subject(verb)
+    if thing is None or syntax.is_passive(verb) or not is_thing(thing):
         return None
     prep = syntax.preposition(verb, "in", "through")
     chamber = syntax.child(verb, "dobj") or (syntax.child(prep, "pobj") if prep else None)
@@ -81,4 +81,4 @@ def _taken_before(helper: Token, speakers: Speakers) -> Reaction | None:
 
 
 FULL = ("dobj", "ccomp", "xcomp")
-DOING = words("did does do")
+DOING = words("did does do has have had")
