@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import resolve_document
 from annotations.pipeline.proposals.proposal_verbs import infinitive
-from annotations.pipeline.responses import givers, modality, papers, stances
+from annotations.pipeline.responses import givers, modality, papers, stances, takers
 from annotations.pipeline.responses.answers import Reaction, counted
 from annotations.pipeline.responses.stances import StanceCue
 
@@ -238,7 +238,7 @@ ABLE = words("could can ca will would wo")
 def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
     """ "*dismissed* the idea", "the idea was *dismissed* by Kyiv", "*ruled out* sending troops"."""
     if syntax.is_passive(verb):
-        thing, who = syntax.undergoer(verb), _by_agent(verb) or _takers(verb)
+        thing, who = syntax.undergoer(verb), takers.takers(verb)
     else:
         thing = _demonstrative(verb) or syntax.undergoer(verb)
         thing = thing or _behind_particle(last, verb) or _gerund(verb)
@@ -248,13 +248,6 @@ def with_object(verb: Token, cue: StanceCue, last: Token) -> Reaction | None:
     return _reaction(cue, verb, who, thing, "object", last)
 
 
-def _by_agent(verb: Token) -> Token | None:
-    """Give by whom it was taken, not by how much: "was defeated *by 59 votes* to 40"."""
-    who = syntax.by_agent(verb)
-    return None if who is not None and who.lower_ in MARGINS else who
-
-
-MARGINS = words("vote votes margin")
 GERUND = ("xcomp", "ccomp", "dobj")
 
 
@@ -271,26 +264,6 @@ def _behind_particle(last: Token, verb: Token) -> Token | None:
 def _demonstrative(verb: Token) -> Token | None:
     """Give an object "that" behind its verb, which no relative clause has: "turned *that* down"."""
     return next((c for c in verb.rights if c.dep_ == "dobj" and c.lower_ == "that"), None)
-
-
-def _takers(verb: Token) -> Token | None:
-    """Give among whom or where something was taken: "was not widely supported *among judges*"."""
-    among = syntax.preposition(verb, "among", "amongst")
-    if among is None and (namer := syntax.namer(verb)) is not None:
-        return namer
-    return syntax.child(among, "pobj") if among is not None else _capital(verb)
-
-
-def _capital(verb: Token) -> Token | None:
-    """Give where something was taken: "was welcomed *in Berlin*", "passed in the *house*"."""
-    prep = syntax.preposition(verb, "in")
-    place = syntax.child(prep, "pobj") if prep is not None else None
-    if place is None:
-        return None
-    return place if place.ent_type_ == "GPE" or place.lower_ in CHAMBERS else None
-
-
-CHAMBERS = noun_forms("parliament house chamber senate congress assembly legislature council")
 
 
 def _reaction(

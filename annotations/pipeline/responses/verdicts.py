@@ -243,7 +243,7 @@ def feeling(verb: Token, speakers: Speakers) -> Reaction | None:
         return None
     if who.lower_ == "it" and _extraposed(verb) is not None:
         return None
-    return mood_of(verb, who, _window(verb, _participle(verb)))
+    return mood_of(told, who, _window(verb, _participle(verb)))
 
 
 def mood_of(verb: Token, who: Token, window: Span) -> Reaction | None:
@@ -253,8 +253,8 @@ def mood_of(verb: Token, who: Token, window: Span) -> Reaction | None:
             return None
         phrase = _phrase_at(token, token.sent.end, stances.MOODS)
         if phrase is not None:
-            felt = _felt(told, who, phrase, _words_of(token, phrase))
-            return felt if syntax.negation(told) is None else _denied(felt)
+            felt = _felt(verb, who, phrase, _words_of(token, phrase))
+            return felt if syntax.negation(verb) is None else _denied(felt)
     return None
 
 

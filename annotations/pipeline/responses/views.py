@@ -5,7 +5,7 @@ from spacy.tokens import Span, Token
 from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
-from annotations.pipeline.responses import modality, papers, stances, voicing
+from annotations.pipeline.responses import givers, modality, papers, stances, voicing
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.taking import end_of_parts, words_after
 
@@ -97,10 +97,10 @@ def voicing_paper(noun: Token, speakers: Speakers) -> Reaction | None:
     verb, role = voicing.governor(noun)
     if verb is None or role != "object" or verb.lower_ not in stances.VOICING:
         return None
-    paper, thing = verb.head, voicing.object_of(noun)
+    paper, thing = verb.head, givers.about(noun)
     if verb.dep_ not in ("acl", "relcl") or thing is None or not papers.is_issued(paper):
         return None
-    who, stance = syntax.holder(paper), voicing.stance_of(noun)
+    who, stance = syntax.holder(paper), voicing.stance_of(noun, verb, "voicing")
     if who is None or stance is None or voicing.is_thing(who):
         return None
     return Reaction(stance, noun.doc[noun.i : noun.i + 1], who, thing, "voicing", verb)

@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposals import plain
-from annotations.pipeline.responses import stances, taking
+from annotations.pipeline.responses import stances, takers, taking
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.voicing import is_thing
 
@@ -22,7 +22,7 @@ def passed(verb: Token, speakers: Speakers) -> Reaction | None:
     prep = syntax.preposition(verb, "in", "through")
     chamber = syntax.child(verb, "dobj") or (syntax.child(prep, "pobj") if prep else None)
     if chamber is None or not (
-        chamber.lower_ in taking.CHAMBERS | BODIES or chamber.ent_type_ == "ORG"
+        chamber.lower_ in takers.CHAMBERS | BODIES or chamber.ent_type_ == "ORG"
     ):
         return None
     cue = verb.doc[verb.i : verb.i + 1]
