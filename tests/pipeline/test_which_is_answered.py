@@ -61,6 +61,11 @@ TOGO, GHANA = "Togo proposed a summit on fishing. ", "Ghana called for sanctions
             "Chad demanded that Niger cancel its drills. Mali said it would not cancel the drills.",
             [("Chad", "reject", "Mali")],
         ),
+        # "Hold" is not "hold off": what was demanded will not be.
+        (
+            "Ghana demanded elections by May. The junta said it would not hold elections by May.",
+            [("Ghana", "reject", "The junta")],
+        ),
         ("Chad offered to talk. Hard-liners criticized the offer.", [("Chad", "oppose", "liners")]),
     ],
 )
@@ -76,6 +81,9 @@ def test_a_reaction_joins_the_proposal_that_is_meant(text, expected):
         "India proposed a joint inquiry into the bombing. Pakistan denounced the bombing.",
         # Words of who decided are no words of what was put forward.
         "The lawyers urged Chad to ignore the court. Togo welcomed the court's decision.",
+        # The ruling that others are to accept is no proposal to accept it.
+        "The president urged his rivals to accept the ruling. Togo praised the ruling.",
+        "Benin proposed a tax on sugar. Many firms welcomed a court verdict on pensions.",
         # A report of before is none of what is told after.
         "A report said Chad had shelled a town. Chad rejected the report. " + TOGO,
     ],

@@ -7,7 +7,6 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -28,11 +27,13 @@ from annotations.pipeline.responses.naming import (
     acts_of,
     is_another,
     is_event,
+    is_taken_up_in,
     names_before,
     noun_stem,
     stems,
     stems_in,
     stems_of,
+    stems_of_telling,
 )
 from annotations.pipeline.responses.senses import Senses
 
@@ -249,9 +250,8 @@ class Links:
         his = bool(owned) and "owner" in owned
         if is_event(thing.head) and not self.senses.is_main(thing.head, proposal):
             return None
-        definite = any(c.lower_ in DEFINITE for c in thing.head.lefts) or (
-            bool(thing.stems) and thing.stems <= self.contents[proposal.id]
-        )
+        definite = any(c.lower_ in DEFINITE for c in thing.head.lefts)
+        definite = definite or self._says_again(thing, proposal)
         if not (shared or alike or deed or his):
             return None
         return {
@@ -265,6 +265,13 @@ class Links:
             "definite words": float(definite),
         }
 
+    def _says_again(self, thing: Answered, proposal: Proposal) -> bool:
+        """Say whether words say nothing but what was put forward: "*sanctions*", "hold *talks*"."""
+        if thing.stems and thing.stems <= self.contents[proposal.id]:
+            return True
+        done = syntax.child(thing.head, "dobj") if thing.head.pos_ in DEEDS else None
+        return done is not None and self.senses.is_main(done, proposal)
+
     def _of_noun(
         self, thing: Token, shared: int, proposal: Proposal, responder: Token | Span
     ) -> dict[str, float] | None:
@@ -276,10 +283,12 @@ class Links:
         if content and content.start_char <= thing.idx < content.end_char:
             return {"in content": 1.0}
         fits = proposal.act in acts_of(thing) or _is_its_paper(thing, proposal)
-        owned = None if is_another(thing) else self._of_owner(thing, proposal, responder)
+        before = {c.lower_ for c in thing.lefts}
+        new = is_another(thing) or is_taken_up_in(thing, proposal)
+        new = new or (thing.lower_ in VAGUE and not shared and bool(before & {"a", "an"}))
+        owned = None if new else self._of_owner(thing, proposal, responder)
         if owned is None or not (fits or shared or "owner" in owned):
             return None
-        before = {c.lower_ for c in thing.lefts}
         definite = bool(before & DEFINITE) or any(c.dep_ == "poss" for c in thing.lefts)
         return {
             "noun": 1.0,
@@ -348,16 +357,6 @@ def is_proposer(actors, thing: Token, proposal: Proposal) -> bool:
     if thing.pos_ not in ("PROPN", "NOUN", "PRON") or proposal.proposer is None:
         return False
     return same_actor(actors.span(extents.noun_phrase(thing)), proposal.proposer)
-
-
-def stems_of_telling(proposal: Proposal) -> set[str]:
-    """Give the stems of the words by which a proposal is called: its cue and its content.
-
-    In "must accept *the* proposal" the proposal is another, known already.
-    """
-    content = proposal.content.text.casefold().split() if proposal.content else []
-    new = [word for before, word in pairwise(["", *content]) if before not in DEFINITE]
-    return {noun_stem(word) for word in (*proposal.cue.text.casefold().split(), *new)}
 
 
 def shares_title(owner: Span, proposal: Proposal) -> bool:

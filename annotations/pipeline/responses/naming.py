@@ -1,6 +1,7 @@
 """How words name what is answered: by a noun for it, by a pronoun, or by what is to be done."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -9,6 +10,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, words
 from annotations.pipeline.proposals.retellings import DUMMIES
 from annotations.pipeline.responses import stances
+from annotations.pipeline.responses.answered import BILLS
 from annotations.pipeline.responses.answers import counted
 
 PRONOUNS = words("it this that these those which them")
@@ -144,3 +146,22 @@ def describes(thing: Token) -> str:
     if thing.lower_ in stances.REFERRING:
         return "referring"
     return "pronoun" if thing.lower_ in PRONOUNS else "words"
+
+
+def stems_of_telling(proposal: records.Proposal) -> set[str]:
+    """Give the stems of the words by which a proposal is called: its cue and its content.
+
+    In "must accept *the* proposal" the proposal is another, known already.
+    """
+    content = proposal.content.text.casefold().split() if proposal.content else []
+    new = [word for before, word in pairwise(["", *content]) if before not in DEFINITE]
+    return {noun_stem(word) for word in (*proposal.cue.text.casefold().split(), *new)}
+
+
+def is_taken_up_in(thing: Token, proposal: records.Proposal) -> bool:
+    """Say whether a proposal is about what is answered: "urged them to accept *the ruling*"."""
+    content = proposal.content.text.casefold().split() if proposal.content else []
+    stem = noun_stem(thing.lower_)
+    if thing.lower_ in BILLS:
+        return False
+    return any(b in DEFINITE and noun_stem(word) == stem for b, word in pairwise(content))

@@ -43,7 +43,9 @@ def _is_taking(verb: Token) -> bool:
     A verb at home elsewhere tells what will not be done: "would not *cancel* the drills".
     """
     taken = syntax.child(verb, "dobj", "prep", "prt")
-    cues = stances.VERBS.get(verb.lower_)
+    beside = {"", *(c.lower_ for c in verb.rights)}
+    entries = stances.VERBS.get(verb.lower_, ())
+    cues = [cue for cue in entries if (cue.parts or ("",))[0] in beside]
     if not cues or taken is None:
         return False
     return not all(cue.loose for cue in cues) or taken.dep_ != "dobj" or _taken_up(verb) is not None
