@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
+from annotations.pipeline.parsing.inflection import words
+
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 LOOSE = frozenset({"dobj", "npadvmod", "appos", "conj", "dative", "oprd", "attr"})
@@ -162,8 +164,34 @@ def relative(clause: Token) -> Iterator[Change]:
 
 NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 
+
+def mixed_feelings(noun: Token) -> Iterator[Change]:
+    """A feeling joined to a name goes with the feeling before: "*praise* in Rome and *anger* in".
+
+    The parser joins the anger to Rome.
+    """
+    name, doc = noun.head, noun.doc
+    prep = name.head
+    if noun.lower_ not in FEELINGS or name.dep_ != "pobj" or noun.i + 1 >= len(doc):
+        return
+    after, host = doc[noun.i + 1], prep.head
+    if host.pos_ == "VERB":
+        host = next((c for c in host.rights if c.dep_ == "dobj" and c.i < prep.i), host)
+    if after.dep_ != "prep" or host.lower_ not in FEELINGS:
+        return
+    yield noun, host, "conj"
+    yield after, noun, "prep"
+    yield from ((c, host, "cc") for c in name.rights if c.dep_ == "cc")
+
+
+FEELINGS = words(
+    "support backing praise applause welcome approval endorsement sympathy enthusiasm relief "
+    "opposition criticism condemnation anger outrage fury dismay alarm concern concerns scorn "
+    "scepticism skepticism doubt doubts derision disappointment rejection hostility"
+)
+
 MENDERS = {
-    "conj": (resumed, listed_addressees),
+    "conj": (resumed, listed_addressees, mixed_feelings),
     "acl": (listed,),
     "relcl": (listed, relative),
     "ccomp": (listed_addressees,),

@@ -75,11 +75,15 @@ NESTED, APART = FROM - {"of"}, words("from among amongst")
 
 
 def nationality(noun: Token) -> Token | None:
-    """Give the land before a noun: "a *Russian* veto", "*US* support for the plan"."""
+    """Give who is named right before it: "a *Russian* veto", "won *cabinet* approval"."""
     before = list(noun.lefts)
     if any(c.lower_ in WIDESPREAD for c in before) or noun.pos_ != "NOUN":
         return None
-    return next((c for c in before if c.dep_ in NAMING and c.ent_type_ in NATIONAL), None)
+    return next((c for c in before if c.dep_ in NAMING and _names_someone(c)), None)
+
+
+def _names_someone(word: Token) -> bool:
+    return word.ent_type_ in NATIONAL or (word.dep_ == "compound" and word.lower_ in PEOPLE)
 
 
 NAMING = ("amod", "compound", "nmod")
@@ -124,6 +128,13 @@ def is_reply(noun: Token) -> bool:
     if noun.pos_ != "NOUN" or noun.lower_ not in REPLIES:
         return False
     return about(noun) is not None or giver(noun, named=True) is not None
+
+
+def is_told_of(noun: Token) -> bool:
+    """Say whether a noun acts that is no actor: "*opposition from farmers* delayed it"."""
+    if noun.pos_ != "NOUN" or noun.lower_ not in REPLIES:
+        return False
+    return about(noun) is not None or source(noun, FROM - {"of", "in"}) is not None
 
 
 def is_no(noun: Token) -> bool:

@@ -86,10 +86,10 @@ def _can_answer(who: Token | records.Span) -> bool:
     """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
     if isinstance(who, records.Span):
         return who.text.casefold().split()[-1] not in cues.DOCUMENTS
+    if who.ent_type_ in MEASURES or givers.is_told_of(who):
+        return False
     if acts(who):
         return True
-    if who.ent_type_ in MEASURES:
-        return False
     return who.pos_ in ANYBODY or who.lower_ in SIDES
 
 
@@ -147,8 +147,6 @@ RULES_AT = rules_at(
 NOUN_RULES_AT = rules_at(
     (
         (silences.CRISP_STARTS, silences.crisp),
-        (heeding.CALLS, heeding.heedless),
-        (heeding.CALLS, heeding.heeding),
         (stances.NOUN_STANCES, heeding.to_the_dismay),
         (crowds.MEANT, crowds.shown),
         (words("against over"), crowds.against),
@@ -156,6 +154,8 @@ NOUN_RULES_AT = rules_at(
         (PORTIONS, crowds.polled),
         (stances.NOUN_STANCES, views.voicing_paper),
         (stances.NOUN_STANCES, voicing.voiced),
+        (heeding.CALLS, heeding.heedless),
+        (heeding.CALLS, heeding.heeding),
         (stances.RECEPTIONS, voicing.received),
         (stances.AGENTS, verdicts.siding),
         (stances.AGENTS, views.partisan),

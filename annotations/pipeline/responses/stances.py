@@ -134,7 +134,7 @@ VOICING = verb_forms(
 DRAWING = verb_forms(
     "draw win gain receive attract get meet earn garner secure enjoy have provoke face spark "
     "find trigger run come greet prompt elicit obtain encounter arouse cause generate raise bring "
-    "hit lose"
+    "hit lose lack"
 )
 CALLING = verb_forms(
     "call describe label brand term characterise characterize consider deem see dub regard view "

@@ -76,7 +76,7 @@ def received(noun: Token, speakers: Speakers) -> Reaction | None:
 def with_it(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
     """ "reacted *with anger* to the plan", "greeted the plan *with scepticism*"."""
     who = syntax.subject(verb)
-    if who is None or is_thing(who) or syntax.is_passive(verb):
+    if who is None or is_thing(who) or syntax.is_passive(verb) or noun.head.lower_ == "to":
         return None
     if verb.lower_ in stances.REACTING:
         prep = syntax.preposition(verb, "to")
@@ -135,12 +135,12 @@ def _is_sought(verb: Token) -> bool:
 SOUGHT = verb_forms(
     "hope try seek want need expect aim attempt ask urge press call push wait struggle fight work"
 )
-LOSING = verb_forms("lose withdraw forfeit")
+LOSING = verb_forms("lose lack withdraw forfeit")
 
 
 def by_subject(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
     """ "*Kenya* voiced support for the plan", "gave *the plan* its backing"."""
-    who = syntax.actor(verb)
+    who = _sender(verb) or syntax.actor(verb)
     if verb.lower_ in HAVING and noun.lower_ in GRANTED:
         return None
     thing = givers.about(noun) or givers.about(verb) or syntax.child(verb, "dative")
@@ -159,6 +159,14 @@ def by_subject(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | No
     return (who, thing, "voicing") if thing is not None else None
 
 
+def _sender(verb: Token) -> Token | None:
+    """Give who has somebody before him to hear it: "*Chad* summoned the envoy to *voice* fury"."""
+    told = verb.dep_ in ("xcomp", "advcl", "ccomp", "acl") and verb.tag_ == "VB"
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    return syntax.subject(above) if told and above.lower_ in SENDING else None
+
+
+SENDING = verb_forms("summon phone telephone meet visit write recall use call")
 SHARING = verb_forms("share")
 # What somebody has of others: "has the *support* of", where "has *doubts*" is his own.
 HAVING = verb_forms("have")
@@ -189,12 +197,13 @@ def won(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
     who = givers.giver(noun) or givers.source(verb)
     if who is None or who == receiver:
         return None
-    return who, givers.about(noun) or givers.about(verb) or receiver, "drawing"
+    thing = givers.about(noun) or givers.about(verb)
+    return who, thing if thing is not None and thing != noun else receiver, "drawing"
 
 
 WINNING = verb_forms(
     "draw win gain receive attract get meet earn garner secure enjoy have face find run come "
-    "encounter obtain lose"
+    "encounter obtain lose lack"
 )
 
 
@@ -228,6 +237,7 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
         return None
     other = thing if thing is not None and thing != who else infinitive_of(noun)
     around = noun.dep_ == "pobj" and noun.head.lower_ in AROUND
+    around = around or (noun.dep_ == "dobj" and noun.head.lower_ in FACING)
     if other is None and not around and who == giver and who.head.lower_ not in ("from", "by"):
         return None
     return who, other, "owned"
@@ -248,12 +258,18 @@ def _owner_of_own(noun: Token) -> Token | None:
     """Give whose "its" is: "reiterated *its* opposition", "thanked *Chad* for *its* support"."""
     if noun.head.lower_ in USING:
         return syntax.holder(noun)
+    if noun.dep_ == "nsubj" and noun.head.lower_ in PLAIN:
+        return syntax.subject(noun.head.head)
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun
     return syntax.child(verb, "dobj") if verb.lower_ in THANKING else None
 
 
+# "made *clear* its opposition": the parser takes what is made clear for its subject.
+PLAIN = words("clear known plain public")
 THANKING = verb_forms("thank praise commend applaud criticise criticize condemn blame")
 AROUND = words("despite over amid amidst after following against notwithstanding")
+# "*ignored* the objections of Chad": they were raised.
+FACING = verb_forms("ignore reject dismiss overcome brush shrug defy overrule disregard")
 OWN = words("its their his her")
 USING = verb_forms(
     "use cast exercise reaffirm repeat reiterate restate maintain give make state note acknowledge"
