@@ -86,10 +86,12 @@ def _can_answer(who: Token | records.Span) -> bool:
     """Say whether somebody can respond: no paper, no thing; some numbers can ("*44* voted for")."""
     if isinstance(who, records.Span):
         return who.text.casefold().split()[-1] not in cues.DOCUMENTS
-    if who.ent_type_ in MEASURES or givers.is_told_of(who):
+    if givers.is_told_of(who):
         return False
     if acts(who):
         return True
+    if who.ent_type_ in MEASURES:
+        return False
     return who.pos_ in ANYBODY or who.lower_ in SIDES
 
 

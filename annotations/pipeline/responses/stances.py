@@ -128,7 +128,7 @@ PARTS = noun_forms(
 VOICING = verb_forms(
     "express voice pledge offer give signal declare announce reiterate state show raise lend throw "
     "register repeat have indicate convey lodge reaffirm extend confirm make issue heap pour "
-    "maintain affirm renew add mount harbour harbor share withdraw deliver threaten"
+    "maintain affirm renew add mount harbour harbor share withdraw deliver threaten lead"
 )
 # "drew *criticism* from", "won the *backing* of": the proposal is the subject.
 DRAWING = verb_forms(

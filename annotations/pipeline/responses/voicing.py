@@ -29,7 +29,7 @@ def voiced(noun: Token, speakers: Speakers) -> Reaction | None:
     stance = stance_of(noun, verb, rule)
     if stance is None:
         return None
-    cue, loose = noun.doc[noun.i : noun.i + 1], rule == "drawing" and _is_receiver(thing)
+    cue, loose = noun.doc[noun.i : noun.i + 1], rule != "voicing" and _is_receiver(thing)
     return Reaction(stance, cue, who, thing, rule, verb or noun, loose=loose)
 
 
@@ -102,7 +102,10 @@ def stance_of(noun: Token, verb: Token | None, rule: str) -> str | None:
         return stance
     if rule in ("voicing", "drawing"):
         return _as_told(stance, verb, rule)
-    return stance if syntax.negation(verb) is None else WITHOUT.get(stance)
+    if not any(c.dep_ == "poss" and c.lower_ in OWN for c in noun.lefts):
+        return stance
+    denied = syntax.negation(verb) is not None
+    return stance if denied == (verb.lower_ in LOSING) else WITHOUT.get(stance)
 
 
 def _as_told(stance: str, verb: Token, rule: str) -> str | None:
@@ -135,7 +138,7 @@ def _is_sought(verb: Token) -> bool:
 SOUGHT = verb_forms(
     "hope try seek want need expect aim attempt ask urge press call push wait struggle fight work"
 )
-LOSING = verb_forms("lose lack withdraw forfeit")
+LOSING = verb_forms("lose lack withdraw forfeit end abandon")
 
 
 def by_subject(noun: Token, verb: Token) -> tuple[Token, Token | None, str] | None:
@@ -186,7 +189,8 @@ def drawn(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
     who = syntax.child(noun, "poss") or givers.giver(noun) or givers.source(verb)
     if thing is None or thing == noun or who is None or not is_thing(thing):
         return None
-    return who, thing, "drawing"
+    other = None if thing.lower_ in stances.REFERRING else givers.about(noun)
+    return who, thing if other is None or other == who else other, "drawing"
 
 
 def won(noun: Token, verb: Token) -> tuple[Token, Token, str] | None:
@@ -237,14 +241,15 @@ def owned(noun: Token) -> tuple[Token, Token | None, str] | None:
         return None
     other = thing if thing is not None and thing != who else infinitive_of(noun)
     around = noun.dep_ == "pobj" and noun.head.lower_ in AROUND
-    around = around or (noun.dep_ == "dobj" and noun.head.lower_ in FACING)
+    if other is None and noun.dep_ == "dobj" and noun.head.lower_ in FACING:
+        other = syntax.subject(noun.head)
     if other is None and not around and who == giver and who.head.lower_ not in ("from", "by"):
         return None
     return who, other, "owned"
 
 
 def _is_asked_for(noun: Token) -> bool:
-    """Say whether it is only wished for: "*without* consent", "*sought* support", "asked *for*"."""
+    """Say whether it is only wished for: "*without* consent", "*sought* support"."""
     top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
     if noun.dep_ == "pobj" and noun.head.lower_ == "without":
         return True
@@ -269,10 +274,13 @@ PLAIN = words("clear known plain public")
 THANKING = verb_forms("thank praise commend applaud criticise criticize condemn blame")
 AROUND = words("despite over amid amidst after following against notwithstanding")
 # "*ignored* the objections of Chad": they were raised.
-FACING = verb_forms("ignore reject dismiss overcome brush shrug defy overrule disregard")
+FACING = verb_forms(
+    "ignore reject dismiss overcome brush shrug defy overrule disregard welcome hail regret deplore"
+)
 OWN = words("its their his her")
 USING = verb_forms(
-    "use cast exercise reaffirm repeat reiterate restate maintain give make state note acknowledge"
+    "use cast exercise reaffirm repeat reiterate restate maintain give make state note acknowledge "
+    "step intensify keep harden continue end abandon"
 )
 
 
