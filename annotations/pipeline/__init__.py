@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from annotations.pipeline.parsing import language
 from annotations.pipeline.records import Extraction, Knowledge, Source
 
-VERSION = "4"
+VERSION = "5"
 NO_KNOWLEDGE = Knowledge()
 
 __all__ = ["VERSION", "Extraction", "Knowledge", "Source", "extract", "pipeline_version"]

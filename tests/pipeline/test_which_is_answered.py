@@ -84,6 +84,8 @@ def test_a_reaction_joins_the_proposal_that_is_meant(text, expected):
         # The ruling that others are to accept is no proposal to accept it.
         "The president urged his rivals to accept the ruling. Togo praised the ruling.",
         "Benin proposed a tax on sugar. Many firms welcomed a court verdict on pensions.",
+        # A bill is put forward; nobody is urged one.
+        "Chad urged Togo to stop enriching uranium. The farm bill passed the senate on Friday.",
         # A report of before is none of what is told after.
         "A report said Chad had shelled a town. Chad rejected the report. " + TOGO,
     ],

@@ -69,8 +69,9 @@ def about(thing: Token) -> Span:
 
 
 def acts_of(thing: Token) -> tuple[str, ...]:
-    """Give the acts that a noun for a proposal may stand for."""
-    return stances.REFERRING.get(thing.lower_, ())
+    """Give the acts that a noun for a proposal may stand for; a bill is put forward, not urged."""
+    acts = stances.REFERRING.get(thing.lower_, ())
+    return tuple(act for act in acts if act == "propose") if thing.lower_ in BILLS else acts
 
 
 # What happens and is then condemned or mourned, though a proposal may be about it.
