@@ -13,6 +13,8 @@ FORESEEING = verb_forms(
     "expect predict forecast foresee anticipate hope wish want imagine assume speculate bet doubt"
 ) | words("confident hopeful optimistic sure certain likely unlikely possible")
 UNSURE = words("probably likely possibly perhaps presumably maybe")
+# What was never done: "*would have* rejected it".
+UNREAL = (["would", "have"], ["could", "have"])
 POSSIBLE = words("could can")
 
 
@@ -27,7 +29,8 @@ def is_doubted(verb: Token) -> bool:
 
 def is_untold(verb: Token) -> bool:
     """Say whether a verb tells nothing done: it is due, foreseen by others, or only possible."""
-    if any(c.dep_ == "aux" and c.lower_ in UNTOLD for c in verb.lefts):
+    helpers = [c.lower_ for c in verb.lefts if c.dep_ == "aux"]
+    if UNTOLD & set(helpers) or helpers in UNREAL:
         return True
     return is_possible(verb) or is_foreseen(verb)
 

@@ -64,17 +64,17 @@ def _goes_on(reaction: Reaction, last: Reaction) -> bool:
 
 
 def _first(token: Token, rules: tuple, speakers: Speakers) -> Reaction | None:
-    """Try the rules that begin at a word, the most exact first."""
+    """Give the reaction of somebody that the rules at a word find, the most exact rule first."""
     for rule in rules:
         reaction = rule(token, speakers)
-        if reaction is not None:
+        if reaction is not None and _can_answer(reaction.responder):
             return reaction
     return None
 
 
 def _is_idle(reaction: Reaction) -> bool:
-    """Say whether a reaction has no actor, or is only supposed: "if they *accept*"."""
-    if _studies_something(reaction) or not _can_answer(reaction.responder):
+    """Say whether a reaction is of no proposal, or only supposed: "if they *accept*"."""
+    if _studies_something(reaction):
         return True
     verb = reaction.verb
     clauses = (verb, verb.head) if verb.dep_ in ("xcomp", "acomp") else (verb,)
@@ -119,7 +119,7 @@ def _studies_something(reaction: Reaction) -> bool:
 
 RULES_AT = rules_at(
     (
-        (verb_forms("decline refuse"), silences.declined_to_say),
+        (verb_forms("decline refuse avoid"), silences.declined_to_say),
         (stances.ANSWERING, silences.silent),
         (stances.ANSWERING, silences.pending),
         (stances.ANSWERING, silences.promising),

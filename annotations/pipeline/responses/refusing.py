@@ -9,12 +9,15 @@ from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
 from annotations.pipeline.responses import stances
 from annotations.pipeline.responses.answers import Reaction
+from annotations.pipeline.responses.taking import end_of_parts, words_after
 
 WILLS = words("will would wo can could ca")
 DENIALS = words("not n't n’t never")
 FIRST = words("i we")
 # What there is none of where somebody says no: "no *need* for talks".
-NEEDS = words("need reason point question room basis point sense use alternative way possibility")
+NEEDS = words(
+    "need reason point question room basis point sense use alternative way possibility chance"
+)
 
 
 def unwilling(token: Token, speakers: Speakers) -> Reaction | None:
@@ -46,8 +49,12 @@ def _is_taking(verb: Token) -> bool:
     beside = {"", *(c.lower_ for c in verb.rights)}
     entries = stances.VERBS.get(verb.lower_, ())
     cues = [cue for cue in entries if (cue.parts or ("",))[0] in beside]
-    if not cues or taken is None:
+    if not cues:
         return False
+    if taken is None:
+        following = words_after(verb)
+        whole = (c for c in cues if c.parts)
+        return verb.dep_ == "relcl" or any(end_of_parts(verb, c, following) for c in whole)
     return not all(cue.loose for cue in cues) or taken.dep_ != "dobj" or _taken_up(verb) is not None
 
 
@@ -95,6 +102,8 @@ def none_of_it(verb: Token, speakers: Speakers) -> Reaction | None:
         return None
     first = none.i if none is not None else noun.i
     thing = _needed(noun) if noun.lower_ in NEEDS | {"nothing"} else noun
+    if thing is not None and (taken := _not_taken(thing)) is not None:
+        return Reaction(taken[0], verb.doc[first : noun.i + 1], source, taken[1], "none", verb)
     return Reaction("reject", verb.doc[first : noun.i + 1], source, thing, "none", verb, loose=True)
 
 
@@ -150,7 +159,7 @@ def unready(word: Token, speakers: Speakers) -> Reaction | None:
     who = syntax.subject(verb)
     if clause is None or clause.i < word.i or who is None or _is_supposed(verb):
         return None
-    if clause.lower_ in stances.VERBS and syntax.child(clause, "dobj", "prep", "prt"):
+    if _is_taking(clause):
         return None
     if not (is_actor(who) or who.lower_ == "it"):
         return None

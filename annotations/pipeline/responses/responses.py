@@ -233,7 +233,7 @@ def _responder(who, thing: Token | None, actors, speakers: Speakers) -> records.
     span = speakers.named(who, actors.span(extents.noun_phrase(who)))
     if source is not None and who.pos_ == "PRON" and _is_himself(who, span, source):
         himself = replace(span, name=source.name or span.name)
-        return source if who.lower_ in ("i", "we") else himself
+        return source if who.lower_ in FIRST else himself
     if who.lower_ == "they" and source is not None:
         return replace(span, name=source.name or source.text)
     if source is not None and _speaks_for(source, who, actors):
@@ -251,10 +251,11 @@ def _is_himself(who: Token, span: records.Span, source: records.Span) -> bool:
 
     Who is quoted is named beside the quotation: "We refuse," *the minister* said.
     """
-    first = who.lower_ in ("i", "we") and source.text.casefold() not in PRONOUNS
+    first = who.lower_ in FIRST and source.text.casefold() not in PRONOUNS
     return first or (who.lower_ in ("he", "she") and same_actor(span, source))
 
 
+FIRST = words("i we my our")
 PRONOUNS = words("he she they it i we")
 
 
@@ -290,7 +291,8 @@ def _described(who: Token) -> Token:
 
     "*Ana Silva*, the opposition leader, who had spoken against it".
     """
-    if who.dep_ == "poss" and who.pos_ == "PRON" and who.head.dep_ == "dobj":
+    owned = who.dep_ == "poss" and who.pos_ == "PRON" and who.lower_ not in FIRST
+    if owned and who.head.dep_ == "dobj":
         return syntax.holder(who.head) or who
     if who.lower_ in ("that", "who") and who.dep_ == "nsubj":
         return _cleft(who) or who

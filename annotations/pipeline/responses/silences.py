@@ -7,10 +7,9 @@ from annotations.pipeline.parsing import extents, syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposal_verbs import infinitive
-from annotations.pipeline.responses import stances
+from annotations.pipeline.responses import outlook, stances
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.givers import about, source
-from annotations.pipeline.responses.taking import outlook
 
 
 def silent(verb: Token, speakers: Speakers) -> Reaction | None:
@@ -133,8 +132,8 @@ def said_nothing(verb: Token, speakers: Speakers) -> Reaction | None:
 
 
 def declined_to_say(verb: Token, speakers: Speakers) -> Reaction | None:
-    """ "*declined to comment*", "*refused to answer* questions about the plan"."""
-    clause = infinitive(verb)
+    """ "*declined to comment*", "*refused to answer* questions", "*avoided commenting* on it"."""
+    clause = infinitive(verb) or syntax.child(verb, "xcomp")
     if clause is None or clause.lower_ not in stances.REFUSALS_TO_SPEAK:
         return None
     who = syntax.subject(verb)
@@ -224,7 +223,7 @@ def yes_or_no(verb: Token, speakers: Speakers) -> Reaction | None:
             continue
         if word.lower_ in stances.FLAT and who is not None and _ends_there(word):
             cue = verb.doc[verb.i : word.i + 1]
-            return outlook(Reaction(stances.FLAT[word.lower_], cue, who, None, "word", verb))
+            return outlook.seen(Reaction(stances.FLAT[word.lower_], cue, who, None, "word", verb))
         return None
     return None
 

@@ -62,14 +62,14 @@ def _verb_table() -> dict[str, tuple[StanceCue, ...]]:
 
 
 def _idiom_table(kind: str) -> dict[str, tuple[StanceCue, ...]]:
-    """Build the table form of the verb -> idioms: cast -> cast doubt on."""
+    """Build the table form of the verb -> idioms, longest first: cast -> cast doubt on."""
     table: dict[str, list[StanceCue]] = {}
     for stance, _, complements, word in rows(kind):
         base, *parts = word.split()
         cue = StanceCue(base, stance, complements, tuple(parts))
         for form in forms_of(base):
             table.setdefault(form, []).append(cue)
-    return {form: tuple(cues) for form, cues in table.items()}
+    return {form: tuple(sorted(cues, key=lambda c: -len(c.parts))) for form, cues in table.items()}
 
 
 def _plain_table(kind: str) -> dict[str, str]:

@@ -254,7 +254,8 @@ def mood_of(verb: Token, who: Token, window: Span) -> Reaction | None:
         phrase = _phrase_at(token, token.sent.end, stances.MOODS)
         if phrase is not None:
             felt = _felt(verb, who, phrase, _words_of(token, phrase))
-            return felt if syntax.negation(verb) is None else _denied(felt)
+            less = token.nbor(-1).lower_ in ("less", "hardly")
+            return _denied(felt) if less or syntax.negation(verb) is not None else felt
     return None
 
 

@@ -46,7 +46,8 @@ def _brought(verb: Token) -> str | None:
 
 
 BRINGING = verb_forms(
-    "have bring cause mean create produce offer provide represent constitute pose mark spell give"
+    "have bring cause mean create produce offer contain provide represent constitute pose mark "
+    "spell give"
 )
 
 

@@ -6,7 +6,7 @@ from annotations.pipeline.attributions.speakers import Speakers
 from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import noun_forms, verb_forms, words
 from annotations.pipeline.proposals.drafts import PEOPLE, is_actor
-from annotations.pipeline.responses import givers, modality, stances, taking
+from annotations.pipeline.responses import givers, modality, outlook, stances, taking
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.stances import StanceCue
 
@@ -115,7 +115,7 @@ def _as_told(stance: str, verb: Token, rule: str) -> str | None:
     """
     if modality.is_untold(verb):
         return None
-    view = taking.view(verb)
+    view = outlook.view(verb)
     if view is None or (rule == "drawing" and _is_sought(verb)):
         return None if rule == "drawing" or verb.head.lower_ in SOUGHT else stance
     denied, pending, _ = view
@@ -303,7 +303,7 @@ def idiom(verb: Token, speakers: Speakers) -> Reaction | None:
         thing = thing if thing != who else None
         words_of_cue = verb.doc[verb.i : last.i + 1]
         reaction = Reaction(cue.stance, words_of_cue, who, thing, "idiom", verb)
-        return reaction if NEGATIVE & set(cue.parts) else taking.outlook(reaction)
+        return reaction if NEGATIVE & set(cue.parts) else outlook.seen(reaction)
     return None
 
 
@@ -348,7 +348,7 @@ def fate(verb: Token, speakers: Speakers) -> Reaction | None:
         )
         if who is not None:
             words_of_cue = verb.doc[verb.i : last.i + 1]
-            return taking.outlook(Reaction(cue.stance, words_of_cue, who, thing, "fate", verb))
+            return outlook.seen(Reaction(cue.stance, words_of_cue, who, thing, "fate", verb))
     return None
 
 

@@ -7,7 +7,7 @@ from annotations.pipeline.parsing import syntax
 from annotations.pipeline.proposals.cues import verb_forms, words
 from annotations.pipeline.proposals.drafts import is_actor
 from annotations.pipeline.proposals.proposals import plain
-from annotations.pipeline.responses import stances, takers, taking
+from annotations.pipeline.responses import outlook, stances, takers, taking
 from annotations.pipeline.responses.answers import Reaction
 from annotations.pipeline.responses.voicing import is_thing
 
@@ -26,7 +26,7 @@ def passed(verb: Token, speakers: Speakers) -> Reaction | None:
     ):
         return None
     cue = verb.doc[verb.i : verb.i + 1]
-    return taking.outlook(Reaction("accept", cue, chamber, thing, "fate", verb))
+    return outlook.seen(Reaction("accept", cue, chamber, thing, "fate", verb))
 
 
 BODIES = words("cabinet government committee commission knesset duma")
