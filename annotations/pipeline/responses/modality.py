@@ -39,7 +39,16 @@ def is_foreseen(verb: Token) -> bool:
     """Say whether others only think that it will be done: "*predicted* that Kyiv would accept"."""
     if any(c.dep_ == "advmod" and c.lower_ in UNSURE for c in verb.children):
         return True
-    return verb.dep_ == "ccomp" and verb.head.lower_ in FORESEEING
+    if verb.dep_ != "ccomp":
+        return False
+    return verb.head.lower_ in FORESEEING or (verb.head.lower_ in THINKING and _is_to_come(verb))
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Say whether somebody else is yet to do it: "aides believe *Kyiv will* reject it"."""
+    who = syntax.child(verb, "nsubj")
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would") for c in verb.lefts)
+    return will and who is not None and who.pos_ != "PRON"
 
 
 def is_possible(verb: Token) -> bool:

@@ -73,13 +73,17 @@ def window_after(token: Token) -> Span:
 def calling(verb: Token, speakers: Speakers) -> Reaction | None:
     """A name for it: "*called* the plan *unacceptable*", "*described* it as a *trick*"."""
     who = syntax.actor(verb) or syntax.namer(verb)
-    if who is None or syntax.negation(verb):
+    if who is None:
         return None
     passive = syntax.is_passive(verb)
     found = _named(verb)
     if found is None:
         return None
     stance, cue = found
+    if syntax.negation(verb) is not None:
+        stance = TURNED.get(stance) if verb.lower_ in OPINING else None
+    if stance is None:
+        return None
     thing = syntax.undergoer(verb) if passive else _called(verb, cue)
     if thing is None or cue.start <= thing.i < cue.end or thing == who:
         return None
@@ -98,6 +102,8 @@ def _named(verb: Token) -> tuple[str, Span] | None:
     return None
 
 
+# Not to think it so is to think otherwise: "does *not consider* it fair".
+OPINING = verb_forms("consider deem see regard view find")
 CLAUSES = words("who which because and but")
 
 
